@@ -1,0 +1,1 @@
+"""The doors: one audience or one surface each; thin, and owners of the pages."""

@@ -1,0 +1,1 @@
+"""What every room stands on: clock, transactions, the record, access, notices. No words of the endorsement cycle."""

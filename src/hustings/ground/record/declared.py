@@ -1,0 +1,150 @@
+"""`@action` and `@query`: who may, in which phase, and what goes on the record, declared on the function itself.
+
+An action runs in one transaction: check who may, lock the chain, check the phase, do the work, append the entry. It either
+happened and is on the record, or it did not happen. A query returns frozen values; one that is not public takes `actor`.
+"""
+
+import functools
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, ParamSpec, TypeVar
+
+from django.db import transaction
+
+from hustings.core.values import ANYONE, Actor, Basis, Kind, Role, Visibility
+from hustings.ground.record import chains
+from hustings.ground.record.refusals import NotAllowed, SourceMissing, WrongPhase
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """What an action returns: the value for its caller, and what the record says about it.
+
+    `subject` is the code of the thing; `body` is canonical JSON; `basis` overrides the chain's; `phase` is the new phase;
+    `after_commit` runs once everything is safely written.
+    """
+
+    value: T
+    subject: str
+    body: Mapping[str, Any]
+    basis: Basis | None = None
+    phase: str = ""
+    after_commit: Callable[[], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """One row of the table role × verb × phase."""
+
+    name: str
+    kind: str
+    may: frozenset[Role]
+    phases: frozenset[str] | None
+    records: str
+    visibility: str
+    summary: str
+
+
+REGISTRY: dict[str, Declared] = {}
+
+
+def roles(may: Role | Iterable[Role]) -> frozenset[Role]:
+    return frozenset({may}) if isinstance(may, Role) else frozenset(may)
+
+
+def action(
+    *,
+    may: Role | Iterable[Role],
+    records: str,
+    visibility: Visibility,
+    phases: Iterable[str] | None = None,
+    sourced: bool = True,
+) -> Callable[[Callable[P, Done[T]]], Callable[P, T]]:
+    """Declare an action. Its keyword `cycle` names the chain (the house's, where it has none); `actor` and `at` are required.
+
+    `phases` None means any phase. `sourced` False: needs no source even in a reported cycle (our own housekeeping).
+    Refusals: NotAllowed, NoSuchCycle, WrongPhase, SourceMissing, and those of the action itself.
+    """
+    allowed, wanted = roles(may), frozenset(phases) if phases is not None else None
+
+    def declare(function: Callable[P, Done[T]]) -> Callable[P, T]:
+        _register(function, "action", allowed, wanted, records, str(visibility))
+
+        @functools.wraps(function)
+        def run(*args: P.args, **kwargs: P.kwargs) -> T:
+            actor: Any = kwargs["actor"]
+            role = _require(actor, allowed)
+            with transaction.atomic():
+                chain = chains.lock_chain(str(kwargs.get("cycle", chains.HOUSE)))
+                if wanted is not None and chain.phase not in wanted:
+                    raise WrongPhase(phase=chain.phase, allowed=", ".join(sorted(wanted)), where=records)
+                done = function(*args, **kwargs)
+                if sourced and chain.kind == Kind.REPORTED and not done.body.get("sources"):
+                    raise SourceMissing(where=records)
+                at: Any = kwargs["at"]
+                chains.append(
+                    chain,
+                    verb=records,
+                    subject=done.subject,
+                    body=done.body,
+                    visibility=visibility,
+                    role=str(role),
+                    at=at,
+                    basis=done.basis,
+                )
+                if done.phase:
+                    chain.phase = done.phase
+                    chain.save(update_fields=["phase"])
+                if done.after_commit:
+                    transaction.on_commit(done.after_commit)
+            return done.value
+
+        return run
+
+    return declare
+
+
+def query(*, may: Role | Iterable[Role] = ANYONE) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Declare a query. Without `may` anyone may ask; with it the keyword `actor` is checked.
+
+    Raises (when called): NotAllowed.
+    """
+    allowed = roles(may)
+
+    def declare(function: Callable[P, T]) -> Callable[P, T]:
+        _register(function, "query", allowed, None, "", "")
+
+        @functools.wraps(function)
+        def run(*args: P.args, **kwargs: P.kwargs) -> T:
+            if allowed:
+                actor: Any = kwargs["actor"]
+                _require(actor, allowed)
+            return function(*args, **kwargs)
+
+        return run
+
+    return declare
+
+
+def _require(actor: Actor, allowed: frozenset[Role]) -> Role:
+    role = actor.role_among(allowed)
+    if role is None:
+        raise NotAllowed(allowed=", ".join(sorted(allowed)))
+    return role
+
+
+def _register(
+    function: Callable[..., Any],
+    kind: str,
+    may: frozenset[Role],
+    phases: frozenset[str] | None,
+    records: str,
+    visibility: str,
+) -> None:
+    place = function.__module__.removeprefix("hustings.").removesuffix(f".{kind}s").removesuffix(".queries")
+    summary = (function.__doc__ or "").strip().partition("\n")[0]
+    name = f"{place}.{function.__name__}"
+    REGISTRY[name] = Declared(name, kind, may, phases, records, visibility, summary)

@@ -1,0 +1,1 @@
+"""The rooms: one concept of the endorsement cycle each."""
