@@ -37,6 +37,7 @@ def open_chain(*, code: str, kind: Kind, title: str, phase: str, body: Mapping[s
     opening = {"chain": code, "format": rules.FORMAT, "kind": str(kind), "rehearsal": kind is Kind.REHEARSAL, "title": title}
     append(
         chain,
+        room="record",
         verb="record.opened",
         subject=code,
         body=opening | dict(body),
@@ -50,6 +51,7 @@ def open_chain(*, code: str, kind: Kind, title: str, phase: str, body: Mapping[s
 def append(
     chain: Chain,
     *,
+    room: str,
     verb: str,
     subject: str,
     body: Mapping[str, Any],
@@ -58,14 +60,14 @@ def append(
     at: datetime,
     basis: Basis | None = None,
 ) -> Entry:
-    """Write the next entry of a locked chain. `verb` is `room.what-happened`; the body is canonical JSON."""
+    """Write the next entry of a locked chain. `verb` is `thing.what-happened`; the body is canonical JSON."""
     last = chain.entries.order_by("-seq").first()
     payload = {
         "at": iso(at),
         "basis": str(basis or Kind(chain.kind).basis),
         "body": dict(body),
         "role": role,
-        "room": verb.partition(".")[0],
+        "room": room,
         "subject": subject,
         "verb": verb,
         "visibility": str(visibility),

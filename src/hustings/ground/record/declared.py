@@ -72,6 +72,7 @@ def action(
 
     def declare(function: Callable[P, Done[T]]) -> Callable[P, T]:
         _register(function, "action", allowed, wanted, records, str(visibility))
+        room = function.__module__.removesuffix(".actions").rpartition(".")[2]
 
         @functools.wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -87,6 +88,7 @@ def action(
                 at: Any = kwargs["at"]
                 chains.append(
                     chain,
+                    room=room,
                     verb=records,
                     subject=done.subject,
                     body=done.body,
