@@ -1,0 +1,28 @@
+# Everything starts here. Each target sets up what it needs; a second run starts at once.
+.PHONY: help setup demo test check bench lock
+
+help:
+	@echo "make demo    set up, play two whole cycles, verify them, serve the site (ARGS=--no-serve to stop there)"
+	@echo "make test    set up, then every check: lint, types, import rules, tests on both databases, journeys"
+	@echo "make check   set up, then only the quick checks: lint, types, import rules"
+	@echo "make bench   set up, then the measurements of docs/benchmarks.md"
+	@echo "make setup   the virtual environment, locked packages and missing system packages"
+	@echo "make lock    write the lock files anew from requirements*.in and package.json"
+
+setup:
+	@tools/setup
+
+demo: setup
+	@.venv/bin/hustings demo $(ARGS)
+
+test: setup
+	@tools/test
+
+check: setup
+	@tools/test check
+
+bench: setup
+	@.venv/bin/python -m pytest tests/bench -p no:xdist --durations=0
+
+lock:
+	@tools/lock
