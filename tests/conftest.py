@@ -1,0 +1,152 @@
+"""What every test stands on: the database (SQLite or PostgreSQL), the material folder, hypothesis, the browser.
+
+The record's tables refuse DELETE and TRUNCATE, so a database is never flushed between tests:
+    `db`              one transaction, rolled back (pytest-django's)
+    `fresh_database`  a database of its own, copied from a migrated one, dropped afterwards: for tests that commit, use
+                      threads, start processes or kill them
+`transactional_db` and `live_server` flush, and are refused.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import django
+import hypothesis
+import pytest
+
+from tests.databases import FreshDatabase, Store, store_for
+from tests.postgres import PrivatePostgres
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+MATERIAL = Path(os.environ.get("HUSTINGS_MATERIAL") or CHECKOUT.parent / "shared").resolve()
+
+USES_DATABASE = {"db", "fresh_database", "django_db_setup"}
+FLUSHES = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
+
+absent_material = pytest.StashKey[list[str]]()
+server_key = pytest.StashKey[PrivatePostgres]()
+folder_key = pytest.StashKey[Path]()
+
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None, print_blob=True)
+hypothesis.settings.register_profile("search", deadline=None, max_examples=1000)
+hypothesis.settings.load_profile(os.environ.get("HUSTINGS_HYPOTHESIS", "steady"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose the database before Django reads its settings. With xdist, one server serves all workers."""
+    if not hasattr(config, "workerinput"):
+        folder = config.stash[folder_key] = Path(tempfile.mkdtemp(prefix="hustings-tests-"))
+        os.environ["HUSTINGS_HOME"] = str(folder)
+        os.environ["HUSTINGS_DATABASE_URL"] = _database_url(config, folder)
+        os.environ["HUSTINGS_SECRET_KEY"] = "only-for-tests"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "hustings.project.settings"
+    django.setup()
+
+
+def _database_url(config: pytest.Config, folder: Path) -> str:
+    match os.environ.get("HUSTINGS_TEST_DATABASE", "sqlite"):
+        case "sqlite":
+            return f"sqlite:///{folder / 'hustings.sqlite3'}"
+        case "postgresql":
+            return config.stash.setdefault(server_key, PrivatePostgres().__enter__()).url()
+        case other:
+            raise pytest.UsageError(f"HUSTINGS_TEST_DATABASE is sqlite or postgresql, not {other}")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if server := config.stash.get(server_key, None):
+        server.stop()
+    if folder := config.stash.get(folder_key, None):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def pytest_report_header() -> str:
+    return f"database: {os.environ.get('HUSTINGS_TEST_DATABASE', 'sqlite')}; material: {MATERIAL}"
+
+
+# --- which tests run ----------------------------------------------------------------------------------------------------
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what uses the database, refuse what would flush it, and put aside what needs absent material."""
+    for item in items:
+        wants = set(getattr(item, "fixturenames", ()))
+        marker = item.get_closest_marker("django_db")
+        if wants & FLUSHES or (marker and (marker.kwargs.get("transaction") or marker.args)):
+            raise pytest.UsageError(f"{item.nodeid} would flush the database; use the fixture fresh_database")
+        if marker or wants & USES_DATABASE:
+            item.add_marker("database")
+    if not MATERIAL.is_dir():
+        absent = [item for item in items if item.get_closest_marker("material")]
+        config.stash[absent_material] = [item.nodeid for item in absent]
+        items[:] = [item for item in items if item not in absent]
+        config.hook.pytest_deselected(items=absent)
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    absent = config.stash.get(absent_material, [])
+    if absent:
+        terminalreporter.section("material is absent")
+        terminalreporter.line(f"{len(absent)} tests need files of {MATERIAL}, which is not there; they did not run:")
+        for nodeid in absent:
+            terminalreporter.line(f"  {nodeid}")
+
+
+@pytest.fixture(scope="session")
+def material() -> Path:
+    """The folder of articles, schemas and filings. Only for tests marked `material`."""
+    return MATERIAL
+
+
+# --- databases ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> None:
+    """Each xdist worker gets a test database of its own: a file for SQLite, never memory, since processes share it."""
+    from django.db import connections
+
+    settings = connections.settings["default"]
+    is_file = settings["ENGINE"].endswith("sqlite3")
+    folder = tmp_path_factory.mktemp("database")
+    settings["TEST"]["NAME"] = str(folder / "test.sqlite3") if is_file else f"test_{worker_id}"
+
+
+@pytest.fixture(scope="session")
+def database_store(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Store]:
+    """Makes copies of the migrated, empty test database."""
+    with django_db_blocker.unblock():
+        store = store_for(tmp_path_factory.mktemp("copies"))
+        yield store
+        store.close()
+
+
+@pytest.fixture
+def fresh_database(database_store: Store, django_db_blocker: Any) -> Iterator[FreshDatabase]:
+    """A committed database of this test's own, also for the processes that it starts (`HUSTINGS_DATABASE_URL`)."""
+    with django_db_blocker.unblock(), database_store.copy() as database:
+        yield database
+
+
+# --- the browser --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Debian's Chromium, with nothing of its own calling out."""
+    quiet = ["disable-background-networking", "disable-component-update", "disable-sync", "no-first-run"]
+    quiet += ["disable-quic", "disable-gpu", "disable-dev-shm-usage"]
+    if os.geteuid() == 0:
+        quiet.append("no-sandbox")  # Chromium's sandbox refuses root; the pages are our own
+    program = os.environ.get("HUSTINGS_CHROMIUM") or shutil.which("chromium")
+    if program is None:
+        raise pytest.UsageError("Chromium was not found; run: sudo apt-get install chromium")
+    return {"executable_path": program, "args": [f"--{name}" for name in quiet]}
