@@ -1,18 +1,17 @@
 """One canonical JSON: the same value is always the same bytes.
 
-Source: RFC 8785 (JSON Canonicalization Scheme), narrowed: no floating-point numbers, integers of at most 53 bits. Money is
-in integer cents and fractions are strings, so nothing needs a float, and every language's JCS library gives these bytes.
+Source: RFC 8785 (JSON Canonicalization Scheme), narrowed: no floating-point numbers, integers of at most 53 bits.
+Money is in integer cents and fractions are strings, so nothing needs a float, and every language's JCS library gives
+these bytes.
 """
 
 import hashlib
 import json
-from typing import Any, Never, TypeAlias
+from typing import Any, Never
 
 import rfc8785
 
 from hustings.core.errors import Refusal
-
-Json: TypeAlias = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 MAX_INTEGER = 2**53 - 1
 
@@ -68,8 +67,7 @@ def _check(value: Any, path: str) -> None:
             if abs(value) > MAX_INTEGER:
                 raise NotCanonical(reason="an integer has more than 53 bits", where=path)
         case str():
-            if any("\ud800" <= letter <= "\udfff" for letter in value):
-                raise NotCanonical(reason="a text holds half a character", where=path)
+            _check_text(value, path)
         case list() | tuple():
             for position, item in enumerate(value):
                 _check(item, f"{path}[{position}]")
@@ -77,6 +75,11 @@ def _check(value: Any, path: str) -> None:
             _check_object(value, path)
         case _:
             raise NotCanonical(reason=f"{type(value).__name__} is not allowed", where=path)
+
+
+def _check_text(value: str, path: str) -> None:
+    if any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise NotCanonical(reason="a text holds half a character", where=path)
 
 
 def _check_object(value: dict[Any, Any], path: str) -> None:

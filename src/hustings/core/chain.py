@@ -29,8 +29,8 @@ class ChainBroken(Refusal):
 class Entry:
     """One entry, with its payload where it may be seen.
 
-    `seq` counts from 0; `prev`, `leaf` and `hash` are 64 hex digits; `salt` is 32 hex digits or empty; `payload` holds the
-    keys of PAYLOAD_KEYS or is None; `withheld` is the reason why a payload was taken away later.
+    `seq` counts from 0; `prev`, `leaf` and `hash` are 64 hex digits; `salt` is 32 hex digits or empty; `payload`
+    holds the keys of PAYLOAD_KEYS or is None; `withheld` is the reason why a payload was taken away later.
     """
 
     seq: int

@@ -5,7 +5,8 @@
     ├── ChainBroken …             the record does not hold (core.chain)
     └── one subclass per rule, beside the rule it belongs to
 
-A refusal says what happened, where, and what to do. Doors translate `says` and `todo` and fill in `facts`; the code never changes.
+A refusal says what happened, where, and what to do. Doors translate `says` and `todo` and fill in `facts`; the code
+never changes.
 """
 
 from typing import Any, ClassVar

@@ -1,4 +1,7 @@
-"""The phases of a cycle, in order. Several kinds of work may go on in one phase: a field of candidates changes while polls run."""
+"""The phases of a cycle, in order.
+
+Several kinds of work may go on in one phase: a field of candidates changes while polls run.
+"""
 
 from enum import StrEnum
 

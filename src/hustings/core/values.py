@@ -51,7 +51,10 @@ PUBLISHABLE = frozenset({Visibility.CAMPAIGN, Visibility.PUBLIC})
 
 
 class Basis(StrEnum):
-    """Where an item comes from. reported: restates a named source · simulated: made by a program · recorded: our own act."""
+    """Where an item comes from.
+
+    reported: restates a named source · simulated: made by a program · recorded: our own act.
+    """
 
     REPORTED = "reported"
     SIMULATED = "simulated"

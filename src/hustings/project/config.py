@@ -24,7 +24,10 @@ class Config:
 
 
 def read_config() -> Config:
-    """The configuration from `HUSTINGS_…` variables. Without any, a private folder `var/` under the working folder is used."""
+    """The configuration from `HUSTINGS_…` variables.
+
+    Without any, a private folder `var/` under the working folder is used.
+    """
     env = Env()
     home = Path(env.str("HUSTINGS_HOME", "var")).resolve()
     return Config(

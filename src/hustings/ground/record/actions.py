@@ -12,12 +12,8 @@ from hustings.ground.record.refusals import NoSuchEntry
 GROUNDS = ("slip", "court order", "erasure")
 
 
-@action(
-    may={Role.DIRECTOR, Role.SECRETARY}, records="record.corrected", visibility=Visibility.PUBLIC, sourced=False
-)
-def correct_entry(
-    *, cycle: str, seq: int, field: str, now: Any, reason: str, actor: Actor, at: datetime
-) -> Done[int]:
+@action(may={Role.DIRECTOR, Role.SECRETARY}, records="record.corrected", visibility=Visibility.PUBLIC, sourced=False)
+def correct_entry(*, cycle: str, seq: int, field: str, now: Any, reason: str, actor: Actor, at: datetime) -> Done[int]:
     """Correct one field of an earlier public entry: the old words stay, the new ones and the reason stand beside them.
 
     Raises: NoSuchEntry.
@@ -36,9 +32,7 @@ def correct_entry(
 
 
 @action(may=Role.SECRETARY, records="record.withheld", visibility=Visibility.PUBLIC, sourced=False)
-def withhold_payload(
-    *, cycle: str, seq: int, ground: str, reason: str, actor: Actor, at: datetime
-) -> Done[int]:
+def withhold_payload(*, cycle: str, seq: int, ground: str, reason: str, actor: Actor, at: datetime) -> Done[int]:
     """Take a payload away for good, with a ground and a reason; the chain still verifies.
 
     Raises: NoSuchEntry, if there is no such payload, it opens the record, or the ground is unknown.

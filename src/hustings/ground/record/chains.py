@@ -26,7 +26,9 @@ def lock_chain(code: str) -> Chain:
         raise NoSuchCycle(cycle=code) from error
 
 
-def open_chain(*, code: str, kind: Kind, title: str, phase: str, body: Mapping[str, Any], role: str, at: datetime) -> Chain:
+def open_chain(
+    *, code: str, kind: Kind, title: str, phase: str, body: Mapping[str, Any], role: str, at: datetime
+) -> Chain:
     """Begin a record; its first entry says what it is and whether it is a rehearsal.
 
     Raises: AlreadyOpened.
@@ -34,7 +36,13 @@ def open_chain(*, code: str, kind: Kind, title: str, phase: str, body: Mapping[s
     if Chain.objects.filter(pk=code).exists():
         raise AlreadyOpened(cycle=code)
     chain = Chain.objects.create(code=code, kind=kind, title=title, phase=phase)
-    opening = {"chain": code, "format": rules.FORMAT, "kind": str(kind), "rehearsal": kind is Kind.REHEARSAL, "title": title}
+    opening = {
+        "chain": code,
+        "format": rules.FORMAT,
+        "kind": str(kind),
+        "rehearsal": kind is Kind.REHEARSAL,
+        "title": title,
+    }
     append(
         chain,
         room="record",

@@ -1,18 +1,21 @@
 """`@action` and `@query`: who may, in which phase, and what goes on the record, declared on the function itself.
 
-An action runs in one transaction: check who may, lock the chain, check the phase, do the work, append the entry. It either
-happened and is on the record, or it did not happen. A query returns frozen values; one that is not public takes `actor`.
+An action runs in one transaction: check who may, lock the chain, check the phase, do the work, append the entry. It
+either happened and is on the record, or it did not happen. A query returns frozen values; one that is not public
+takes `actor`.
 """
 
 import functools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, ParamSpec, TypeVar
+from datetime import datetime
+from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 from django.db import transaction
 
 from hustings.core.values import ANYONE, Actor, Basis, Kind, Role, Visibility
 from hustings.ground.record import chains
+from hustings.ground.record.models import Chain
 from hustings.ground.record.refusals import NotAllowed, SourceMissing, WrongPhase
 
 P = ParamSpec("P")
@@ -23,8 +26,8 @@ T = TypeVar("T")
 class Done(Generic[T]):
     """What an action returns: the value for its caller, and what the record says about it.
 
-    `subject` is the code of the thing; `body` is canonical JSON; `basis` overrides the chain's; `phase` is the new phase;
-    `after_commit` runs once everything is safely written.
+    `subject` is the code of the thing; `body` is canonical JSON; `basis` overrides the chain's; `phase` is the new
+    phase; `after_commit` runs once everything is safely written.
     """
 
     value: T
@@ -63,7 +66,8 @@ def action(
     phases: Iterable[str] | None = None,
     sourced: bool = True,
 ) -> Callable[[Callable[P, Done[T]]], Callable[P, T]]:
-    """Declare an action. Its keyword `cycle` names the chain (the house's, where it has none); `actor` and `at` are required.
+    """Declare an action. Its keyword `cycle` names the chain (the house's, where it has none); `actor` and `at` are
+    required.
 
     `phases` None means any phase. `sourced` False: needs no source even in a reported cycle (our own housekeeping).
     Refusals: NotAllowed, NoSuchCycle, WrongPhase, SourceMissing, and those of the action itself.
@@ -85,23 +89,8 @@ def action(
                 done = function(*args, **kwargs)
                 if sourced and chain.kind == Kind.REPORTED and not done.body.get("sources"):
                     raise SourceMissing(where=records)
-                at: Any = kwargs["at"]
-                chains.append(
-                    chain,
-                    room=room,
-                    verb=records,
-                    subject=done.subject,
-                    body=done.body,
-                    visibility=visibility,
-                    role=str(role),
-                    at=at,
-                    basis=done.basis,
-                )
-                if done.phase:
-                    chain.phase = done.phase
-                    chain.save(update_fields=["phase"])
-                if done.after_commit:
-                    transaction.on_commit(done.after_commit)
+                written = Written(room, records, visibility, str(role), cast(datetime, kwargs["at"]))
+                _write(chain, done, written)
             return done.value
 
         return run
@@ -129,6 +118,36 @@ def query(*, may: Role | Iterable[Role] = ANYONE) -> Callable[[Callable[P, T]], 
         return run
 
     return declare
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the declaration and the call add to an entry, beside what the action returned."""
+
+    room: str
+    verb: str
+    visibility: Visibility
+    role: str
+    at: datetime
+
+
+def _write(chain: Chain, done: Done[Any], written: Written) -> None:
+    chains.append(
+        chain,
+        room=written.room,
+        verb=written.verb,
+        subject=done.subject,
+        body=done.body,
+        visibility=written.visibility,
+        role=written.role,
+        at=written.at,
+        basis=done.basis,
+    )
+    if done.phase:
+        chain.phase = done.phase
+        chain.save(update_fields=["phase"])
+    if done.after_commit:
+        transaction.on_commit(done.after_commit)
 
 
 def _require(actor: Actor, allowed: frozenset[Role]) -> Role:

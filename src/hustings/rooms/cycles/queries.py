@@ -50,7 +50,9 @@ def cycle_of(*, cycle: str) -> CycleView:
 @query()
 def cycles() -> tuple[CycleView, ...]:
     """Every cycle, the latest first."""
-    return tuple(cycle_of(cycle=code) for code in Cycle.objects.order_by("-opened_at", "code").values_list("pk", flat=True))
+    return tuple(
+        cycle_of(cycle=code) for code in Cycle.objects.order_by("-opened_at", "code").values_list("pk", flat=True)
+    )
 
 
 @query()

@@ -1,0 +1,66 @@
+"""Who somebody is, from an account or from a private link."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from hustings.core.canonical import sha256_hex
+from hustings.core.values import Actor, Role
+from hustings.ground.access.models import Link, RoleGrant
+from hustings.ground.access.refusals import LinkExpired, LinkUnknown
+from hustings.ground.clock import iso
+from hustings.ground.record.declared import query
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Who came by a private link, and for which cycle."""
+
+    actor: Actor
+    cycle: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GrantView:
+    """A role that an account held, or holds (`until_at` None)."""
+
+    id: int
+    account: str
+    role: Role
+    cycle: str
+    from_at: datetime
+    until_at: datetime | None
+    reason: str
+
+
+@query()
+def actor_of_account(*, account: int, cycle: str, at: datetime) -> Actor:
+    """The person with every role held in `cycle` (or everywhere) at this moment; none is a person without roles."""
+    held = RoleGrant.objects.filter(
+        Q(until_at=None) | Q(until_at__gt=at), account=account, cycle__in=("", cycle), from_at__lte=at
+    )
+    return Actor(f"ACCT-{account}", frozenset(Role(role) for role in held.values_list("role", flat=True)))
+
+
+@query()
+def guest_of(*, token: str, role: Role, at: datetime) -> Guest:
+    """Who comes with this token, for pages of this role. Raises: LinkUnknown, LinkExpired."""
+    link = Link.objects.filter(token_digest=sha256_hex(token.encode()), role=role, revoked_at=None).first()
+    if link is None:
+        raise LinkUnknown
+    if link.expires_at <= at:
+        raise LinkExpired(until=iso(link.expires_at))
+    actor = Actor(f"LINK-{link.pk}", frozenset({role}), link.scope)
+    return Guest(actor, link.cycle, link.expires_at)
+
+
+@query(may={Role.OFFICER, Role.DIRECTOR, Role.SECRETARY, Role.SYSTEM})
+def grants(*, actor: Actor) -> tuple[GrantView, ...]:
+    """Who held which role when, the latest first."""
+    rows = RoleGrant.objects.select_related("account").order_by("-from_at", "-pk")
+    return tuple(
+        GrantView(row.pk, row.account.username, Role(row.role), row.cycle, row.from_at, row.until_at, row.reason)
+        for row in rows
+    )

@@ -1,0 +1,39 @@
+"""What access refuses. A refusal never tells whether an account or a person exists."""
+
+from hustings.core.errors import Refusal
+
+
+class LinkUnknown(Refusal):
+    code = "link-unknown"
+    says = "This link is not known here."
+    todo = "Check that the whole address was copied, or ask the sender for a new link."
+
+
+class LinkExpired(Refusal):
+    code = "link-expired"
+    says = "This link was good until {until}."
+    todo = "Ask the sender for a new link; nothing you entered before is lost."
+
+
+class LinkUsed(Refusal):
+    code = "link-used"
+    says = "This link works once, and it has been used."
+    todo = "Sign in with your password and code, or ask for a new link."
+
+
+class HouseExists(Refusal):
+    code = "house-exists"
+    says = "This house has been founded already."
+    todo = "Sign in with the officer's account, or choose another database."
+
+
+class NoSuchAccount(Refusal):
+    code = "no-such-account"
+    says = "There is no such account or role to change."
+    todo = "Check the name on the list of accounts."
+
+
+class WeakPassword(Refusal):
+    code = "weak-password"
+    says = "That password will not do: {reasons}"
+    todo = "Choose a longer one that nobody could guess."
