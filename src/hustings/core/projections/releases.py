@@ -1,0 +1,65 @@
+"""What was said and published: statements to members and to the press, and the publications of the record."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hustings.core.projections.statements import Correction, Shown, Statement
+from hustings.core.values import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Release(Shown):
+    """A statement. `audience` is members or press; `head` is the record's head just before it was issued (64 hex digits)."""
+
+    code: str
+    audience: str
+    about: str
+    title: str
+    text: str
+    head: str
+    on: str
+    sources: tuple[Source, ...]
+    corrections: tuple[Correction, ...]
+    basis: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Publication(Shown):
+    """A publication of the record: its head and the number of entries just before it."""
+
+    code: str
+    head: str
+    n_entries: int
+    note: str
+    on: str
+    seq: int
+
+
+def releases_of(read: Iterable[Statement]) -> tuple[Release, ...]:
+    """Every release in the order in which they were issued."""
+    return tuple(_release(entry) for entry in read if entry.verb == "release.issued")
+
+
+def publications_of(read: Iterable[Statement]) -> tuple[Publication, ...]:
+    """Every publication, oldest first."""
+    return tuple(_publication(entry) for entry in read if entry.verb == "publication.made")
+
+
+def _release(entry: Statement) -> Release:
+    told = {key: entry.text(key) for key in ("audience", "about", "title", "text", "head")}
+    return Release(
+        code=entry.text("release"),
+        on=entry.on,
+        sources=entry.sources,
+        corrections=entry.corrections,
+        basis=entry.basis,
+        seq=entry.seq,
+        **told,
+    )
+
+
+def _publication(entry: Statement) -> Publication:
+    return Publication(
+        entry.text("publication"), entry.text("head"), entry.number("n_entries") or 0, entry.text("note"), entry.on, entry.seq
+    )
