@@ -1,0 +1,311 @@
+"""Invented values for the style guide: one for each part, all of a rehearsal of a union that does not exist."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.utils.safestring import mark_safe
+
+HEAD = "9f2c41d07be88a53c61e0b94d3f7a2586ac1905e7d48b3f21e6c0975ab34d812"
+
+GAZETTE = {"outlet": "Harbor Gazette", "published_on": date(2031, 1, 31), "url": "#source", "title": "A visit announced"}
+COPY = {"outlet": "Tri-County Herald", "published_on": date(2031, 2, 2), "read_in_copy": True}
+RADIO = {"outlet": "Quayside Radio", "published_on": "February 2031"}
+ALL_SOURCES = [GAZETTE, COPY, RADIO]
+
+SAVE = {"label": "Send the answer", "kind": "main"}
+BACK = {"label": "Back", "url": "#forms"}
+GRAVE = {"label": "Withdraw", "kind": "grave", "name": "do", "value": "withdraw"}
+
+NAV = [
+    {"label": "The cycle", "url": "#cycle", "current": True},
+    {"label": "Candidates", "url": "#candidates"},
+    {"label": "Treatment", "url": "#treatment"},
+    {"label": "Polls", "url": "#polls"},
+    {"label": "Decision", "url": "#decision"},
+    {"label": "Timeline", "url": "#timeline"},
+    {"label": "Check it yourself", "url": "#checks"},
+]
+ROOMS = [
+    {"label": "Cycle and dates", "url": "#", "current": True},
+    {"label": "Candidates", "url": "#", "n": 3},
+    {"label": "Invitations", "url": "#", "n": 1},
+    {"label": "Roundtables", "url": "#"},
+    {"label": "Press", "url": "#", "n": 11},
+    {"label": "Straw polls", "url": "#", "n": 204},
+    {"label": "Board", "url": "#"},
+]
+CRUMBS = [
+    {"label": "All cycles", "url": "#"},
+    {"label": "Governor, 2031", "url": "#"},
+    {"label": "The parts", "url": "#", "current": True},
+]
+AS_OF = {"at": datetime(2031, 5, 3, 14, 30, tzinfo=UTC), "head": HEAD, "url": "#permanent", "check_url": "#checks"}
+
+NEXT_DATE = {
+    "what": "roundtable with Clara Voss",
+    "at": datetime(2031, 5, 12, 15, 0, tzinfo=UTC),
+    "url": "#timeline",
+    "moved": {"before": date(2031, 5, 5), "reason": "the campaign asked for another day."},
+}
+PHASES = [
+    {"label": "Called", "state": "done", "on": date(2031, 1, 8), "url": "#"},
+    {"label": "Invited", "state": "done", "on": date(2031, 1, 15), "url": "#"},
+    {"label": "Roundtables", "state": "now"},
+    {"label": "Polls", "state": "next", "on": date(2031, 6, 1)},
+    {"label": "Decision", "state": "next"},
+]
+
+CANDIDATES: list[dict[str, Any]] = [
+    {
+        "name": name,
+        "note": note,
+        "status": status,
+        "url": "#candidate",
+        "lines": [
+            {"label": "Roundtable", "status": held, "note": day},
+            {"label": "Questionnaire", "status": answers},
+            {"label": "What the union was told", "text": told, "url": "#told"},
+        ],
+    }
+    for name, note, status, held, day, answers, told in (
+        ("Ada Marlow", "State senator", "declared", "held", "31 January 2031", "answered", "“I will keep the port public.”"),
+        ("Ben Okafor", "Mayor of Eastport", "declared", "declined", "letter of 3 February 2031", "silent", "Declined in writing"),
+        ("Clara Voss", "Engineer", "expected", "scheduled", "12 May 2031", "sealed", "Nothing yet"),
+    )
+]
+
+MATRIX: dict[str, Any] = {
+    "caption": "What every candidate was offered",
+    "columns": [{"label": "Ada Marlow", "url": "#"}, {"label": "Ben Okafor", "url": "#"}, {"label": "Clara Voss", "url": "#"}],
+    "rows": [
+        {"label": "Offered on", "cells": [date(2031, 1, 15)] * 3},
+        {"label": "Same text", "cells": [{"status": "same", "url": "#", "text": "INV-7K3F"}] * 3},
+        {"label": "Deadline", "cells": [date(2031, 2, 15), date(2031, 2, 15), date(2031, 3, 1)], "differs": True},
+        {
+            "label": "Reply",
+            "cells": [
+                {"status": "accepted", "text": date(2031, 1, 20)},
+                {"status": "declined", "text": date(2031, 2, 3)},
+                {"status": "accepted", "text": date(2031, 2, 27)},
+            ],
+        },
+        {"label": "Minutes of the meeting", "note": "as offered", "cells": [60, 60, 60]},
+        {"label": "Private meetings", "cells": [{"text": 1, "note": "before the roundtable", "source": GAZETTE}, 0, 0], "differs": True},
+    ],
+    "differences": [
+        {"says": "Clara Voss had until 1 March 2031 to answer, the others until 15 February 2031.", "reason": "declared her candidacy three weeks after the call.", "url": "#"},
+        {"says": "The president met Ada Marlow alone on 12 January 2031.", "reason": ""},
+    ],
+    "csv_url": "#treatment.csv",
+    "note": "Candidates stand in alphabetical order, as the rulebook says.",
+}
+
+ROLL_CALL: dict[str, Any] = {
+    "caption": "Straw polls by region",
+    "columns": [
+        {"label": "Region"},
+        {"label": "Locals", "figures": True},
+        {"label": "Votes", "unit": "valid", "figures": True},
+        {"label": "Ada Marlow", "unit": "%", "figures": True},
+        {"label": "Clara Voss", "unit": "%", "figures": True},
+        {"label": "No endorsement", "unit": "%", "figures": True},
+    ],
+    "rows": [
+        ["Coast", 61, 12480, "44.3", "38.1", "17.6"],
+        ["Lakes", 88, 20917, "36.2", "45.0", "18.8"],
+        ["Plains", 41, 3310, "51.7", "30.9", "17.4"],
+        ["Islands", 4, {"status": "withheld", "note": "fewer than 30 votes"}, {"text": "–"}, {"text": "–"}, {"text": "–"}],
+    ],
+    "foot": ["All regions", 194, 36707, "40.3", "41.3", "18.4"],
+    "source": GAZETTE,
+    "csv_url": "#straw.csv",
+    "note": "Regions do not add up to all regions: one region is withheld.",
+}
+TWO_COLUMNS: dict[str, Any] = {
+    "caption": "The gift and its limit",
+    "columns": [{"label": "Item"}, {"label": "Amount", "unit": "dollars", "figures": True}],
+    "rows": [["Given before", 0], ["This gift", 45000], ["Limit per year", 123900]],
+}
+
+DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 150" width="640" height="150" font-size="15">
+<g class="series-1"><rect x="130" y="10" width="403" height="30"/><text x="0" y="31">Ada Marlow</text><text x="541" y="31">40.3 %</text></g>
+<g class="series-2"><rect x="130" y="58" width="413" height="30"/><text x="0" y="79">Clara Voss</text><text x="551" y="79">41.3 %</text></g>
+<g class="series-4"><rect x="130" y="106" width="184" height="30"/><text x="0" y="127">No endorsement</text><text x="322" y="127">18.4 %</text></g>
+</svg>"""
+CHART: dict[str, Any] = {
+    "title": "Straw polls of 194 locals",
+    "says": "Of 36,707 valid votes, 41.3 % were for Clara Voss, 40.3 % for Ada Marlow and 18.4 % for no endorsement.",
+    "svg": mark_safe(DRAWING),  # noqa: S308  a drawing of our own
+    "table": {
+        "caption": "Votes by option",
+        "columns": [{"label": "Option"}, {"label": "Votes", "figures": True}],
+        "rows": [["Ada Marlow", 14793], ["Clara Voss", 15160], ["No endorsement", 6754]],
+        "csv_url": "#votes.csv",
+    },
+    "method": "Counted by two tellers in each local. Who came to the hall chose to come.",
+}
+POLLS: list[dict[str, Any]] = [
+    {
+        "title": "Straw polls in the halls",
+        "method": "Ballots on paper, two tellers a local.",
+        "days": "9 April to 3 July 2031",
+        "n": 36707,
+        "lines": [{"label": "Clara Voss", "text": "41.3 %"}, {"label": "Ada Marlow", "text": "40.3 %"}],
+        "can": "what those say who come to a meeting.",
+        "cannot": "what all members think.",
+        "sources": [GAZETTE],
+    },
+    {
+        "title": "Electronic poll",
+        "method": "Secret ballot of every member on the roll.",
+        "days": "24 July to 15 September 2031",
+        "n": 182044,
+        "lines": [{"label": "Clara Voss", "text": "47.0 %"}, {"label": "Ada Marlow", "text": "33.2 %"}],
+        "can": "what those chose who took part, exactly.",
+        "cannot": "why the others stayed away.",
+    },
+    {
+        "title": "Telephone poll",
+        "method": "A sample drawn by an outside house.",
+        "days": "9 to 15 September 2031",
+        "lines": [{"label": "Clara Voss", "text": "46 %"}, {"label": "Ada Marlow", "text": "35 %"}],
+        "can": "what members think, within a margin.",
+        "cannot": "the margin itself: the number of answers was not published.",
+        "sources": [COPY],
+    },
+]
+EXPLANATIONS: list[dict[str, Any]] = [
+    {
+        "says": "37 of 59 votes cast = 62.7 %, needs at least 60 %:",
+        "result": "passes",
+        "rule": "Rulebook, section 4: three fifths of the votes cast; abstentions do not count.",
+        "rule_url": "#rule",
+        "percent": 62.71,
+        "needs": 60,
+    },
+    {
+        "says": "14 of 21 votes = 66.6 %, needs more than 66.6 % (two thirds):",
+        "result": "fails",
+        "percent": 66.67,
+        "needs": 66.67,
+    },
+]
+
+CONFLICT: dict[str, Any] = {
+    "question": "When was the gift approved?",
+    "claims": [
+        {"says": "December 2030", "sources": [GAZETTE], "note": "the spokesperson"},
+        {"says": "January 2031", "sources": [COPY]},
+        {"says": date(2031, 1, 25), "sources": [RADIO], "note": "day of the payment"},
+    ],
+    "note": "The record shows all three and prefers none.",
+}
+FACTS: list[dict[str, Any]] = [
+    {
+        "on": date(2031, 1, 31),
+        "basis": "simulated",
+        "says": "Ada Marlow met leaders and rank-and-file members at the union's hall for an hour.",
+        "quote": "They asked, I answered, and nobody looked at the clock.",
+        "speaker": "Ada Marlow",
+        "sources": [GAZETTE, COPY],
+        "code": "FCT-2M8Q",
+    },
+    {
+        "on": date(2031, 2, 4),
+        "basis": "reported",
+        "says": "Ben Okafor does not appear to be meeting the union.",
+        "status": "none-reported",
+        "sources": [COPY],
+        "history": [
+            {"on": date(2031, 2, 5), "says": "entered as declined"},
+            {"on": date(2031, 2, 6), "says": "corrected to none reported", "reason": "the source does not say declined."},
+        ],
+    },
+]
+ENTRIES: list[dict[str, Any]] = [
+    {"on": date(2031, 1, 8), "what": "The call is published and the rules are frozen.", "basis": "simulated", "sources": [], "code": "E-0001", "url": "#E-0001"},
+    {
+        "on": date(2031, 1, 31),
+        "what": "Roundtable with Ada Marlow in Harbor Hall.",
+        "detail": "Topics: the port, pensions, the right to strike. 2 leaders and 12 members, drawn by lot.",
+        "status": "held",
+        "basis": "reported",
+        "sources": [GAZETTE, COPY],
+        "url": "#E-0014",
+    },
+    {"on": "January 2031", "what": "The fund gives $45,000 to the convention.", "status": "paid", "basis": "reported", "sources": [], "conflict": CONFLICT},
+    {
+        "on": date(2031, 4, 9),
+        "until_on": date(2031, 7, 3),
+        "what": "Straw polls in the locals.",
+        "status": "moved",
+        "sources": [RADIO],
+        "history": [{"on": date(2031, 6, 1), "says": "close moved from 15 June to 3 July 2031", "reason": "locals on night work."}],
+    },
+    {"on": date(2031, 5, 12), "what": "Roundtable with Clara Voss.", "status": "scheduled", "sources": []},
+]
+CHECKS: dict[str, Any] = {
+    "summary": "Four checks: two hold, one fails, one was not run.",
+    "items": [
+        {"what": "Digests of 37 files", "compared": "the manifest", "result": "holds", "finding": "37 of 37 are the same."},
+        {"what": "The record's chain", "compared": "its own head", "result": "holds", "finding": "412 entries, none missing."},
+        {"what": "Treatment table", "compared": "the table computed from the record", "result": "fails", "finding": "Row “deadline”: the table says 15 February, the record says 1 March."},
+        {"what": "Proofs of 200 ballots", "compared": "the public keys", "result": "not-run", "finding": "Not run, because an earlier check failed."},
+    ],
+    "head": HEAD,
+}
+RECEIPT: dict[str, Any] = {
+    "title": "Your ballot is in the box",
+    "tracker": "kT7w 2mQz 9fLp V4xR dN1c",
+    "lines": [{"label": "Taken in", "text": "3 May 2031, 14:30 UTC"}, {"label": "Change until", "text": "15 September 2031, 20:00 UTC"}],
+    "download_url": "#receipt",
+    "check_url": "#box",
+}
+WAITING: dict[str, Any] = {
+    "title": "Waiting for you",
+    "n": 7,
+    "more_url": "#all",
+    "items": [
+        {"what": "Enter Ben Okafor's reply", "url": "#", "by": date(2031, 5, 4), "status": "overdue"},
+        {"what": "Review 11 facts of the Harbor Gazette", "url": "#", "by": date(2031, 5, 6)},
+        {"what": "Set topics for 12 May", "url": "#", "by": datetime(2031, 5, 7, 12, 0, tzinfo=UTC), "who": "panel"},
+    ],
+}
+WAITING_OTHERS: dict[str, Any] = {"title": "Waiting for others", "items": [], "empty": "Everybody has answered."}
+EMPTY = {
+    "says": "No campaign has been invited yet.",
+    "todo": "First add the candidates, then send every one of them the same offer.",
+    "url": "#add",
+    "label": "Add a candidate",
+}
+REFUSAL = {
+    "code": "deadline-passed",
+    "says": "The answer came after the deadline of 15 February 2031.",
+    "where": "offer INV-7K3F",
+    "todo": "Ask the union's office to record a late answer; it will be shown as late.",
+    "url": "#thread",
+    "label": "Back to the offer",
+}
+
+
+class SampleForm(forms.Form):
+    """A reply to an offer, as a campaign's office would fill it in."""
+
+    name = forms.CharField(label="Your name", help_text="As it should stand in the minutes.")
+    day = forms.DateField(label="Preferred day", widget=forms.DateInput(attrs={"type": "date"}), required=False)
+    answer = forms.ChoiceField(
+        label="Your answer",
+        choices=[("accept", "We accept"), ("decline", "We decline"), ("later", "We need another date")],
+        widget=forms.RadioSelect,
+        help_text="You can change it until the deadline.",
+    )
+    topics = forms.CharField(label="Topics", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    local = forms.ChoiceField(label="Local", choices=[("R-001", "R-001 Harbor"), ("R-002", "R-002 Lakes")])
+    consent = forms.BooleanField(label="The minutes may be published", required=False)
+
+
+def page_of_locals() -> Page[int]:
+    """The second page of a long list."""
+    return Paginator(range(1, 205), 50).page(2)
