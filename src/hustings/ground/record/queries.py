@@ -81,3 +81,9 @@ def _shown(row: Entry, seen: frozenset[Visibility]) -> rules.Entry:
     if hasattr(row, "payload") and row.payload.visibility in seen:
         return rules.Entry(row.seq, row.prev, row.leaf, row.payload.salt, json.loads(row.payload.text))
     return bare
+
+
+@query()
+def house_entries() -> tuple[rules.Entry, ...]:
+    """The house's own chain, without its payloads: enough to check it and to publish its head."""
+    return _entries("house", frozenset(), None)

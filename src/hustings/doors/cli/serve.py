@@ -1,0 +1,37 @@
+"""`hustings serve`: the pages, by gunicorn."""
+
+from typing import Any
+
+import typer
+from django.core.management import call_command
+from gunicorn.app.base import BaseApplication
+
+app = typer.Typer()
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """Gunicorn with our application and few, plain settings."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for key, value in self.options.items():
+            self.cfg.set(key, value)
+
+    def load(self) -> Any:
+        from hustings.project.wsgi import application  # noqa: PLC0415 - each worker makes its own
+
+        return application
+
+
+@app.command()
+def serve(
+    bind: str = typer.Option("127.0.0.1:8000", help="Address and port."),
+    workers: int = typer.Option(2, min=1, help="Worker processes."),
+) -> None:
+    """Serve the pages; put a web server with TLS in front of it for the public."""
+    call_command("migrate", verbosity=0)
+    typer.echo(f"Hustings waits at http://{bind}  (Ctrl-C ends it)")
+    Server({"bind": bind, "workers": workers, "threads": 4, "loglevel": "warning", "preload_app": False}).run()

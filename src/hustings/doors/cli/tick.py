@@ -1,0 +1,28 @@
+"""`hustings tick`: the work that waits."""
+
+import typer
+from django.conf import settings
+
+from hustings.ground.access.actions import SYSTEM
+from hustings.ground.clock import now
+from hustings.ground.notices.actions import send_letter
+from hustings.ground.notices.queries import waiting
+from hustings.ground.notices.refusals import NoMailServer, NoSuchLetter
+
+app = typer.Typer()
+
+
+@app.command()
+def tick() -> None:
+    """Send waiting letters (a rehearsal's are kept in a folder). Safe to run twice at once."""
+    counts: dict[str, int] = {}
+    for letter in waiting(actor=SYSTEM):
+        folder = settings.CONFIG.files / "rehearsal-mail" / letter.cycle
+        try:
+            state = send_letter(cycle=letter.cycle, letter=letter.id, folder=folder, actor=SYSTEM, at=now())
+        except NoMailServer as refusal:
+            state = f"waiting ({refusal.code})"
+        except NoSuchLetter:
+            state = "taken by another tick"
+        counts[state] = counts.get(state, 0) + 1
+    typer.echo(", ".join(f"{count} {state}" for state, count in counts.items()) or "Nothing waits.")
