@@ -1,0 +1,176 @@
+"""Keys of trustees: made singly, checked singly or as threshold groups.
+
+Source: Pedersen 1991 (threshold keys without a dealer).
+"""
+
+from collections.abc import Sequence
+
+from hustings.core.ballots import group
+from hustings.core.ballots.belenios_v1 import records, text
+from hustings.core.ballots.engine import Draw, Proof, Signed, SingleTrustee, Trustee, TrusteeGroup, TrusteeKeyPair
+from hustings.core.ballots.group import NEUTRAL, Point, add
+from hustings.core.ballots.proofs import draw_scalar, key_prefix, knowledge_holds, message_prefix, prove_knowledge
+from hustings.core.ballots.refusals import (
+    ElectionKeyWrong,
+    RecordMalformed,
+    TrusteeGroupWrong,
+    TrusteeKeyTwice,
+    TrusteeProofWrong,
+    TrusteeSignatureWrong,
+)
+from hustings.core.ballots.tables import base_table
+
+
+def make_trustee_key(*, draw: Draw) -> TrusteeKeyPair:
+    """A fresh key of a single trustee, with the proof that its maker knows it."""
+    secret = draw_scalar(draw)
+    public = group.encode(base_table().times(secret))
+    pok = prove_knowledge(key_prefix(public), secret, draw)
+    return TrusteeKeyPair(private_key=str(secret), trustee=SingleTrustee(public_key=public, pok=pok))
+
+
+def write_private_key(private_key: str) -> bytes:
+    """The file in which a trustee keeps the secret: a decimal text as JSON."""
+    return text.dump(private_key)
+
+
+def read_private_key(body: bytes) -> str:
+    """The secret from a trustee's file. Raises: RecordRefused."""
+    return str(text.scalar(text.load(body.rstrip(b"\n"), where="private key"), "private key"))
+
+
+def owners(trustees: Sequence[Trustee]) -> tuple[str, ...]:
+    """The public key of everyone who decrypts, in order: owner number 1 comes first."""
+    keys: list[str] = []
+    for trustee in trustees:
+        if isinstance(trustee, SingleTrustee):
+            keys.append(trustee.public_key)
+        else:
+            keys += [member.key.public_key for member in trustee.verification_keys]
+    return tuple(keys)
+
+
+def joint_key(trustees: Sequence[Trustee]) -> str:
+    """The election key that trustees make together. Their keys must have been checked."""
+    return group.encode(group.total(_sub_key(trustee) for trustee in trustees))
+
+
+def _sub_key(trustee: Trustee) -> Point:
+    if isinstance(trustee, SingleTrustee):
+        return group.decode(trustee.public_key)
+    firsts = [_read_coefficients(signed, trustee.threshold, where="coefexps")[0] for signed in trustee.coefexps]
+    return group.total(map(group.decode, firsts))
+
+
+def trustees_hold(trustees: Sequence[Trustee], *, public_key: str) -> int:
+    """Check every key, proof and signature, and that together they make the election's key.
+
+    Returns: the number of owners. Raises: SetupRefused, RecordRefused.
+    """
+    owner = 1
+    for index, trustee in enumerate(trustees):
+        where = f"trustees[{index}]"
+        if isinstance(trustee, SingleTrustee):
+            _key_holds(trustee, owner=owner, where=where)
+            owner += 1
+        else:
+            _group_holds(trustee, first=owner, where=where)
+            owner += len(trustee.certs)
+    _keys_distinct(trustees)
+    group.element(public_key, where="election.public_key")
+    if joint_key(trustees) != public_key:
+        raise ElectionKeyWrong(where="election.public_key")
+    return owner - 1
+
+
+def _key_holds(trustee: SingleTrustee, *, owner: int, where: str) -> Point:
+    public = group.element(trustee.public_key, where=f"{where}.public_key")
+    if not knowledge_holds(key_prefix(trustee.public_key), public, trustee.pok):
+        raise TrusteeProofWrong(trustee=owner, where=f"{where}.pok")
+    return public
+
+
+def _keys_distinct(trustees: Sequence[Trustee]) -> None:
+    signing, encryption = [], []
+    for trustee in trustees:
+        if isinstance(trustee, TrusteeGroup):
+            for index, cert in enumerate(trustee.certs):
+                keys = _read_cert(cert, index=index, of=trustee, where="certs")
+                signing.append(keys[0])
+                encryption.append(keys[1])
+    for kind, listed in (("decryption", owners(trustees)), ("verification", signing), ("encryption", encryption)):
+        if len(set(listed)) != len(listed):
+            raise TrusteeKeyTwice(kind=kind, where="trustees")
+
+
+# threshold groups
+
+
+def _read_cert(cert: Signed, *, index: int, of: TrusteeGroup, where: str) -> tuple[str, str]:
+    """Verification and encryption key of a member's certificate. Raises: RecordRefused, TrusteeGroupWrong."""
+    loaded = text.load(cert.message.encode("utf-8"), where=where)
+    found = text.fields(loaded, where=where, names=("context", "verification", "encryption"))
+    context = {"group": "Ed25519", "size": len(of.certs), "threshold": of.threshold, "index": index + 1}
+    if text.dump(found["context"]) != text.dump(context):
+        raise TrusteeGroupWrong(reason="a certificate was made for another group or place", where=where)
+    verification = text.hexadecimal(found["verification"], f"{where}.verification")
+    return verification, text.hexadecimal(found["encryption"], f"{where}.encryption")
+
+
+def _read_coefficients(signed: Signed, threshold: int, *, where: str) -> tuple[str, ...]:
+    loaded = text.load(signed.message.encode("utf-8"), where=where)
+    found = text.fields(loaded, where=where, names=("coefexps",))
+    try:
+        return text.items(found["coefexps"], text.hexadecimal, where=where, n=threshold)
+    except RecordMalformed as problem:
+        raise TrusteeGroupWrong(reason=f"exactly {threshold} coefficients are wanted", where=where) from problem
+
+
+def _agreement(of: TrusteeGroup, coefficients: Sequence[str]) -> str:
+    """The text by which a member agrees to all certificates, and to nobody's coefficients but its own."""
+    form = {"certs": [records.signed_form(cert) for cert in of.certs], "coefexps": list(coefficients)}
+    return "certs_sig|" + text.dump(form).decode("utf-8")
+
+
+def _group_holds(of: TrusteeGroup, *, first: int, where: str) -> None:
+    columns = [NEUTRAL] * of.threshold
+    signers = []
+    for index in range(len(of.certs)):
+        signer, coefficients = _member_holds(of, index=index, owner=first + index, where=where)
+        signers.append(signer)
+        columns = [add(column, coefficient) for column, coefficient in zip(columns, coefficients, strict=True)]
+    for index, (member, signer) in enumerate(zip(of.verification_keys, signers, strict=True)):
+        place = f"{where}.verification_keys[{index}]"
+        public = _key_holds(member.key, owner=first + index, where=place)
+        if not group.equal(public, _evaluate(columns, index + 1)):
+            raise TrusteeGroupWrong(reason="a member's key does not follow from the coefficients", where=place)
+        _signed(member.key.public_key, member.signature, signer, owner=first + index, where=place)
+
+
+def _member_holds(of: TrusteeGroup, *, index: int, owner: int, where: str) -> tuple[Point, list[Point]]:
+    """One member's certificate, coefficients and agreement; its signing key and coefficients."""
+    place = f"{where}.certs[{index}]"
+    verification, encryption = _read_cert(of.certs[index], index=index, of=of, where=place)
+    signer = group.element(verification, where=f"{place}.verification")
+    group.element(encryption, where=f"{place}.encryption")
+    _signed(of.certs[index].message, of.certs[index].signature, signer, owner=owner, where=place)
+    place = f"{where}.coefexps[{index}]"
+    texts = _read_coefficients(of.coefexps[index], of.threshold, where=place)
+    coefficients = [group.element(coefficient, where=place) for coefficient in texts]
+    _signed(of.coefexps[index].message, of.coefexps[index].signature, signer, owner=owner, where=place)
+    place = f"{where}.signatures[{index}]"
+    _signed(_agreement(of, texts), of.signatures[index], signer, owner=owner, where=place)
+    return signer, coefficients
+
+
+def _signed(message: str, signature: Proof, signer: Point, *, owner: int, where: str) -> None:
+    if not knowledge_holds(message_prefix(message), signer, signature):
+        raise TrusteeSignatureWrong(trustee=owner, document=where, where=where)
+
+
+def _evaluate(columns: list[Point], at: int) -> Point:
+    """The polynomial with these coefficients at a small whole number."""
+    value = NEUTRAL
+    for column in reversed(columns):
+        value = add(group.times(value, at), column)
+    return value
