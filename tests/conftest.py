@@ -17,6 +17,7 @@ from typing import Any
 import django
 import hypothesis
 import pytest
+from django.db import connections
 
 from tests.databases import FreshDatabase, Store, store_for
 from tests.postgres import PrivatePostgres
@@ -69,7 +70,7 @@ def pytest_report_header() -> str:
     return f"database: {os.environ.get('HUSTINGS_TEST_DATABASE', 'sqlite')}; material: {MATERIAL}"
 
 
-# --- which tests run ----------------------------------------------------------------------------------------------------
+# --- which tests run ------------------------------------------------------------------------------------------------
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -104,14 +105,12 @@ def material() -> Path:
     return MATERIAL
 
 
-# --- databases ----------------------------------------------------------------------------------------------------------
+# --- databases ------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> None:
     """Each xdist worker gets a test database of its own: a file for SQLite, never memory, since processes share it."""
-    from django.db import connections
-
     settings = connections.settings["default"]
     is_file = settings["ENGINE"].endswith("sqlite3")
     folder = tmp_path_factory.mktemp("database")
@@ -136,7 +135,7 @@ def fresh_database(database_store: Store, django_db_blocker: Any) -> Iterator[Fr
         yield database
 
 
-# --- the browser --------------------------------------------------------------------------------------------------------
+# --- the browser ----------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="session")

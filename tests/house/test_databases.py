@@ -61,11 +61,14 @@ def test_a_fresh_database_is_shared_with_processes(fresh_database: FreshDatabase
 
 def test_an_aborted_transaction_leaves_nothing(fresh_database: FreshDatabase) -> None:
     make_table()
-    with pytest.raises(DatabaseError), transaction.atomic():
-        write("lost")
-        write("a word that is far too long for the column of this table")
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT * FROM no_such_table")
+
+    def stop_half_way() -> None:
+        with transaction.atomic():
+            write("lost")
+            connection.cursor().execute("SELECT * FROM no_such_table")
+
+    with pytest.raises(DatabaseError):
+        stop_half_way()
     assert contents() == []
 
 
