@@ -1,7 +1,7 @@
 """Words that everything shares: roles, visibilities, bases, sources, days."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -105,6 +105,11 @@ class Source:
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> "Source":
         return cls(**{key: str(value[key]) for key in ("outlet", "day", "note", "link") if key in value})
+
+
+def cited(sources: Sequence[Source]) -> dict[str, list[dict[str, str]]]:
+    """The field `sources` of a body: there if any source is named, otherwise left out."""
+    return {"sources": [source.as_json() for source in sources]} if sources else {}
 
 
 class NotADay(Refusal):
