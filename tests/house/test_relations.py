@@ -1,4 +1,4 @@
-"""The import rules R1 and R6 to R8, applied to the relations between tables: a foreign key is an import that no tool sees."""
+"""The import rules R1 and R6 to R8 for the relations between tables: a foreign key is an import that no tool sees."""
 
 from collections.abc import Iterator
 

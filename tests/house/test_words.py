@@ -1,4 +1,4 @@
-"""What must not stand in the repository: addresses of package registries, paths of one machine, files without a subject."""
+"""What must not stand in the repository: registry addresses, paths of one machine, files without a subject."""
 
 import json
 import re
@@ -17,7 +17,7 @@ REGISTRIES = (
     "pypi" + ".org", "python" + "hosted", "registry.npm" + "js", "deb.debian" + ".org", "crates" + ".io",
     "proxy.golang" + ".org", "repo1.maven" + ".org", "npm" + "js.org", "npm" + "js.com",
 )  # fmt: skip
-LOCAL_PATH = re.compile(r"(?<![\w.$/~}-])/(?:work|root|home/\w+|Users/\w+|mnt)/(?=\w)")
+LOCAL_PATH = re.compile(r"(?<![\w.$/~}-])/(?:work|root|home/\w+|Users/\w+|mnt)/(?=[\w.])")
 
 
 def occurrences(pattern: re.Pattern[str]) -> list[str]:

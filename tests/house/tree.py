@@ -6,7 +6,7 @@ from tests.conftest import CHECKOUT
 
 
 def kept_files(*suffixes: str) -> list[str]:
-    """Paths, relative to the checkout, of committed and new files that git does not ignore; all, or those with a suffix."""
+    """Paths, from the checkout on, of committed and new files that git does not ignore; all, or those with a suffix."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=CHECKOUT, check=True, capture_output=True, text=True).stdout
     names = sorted({name for name in listed.split("\0") if name and (CHECKOUT / name).is_file()})
