@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from hustings.core.projections.statements import Correction, Shown, Statement
+from hustings.core.projections.statements import Correction, Shown, Statement, text_in
 from hustings.core.values import Source
 
 
@@ -20,12 +20,14 @@ class Move(Shown):
 
 @dataclass(frozen=True, slots=True)
 class CalendarDate(Shown):
-    """A date of the calendar. `on` is the day in force, `moves` how it came there, oldest first; `seq` announced it first."""
+    """A date of the calendar. `on` is the day in force, `moves` how it came there, oldest first; `seq` announced it
+    first, on the day `announced_on`."""
 
     key: str
     label: str
     on: str
     moves: tuple[Move, ...]
+    announced_on: str
     sources: tuple[Source, ...]
     corrections: tuple[Correction, ...]
     basis: str
@@ -38,7 +40,7 @@ def calendar_of(read: Iterable[Statement]) -> tuple[CalendarDate, ...]:
     for entry in read:
         if entry.verb == "call.published":
             for planned in entry.objects("calendar"):
-                _announce(kept, entry, str(planned.get("key", "")), str(planned.get("label", "")), str(planned.get("on", "")))
+                _announce(kept, entry, text_in(planned, "key"), text_in(planned, "label"), text_in(planned, "on"))
         elif entry.verb == "date.set":
             _announce(kept, entry, entry.text("key"), entry.text("label"), entry.text("on"))
         elif entry.verb == "date.moved" and entry.text("key") in kept:
@@ -47,7 +49,7 @@ def calendar_of(read: Iterable[Statement]) -> tuple[CalendarDate, ...]:
 
 
 def _announce(kept: dict[str, CalendarDate], entry: Statement, key: str, label: str, on: str) -> None:
-    kept[key] = CalendarDate(key, label, on, (), entry.sources, entry.corrections, entry.basis, entry.seq)
+    kept[key] = CalendarDate(key, label, on, (), entry.day, entry.sources, entry.corrections, entry.basis, entry.seq)
 
 
 def _move(kept: dict[str, CalendarDate], entry: Statement) -> None:

@@ -13,7 +13,7 @@ LOWER = frozenset({"regional", "local", "caucus"})
 
 @dataclass(frozen=True, slots=True)
 class Endorsement(Shown):
-    """One endorsement (or its refusal) with its day, body and sources. `outcome` as published: endorsed, no endorsement …"""
+    """One endorsement (or its refusal) with its day, body and sources. `outcome`: endorsed, no endorsement …"""
 
     seq: int
     endorser: str

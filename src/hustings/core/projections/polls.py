@@ -1,21 +1,21 @@
 """The polls: three methods that are never added up or set beside each other as if they measured the same.
 
-A straw poll counts those present in the locals; a secret poll counts the members who voted; a reported poll is somebody else's
-figure. Each has its own n, and each says what it can and cannot tell.
+A straw poll counts those present in the locals; a secret poll counts the members who voted; a reported poll is somebody
+else's figure. Each has its own n, and each says what it can and cannot tell.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from hustings.core.projections.statements import Correction, Shown, Statement
+from hustings.core.projections.statements import Correction, Shown, Statement, text_in, whole
 from hustings.core.values import Source
 
 N_NOT_PUBLISHED = "n not published"
 
 STRAW_CAN = "How those present at the counted meetings voted."
 STRAW_CANNOT = "What members who were not present think; only locals that returned a confirmed sheet are in it."
-SECRET_CAN = "How the members who voted decided; everybody can recompute it from the archive."
-SECRET_CANNOT = "What members who did not vote think, or how any member or small group voted."
+BALLOT_CAN = "How the members who voted decided; everybody can recompute it from the archive."
+BALLOT_CANNOT = "What members who did not vote think, or how any member or small group voted."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Sheet(Shown):
 
 @dataclass(frozen=True, slots=True)
 class StrawPoll(Shown):
-    """A straw poll in the locals. `totals` and `n` (votes on counted sheets) stand only once it is closed; `status` is open or closed."""
+    """A straw poll in the locals. `status`: open or closed; `totals` and `n` (votes counted) come with closing."""
 
     code: str
     question: str
@@ -80,9 +80,10 @@ class FieldChange(Shown):
 
 @dataclass(frozen=True, slots=True)
 class SecretPoll(Shown):
-    """The secret poll. `counts` is parallel to `answers` and empty until counted; `status` is declared, open, closed or counted.
+    """The secret poll. `status` is declared, open, closed or counted.
 
-    `n` is the number of members whose vote counted, `n_ballots` that of ballots cast (a member may vote again).
+    `counts` is parallel to `answers` and empty until counted. `n` is the number of members whose vote counted,
+    `n_ballots` that of ballots cast (a member may vote again).
     """
 
     code: str
@@ -145,3 +146,161 @@ class Polls(Shown):
     straw: tuple[StrawPoll, ...]
     secret: tuple[SecretPoll, ...]
     reported: tuple[ReportedPoll, ...]
+
+
+def polls_of(read: Iterable[Statement]) -> Polls:
+    """Every poll, apart by method, in the order in which they were opened, declared or reported."""
+    straw: dict[str, StrawPoll] = {}
+    secret: dict[str, SecretPoll] = {}
+    reported: list[ReportedPoll] = []
+    for entry in read:
+        code = entry.text("poll")
+        if entry.verb == "straw_poll.opened":
+            straw[code] = _straw(entry)
+        elif entry.verb == "ballot.declared":
+            secret[code] = _secret(entry)
+        elif entry.verb == "poll.reported":
+            reported.append(_reported(entry))
+        elif entry.verb in _STRAW and code in straw:
+            straw[code] = _STRAW[entry.verb](straw[code], entry)
+        elif entry.verb in _SECRET and code in secret:
+            secret[code] = _SECRET[entry.verb](secret[code], entry)
+    return Polls(tuple(straw.values()), tuple(secret.values()), tuple(reported))
+
+
+def _straw(entry: Statement) -> StrawPoll:
+    return StrawPoll(
+        code=entry.text("poll"),
+        question=entry.text("question"),
+        options=entry.texts("options"),
+        opens_on=entry.text("opens_on"),
+        closes_on=entry.text("closes_on"),
+        status="open",
+        n=None,
+        totals={},
+        n_sheets=None,
+        n_locals=None,
+        sheets=(),
+        can=STRAW_CAN,
+        cannot=STRAW_CANNOT,
+        sources=entry.sources,
+        corrections=entry.corrections,
+        basis=entry.basis,
+        seq=entry.seq,
+    )
+
+
+def _sheet_entered(poll: StrawPoll, entry: Statement) -> StrawPoll:
+    sheet = Sheet(
+        code=entry.text("sheet"),
+        local=entry.text("local"),
+        place=entry.text("place"),
+        counts=entry.numbers("counts"),
+        n_present=entry.number("n_present"),
+        held_on=entry.text("held_on"),
+        confirmed=False,
+        corrections=entry.corrections,
+        seq=entry.seq,
+    )
+    return replace(poll, sheets=(*poll.sheets, sheet))
+
+
+def _sheet_confirmed(poll: StrawPoll, entry: Statement) -> StrawPoll:
+    code = entry.text("sheet")
+    sheets = tuple(replace(each, confirmed=True) if each.code == code else each for each in poll.sheets)
+    return replace(poll, sheets=sheets)
+
+
+def _straw_closed(poll: StrawPoll, entry: Statement) -> StrawPoll:
+    totals = entry.numbers("totals")
+    return replace(
+        poll,
+        status="closed",
+        n=sum(totals.values()),
+        totals=totals,
+        n_sheets=entry.number("n_sheets"),
+        n_locals=entry.number("n_locals"),
+        corrections=(*poll.corrections, *entry.corrections),
+    )
+
+
+def _secret(entry: Statement) -> SecretPoll:
+    return SecretPoll(
+        code=entry.text("poll"),
+        question=entry.text("question"),
+        answers=entry.texts("answers"),
+        opens_at=entry.text("opens_at"),
+        closes_at=entry.text("closes_at"),
+        status="declared",
+        n=None,
+        n_credentials=entry.number("n_credentials"),
+        n_ballots=None,
+        counts=(),
+        fingerprint=entry.text("fingerprint"),
+        uuid=entry.text("uuid"),
+        heads=(),
+        field_changes=(),
+        head="",
+        archive="",
+        archive_digest="",
+        can=BALLOT_CAN,
+        cannot=BALLOT_CANNOT,
+        sources=entry.sources,
+        corrections=entry.corrections,
+        basis=entry.basis,
+        seq=entry.seq,
+    )
+
+
+def _head_published(poll: SecretPoll, entry: Statement) -> SecretPoll:
+    moment = entry.text("moment")
+    head = BoxHead(entry.seq, entry.on, moment, entry.text("head"), entry.number("n_ballots"))
+    status = "closed" if moment == "closing" else "open"
+    return replace(poll, status=status, n_ballots=head.n_ballots, heads=(*poll.heads, head))
+
+
+def _field_changed(poll: SecretPoll, entry: Statement) -> SecretPoll:
+    told = {key: entry.text(key) for key in ("candidate", "rule", "words")}
+    return replace(poll, field_changes=(*poll.field_changes, FieldChange(seq=entry.seq, on=entry.on, **told)))
+
+
+def _counted(poll: SecretPoll, entry: Statement) -> SecretPoll:
+    listed = entry.body.get("counts")
+    counts = tuple(each for each in listed if whole(each) is not None) if isinstance(listed, list) else ()
+    return replace(
+        poll,
+        status="counted",
+        answers=entry.texts("answers") or poll.answers,
+        counts=counts,
+        n=entry.number("n_counted"),
+        n_ballots=entry.number("n_ballots"),
+        head=entry.text("head"),
+        archive=entry.text("archive"),
+        archive_digest=entry.text("archive_digest"),
+        corrections=(*poll.corrections, *entry.corrections),
+    )
+
+
+def _reported(entry: Statement) -> ReportedPoll:
+    n = entry.number("n")
+    shares = (Share(text_in(each, "option"), text_in(each, "percent")) for each in entry.objects("results"))
+    told = {key: entry.text(key) for key in ("name", "method", "opened_on", "closed_on", "population", "limits")}
+    return ReportedPoll(
+        code=entry.text("poll"),
+        n=n,
+        n_words=entry.text("n_words") or (N_NOT_PUBLISHED if n is None else ""),
+        results=tuple(shares),
+        sources=entry.sources,
+        corrections=entry.corrections,
+        basis=entry.basis,
+        seq=entry.seq,
+        **told,
+    )
+
+
+_STRAW = {"sheet.entered": _sheet_entered, "sheet.confirmed": _sheet_confirmed, "straw_poll.closed": _straw_closed}
+_SECRET = {
+    "ballot.head-published": _head_published,
+    "ballot.field-changed": _field_changed,
+    "ballot.counted": _counted,
+}

@@ -9,7 +9,7 @@ from hustings.core.values import Source
 
 @dataclass(frozen=True, slots=True)
 class Release(Shown):
-    """A statement. `audience` is members or press; `head` is the record's head just before it was issued (64 hex digits)."""
+    """A statement. `audience` is members or press; `head`: the record's head just before it was issued."""
 
     code: str
     audience: str
@@ -60,6 +60,6 @@ def _release(entry: Statement) -> Release:
 
 
 def _publication(entry: Statement) -> Publication:
-    return Publication(
-        entry.text("publication"), entry.text("head"), entry.number("n_entries") or 0, entry.text("note"), entry.on, entry.seq
-    )
+    n_entries = entry.number("n_entries") or 0
+    told = {key: entry.text(key) for key in ("head", "note")}
+    return Publication(code=entry.text("publication"), n_entries=n_entries, on=entry.on, seq=entry.seq, **told)

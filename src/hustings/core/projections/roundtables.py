@@ -21,13 +21,15 @@ class Roundtable(Shown):
     """One roundtable. `status` is scheduled, moved, cancelled or held; for a reported one the source's words verbatim.
 
     `on` is its day as now known (a day, or an interval of a report); `starts_at` is UTC, `zone` where it takes place.
-    `history` holds every status with its day, oldest first. Numbers that nobody recorded are None.
+    `reported`: only known from reports. `history` holds every status with its day, oldest first. Numbers that nobody
+    recorded are None.
     """
 
     code: str
     candidate: str
     name: str
     status: str
+    reported: bool
     on: str
     starts_at: str
     zone: str
@@ -47,3 +49,128 @@ class Roundtable(Shown):
     corrections: tuple[Correction, ...]
     basis: str
     seq: int
+
+
+def roundtables_of(read: Iterable[Statement], names: Mapping[str, str]) -> tuple[Roundtable, ...]:
+    """Every roundtable by day and then code; `names` are the candidates' names by code."""
+    kept: dict[str, Roundtable] = {}
+    for entry in read:
+        if entry.verb in _READERS:
+            code = entry.text("roundtable")
+            known = kept.get(code) or _first(entry, names)
+            kept[code] = _READERS[entry.verb](_with_sources(known, entry), entry)
+        elif entry.verb == "commitment.noted" and entry.text("roundtable") in kept:
+            known = kept[entry.text("roundtable")]
+            noted = Commitment(entry.seq, entry.text("words"), entry.text("topic"))
+            kept[known.code] = replace(_with_sources(known, entry), commitments=(*known.commitments, noted))
+    return tuple(sorted(kept.values(), key=lambda each: (each.on, each.code)))
+
+
+def day_of_start(entry: Statement) -> str:
+    """The day on which a set roundtable takes place: `on` (its day there), otherwise the day of `starts_at` in UTC."""
+    return entry.text("on") or entry.text("starts_at")[:10] or entry.day
+
+
+def _first(entry: Statement, names: Mapping[str, str]) -> Roundtable:
+    code = entry.text("candidate")
+    return Roundtable(
+        code=entry.text("roundtable"),
+        candidate=code,
+        name=names.get(code, code),
+        status="",
+        reported=True,
+        on=entry.on,
+        starts_at="",
+        zone="",
+        minutes=None,
+        place="",
+        audience="",
+        press="",
+        topics=(),
+        n_leaders=None,
+        n_members=None,
+        n_questions=None,
+        summary="",
+        minutes_digest="",
+        commitments=(),
+        history=(),
+        sources=(),
+        corrections=(),
+        basis=entry.basis,
+        seq=entry.seq,
+    )
+
+
+def _with_sources(known: Roundtable, entry: Statement) -> Roundtable:
+    new = tuple(source for source in entry.sources if source not in known.sources)
+    return replace(known, sources=(*known.sources, *new), corrections=(*known.corrections, *entry.corrections))
+
+
+def _set(known: Roundtable, entry: Statement) -> Roundtable:
+    on = day_of_start(entry)
+    return replace(
+        known,
+        status="scheduled",
+        reported=False,
+        on=on,
+        starts_at=entry.text("starts_at"),
+        zone=entry.text("zone"),
+        minutes=entry.number("minutes"),
+        place=entry.text("place"),
+        audience=entry.text("audience"),
+        press=entry.text("press"),
+        topics=entry.texts("topics"),
+        history=(*known.history, entry.change("scheduled", to=on)),
+    )
+
+
+def _moved(known: Roundtable, entry: Statement) -> Roundtable:
+    on = entry.text("on") or entry.text("now")[:10]
+    step = entry.change("moved", entry.text("reason"), to=on)
+    return replace(
+        known, status="moved", reported=False, on=on, starts_at=entry.text("now"), history=(*known.history, step)
+    )
+
+
+def _cancelled(known: Roundtable, entry: Statement) -> Roundtable:
+    step = entry.change("cancelled", entry.text("reason"))
+    return replace(known, status="cancelled", reported=False, history=(*known.history, step))
+
+
+def _held(known: Roundtable, entry: Statement) -> Roundtable:
+    return replace(
+        known,
+        status="held",
+        reported=False,
+        on=entry.on,
+        minutes=entry.number("minutes"),
+        press=entry.text("press") or known.press,
+        topics=entry.texts("topics") or known.topics,
+        n_leaders=entry.number("n_leaders"),
+        n_members=entry.number("n_members"),
+        n_questions=entry.number("questions"),
+        summary=entry.text("summary"),
+        minutes_digest=entry.text("minutes_digest"),
+        history=(*known.history, entry.change("held")),
+    )
+
+
+def _reported(known: Roundtable, entry: Statement) -> Roundtable:
+    return replace(
+        known,
+        status=entry.text("status"),
+        on=entry.on,
+        place=entry.text("place") or known.place,
+        topics=entry.texts("topics") or known.topics,
+        summary=entry.text("what"),
+        history=(*known.history, entry.change(entry.text("status"), entry.text("what"))),
+    )
+
+
+_READERS = {
+    "roundtable.set": _set,
+    "roundtable.moved": _moved,
+    "roundtable.cancelled": _cancelled,
+    "roundtable.held": _held,
+    "roundtable.reported": _reported,
+}

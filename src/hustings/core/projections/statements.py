@@ -1,7 +1,7 @@
-"""What the visible entries say, with corrections applied: the one reading of the record that every projection starts from.
+"""What the visible entries say, with corrections applied: the one reading from which every projection starts.
 
-Reading is total: a field that is missing, or is not of the kind that the catalogue names, reads as empty. So an odd entry can
-hide nothing but itself, and everybody who follows docs/spec/bundle.md computes the same.
+Reading is total: a field that is missing, or is not of the kind that the catalogue names, reads as empty. So an odd
+entry can hide nothing but itself, and everybody who follows docs/spec/bundle.md computes the same.
 """
 
 import dataclasses
@@ -44,7 +44,7 @@ def json_of(value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Correction(Shown):
-    """One correction of an earlier entry: `seq` is the correcting entry, `on` its day, `field` a dotted path of the body."""
+    """A correction of an earlier entry. `seq`: the correcting entry; `on`: its day; `field`: a dotted path of the body."""
 
     seq: int
     on: str
@@ -64,11 +64,15 @@ class Withheld(Shown):
 
 @dataclass(frozen=True, slots=True)
 class Change(Shown):
-    """One step in the history of a status: from the day `on` it is `status`; `words` says why or how, where anybody said it."""
+    """One step in the history of a status: on the day `on` it became `status`; `words` says why or how, where known.
+
+    `to` is the day that was set, for what is scheduled or moved; otherwise it is empty.
+    """
 
     seq: int
     on: str
     status: str
+    to: str
     words: str
     sources: tuple[Source, ...]
 
@@ -89,8 +93,7 @@ class Statement:
 
     def text(self, key: str) -> str:
         """The text of a field, or ""."""
-        value = self.body.get(key)
-        return value if isinstance(value, str) else ""
+        return text_in(self.body, key)
 
     def number(self, key: str) -> int | None:
         """The whole number of a field, or None."""
@@ -132,9 +135,9 @@ class Statement:
     def sources(self) -> tuple[Source, ...]:
         return sources_of(self.body)
 
-    def change(self, status: str, words: str = "", *, on: str = "") -> Change:
-        """This entry as a step in a history."""
-        return Change(self.seq, on or self.on, status, words, self.sources)
+    def change(self, status: str, words: str = "", *, to: str = "") -> Change:
+        """This entry as a step in a history; what sets a day happened when it was recorded."""
+        return Change(self.seq, self.day if to else self.on, status, to, words, self.sources)
 
     def _list(self, key: str) -> Sequence[Any]:
         value = self.body.get(key)
@@ -146,11 +149,18 @@ def whole(value: Any) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
+def text_in(value: Mapping[str, Any], key: str) -> str:
+    """The text of a field, or ""."""
+    found = value.get(key)
+    return found if isinstance(found, str) else ""
+
+
 def sources_of(body: Mapping[str, Any]) -> tuple[Source, ...]:
     """The sources that a body, or an object inside one, names."""
     value = body.get("sources")
     listed = value if isinstance(value, list) else ()
-    return tuple(Source.from_json(item) for item in listed if isinstance(item, dict) and item.get("outlet"))
+    keys = ("outlet", "day", "note", "link")
+    return tuple(Source(*(text_in(item, key) for key in keys)) for item in listed if isinstance(item, dict))
 
 
 FIXED = frozenset({"chain", "format", "kind", "rehearsal"})
@@ -180,20 +190,25 @@ def withheld(entries: Iterable[Entry]) -> tuple[Withheld, ...]:
 
 def _statement(entry: Entry) -> Statement:
     payload: Mapping[str, Any] = entry.payload or {}
-    told = {key: str(payload[key]) for key in ("at", "basis", "role", "room", "subject", "verb")}
-    return Statement(seq=entry.seq, body=payload["body"], **told)
+    at, basis, role, room, subject, verb = (str(payload[key]) for key in _TOLD)
+    return Statement(entry.seq, at, basis, role, room, subject, verb, payload["body"])
+
+
+_TOLD = ("at", "basis", "role", "room", "subject", "verb")
 
 
 def _apply(read: dict[int, Statement], seq: int) -> None:
     note = read[seq]
-    target = read.get(note.number("corrects") if note.number("corrects") is not None else -1)  # type: ignore[arg-type]
+    corrects = note.number("corrects")
+    target = None if corrects is None else read.get(corrects)
     path = note.text("field").split(".")
     if target is None or target.seq >= seq or (target.seq == 0 and path[0] in FIXED):
         return
     body = _replaced(target.body, path, note.body.get("now"))
     if body is None:
         return
-    correction = Correction(seq, note.day, note.text("field"), note.body.get("was"), note.body.get("now"), note.text("reason"))
+    was, now = note.body.get("was"), note.body.get("now")
+    correction = Correction(seq, note.day, note.text("field"), was, now, note.text("reason"))
     kept = tuple(sorted((*target.corrections, correction), key=lambda each: each.seq))
     read[target.seq] = dataclasses.replace(target, body=body, corrections=kept)
 

@@ -1,0 +1,91 @@
+"""One English template per verb: what an entry says on the timeline. Specification: docs/spec/bundle.md, section 4."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The words of a verb. `status`: a fixed word, or `{field}` for a value. `day`: the field that holds the day."""
+
+    template: str
+    status: str = ""
+    day: str = "on"
+
+
+CALENDAR = "{label}[, moved from {was:day}: {reason}]."
+SCHEDULED = "Roundtable with {candidate}[ at {place}][, {starts_at:time}].[ Topics: {topics:list}.]"
+CANCELLED = "Roundtable with {candidate}[ at {place}]: cancelled.[ {reason}.]"
+HELD = (
+    "Roundtable with {candidate}[ at {place}]:[ {n_leaders:number} leaders][ and {n_members:number} members took part]."
+    "[ Topics: {topics:list}.][ {summary}]"
+)
+DATED = "{what}."
+
+SENTENCES: Mapping[str, Sentence] = {
+    "record.opened": Sentence("The record is opened: {title}."),
+    "rulebook.adopted": Sentence("The rulebook is adopted, version {version}.[ {text}]", "adopted"),
+    "call.published": Sentence("The call is published.[ {text}]", "published"),
+    "date.moved": Sentence("{label}: moved from {was:day} to {now:day}.[ Reason: {reason}.]", "moved"),
+    "phase.moved": Sentence("The cycle goes from “{was}” to “{now}”.[ Reason: {reason}.]", "{now}"),
+    "candidate.added": Sentence("{name}[ ({party})] enters the field: {status}.[ {note}.]", "{status}"),
+    "candidate.status-changed": Sentence("{name}: {was}, now {status}.[ {note}.]", "{status}"),
+    "invitation.sent": Sentence(
+        "{candidate} is invited to a roundtable[; an answer is due by {deadline_at:time}].", "sent", day="sent_on"
+    ),
+    "invitation.reminded": Sentence("{candidate} is reminded of the invitation.", "sent"),
+    "invitation.reported": Sentence("{candidate}: {what}.", "{status}"),
+    "reply.received": Sentence("{candidate} answers the invitation: {answer}.[ “{words}”]", "{answer}"),
+    "contact.logged": Sentence("Private {kind} with {candidate}[ ({who})].[ {what}.]"),
+    "roundtable.moved": Sentence(
+        "The roundtable with {candidate} is moved from {was:time} to {now:time}.[ Reason: {reason}.]", "moved", day=""
+    ),
+    "roundtable.cancelled": Sentence("The roundtable with {candidate} is cancelled.[ Reason: {reason}.]", "cancelled"),
+    "roundtable.reported": Sentence("[{candidate}: ]{what}.", "{status}"),
+    "commitment.noted": Sentence("{candidate} commits[ on {topic}]: “{words}”"),
+    "snapshot.frozen": Sentence(
+        "The roll is frozen as of {record_on:day}: {n_eligible:number} of {n_members:number} members are eligible."
+    ),
+    "membership.reported": Sentence("{what}."),
+    "straw_poll.opened": Sentence("A straw poll opens in the locals: {question}", "open", day="opens_on"),
+    "straw_poll.closed": Sentence(
+        "The straw poll is closed: {totals:counts}.[ Sheets of {n_sheets:number} of {n_locals:number} locals.]",
+        "closed",
+    ),
+    "ballot.declared": Sentence(
+        "A secret poll is declared: {question}[ It opens {opens_at:time} and closes {closes_at:time}.]"
+        "[ {n_credentials:number} members may vote.]",
+        "declared",
+    ),
+    "ballot.head-published": Sentence("The ballot box, {moment}: {n_ballots:number} ballots, head {head}.", "{moment}"),
+    "ballot.field-changed": Sentence("The field changed while the poll ran ({candidate}): {rule}.[ {words}]", "{rule}"),
+    "ballot.counted": Sentence(
+        "The secret poll is counted: {results:counts}.[ {n_counted:number} members voted.]", "counted"
+    ),
+    "poll.reported": Sentence(
+        "{name}[ ({method})]: {results:list}.[ n = {n:number}.][ {n_words}.]", "published", day="opened_on/closed_on"
+    ),
+    "motion.put": Sentence("The motion “{title}” is put; the meeting is on {meeting_on:day}.", "put", day="notice_on"),
+    "roll_call.recorded": Sentence("Vote on “{title}”: {outcome}.[ {explanation:list}]", "{outcome}"),
+    "decision.reported": Sentence("{body}: {what}.[ Reason: {reason}.]", "{outcome}"),
+    "endorsement.entered": Sentence("{endorser}: {outcome}[ ({endorsee})].[ {what}.]", "{outcome}"),
+    "fact.published": Sentence("{what}.[ “{quotation}”][ ({speaker})]", "{status}"),
+    "gift.proposed": Sentence(
+        "A gift of {amount_cents:money} to {recipient}[ ({account})] is proposed[: {purpose}].", "proposed"
+    ),
+    "gift.approved": Sentence(
+        "The gift of {amount_cents:money} to {recipient} is approved.[ By the vote on “{title}”.]", "approved"
+    ),
+    "gift.checked": Sentence("The gift of {amount_cents:money} to {recipient} is checked: {finding}.", "{finding}"),
+    "gift.paid": Sentence("{amount_cents:money} is paid to {recipient}[ ({account})].", "paid"),
+    "gift.refused": Sentence("The gift of {amount_cents:money} to {recipient} is refused.[ {reason}.]", "refused"),
+    "release.issued": Sentence("Statement to the {audience}: {title}.", "published"),
+    "publication.made": Sentence("The record is published: {n_entries:number} entries.[ {note}.]", "published"),
+    "record.corrected": Sentence(
+        "Entry {corrects} is corrected: {field} was “{was}”, is now “{now}”.[ Reason: {reason}.]", "corrected"
+    ),
+    "record.withheld": Sentence("Entry {seq} is withheld ({ground}).[ Reason: {reason}.]", "withheld"),
+}
+"""Verbs without a sentence stand on the timeline through another item or not at all: `date.set` and the call's calendar
+give calendar items, `roundtable.set` and `roundtable.held` one item per roundtable, `gift.reported` one item per
+reported date; sheets are shown with their poll."""
