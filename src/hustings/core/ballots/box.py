@@ -27,7 +27,7 @@ class Appended:
 
 @dataclass(frozen=True)
 class AcceptedBallot(Appended):
-    """A ballot was taken. `tracker` is what the voter keeps to find it; `replaces` says that the voter had voted before."""
+    """A ballot was taken. `tracker` is what the voter keeps; `replaces` says that the voter had voted before."""
 
     tracker: str
     replaces: bool
@@ -103,9 +103,9 @@ class Box:
     def append_ballot(self, ballot: bytes) -> AcceptedBallot:
         """Take one ballot, after every check. Raises: BallotRefused; the box is then as before."""
         if self.stage not in (chain.SETUP, chain.BALLOT):
-            raise PollClosed()
+            raise PollClosed
         if self._poll.chain.holds_name(digest(ballot)):
-            raise IdenticalBallot()
+            raise IdenticalBallot
         before = self.n_counted
         try:
             appended = self._append(chain.BALLOT, ballot)

@@ -240,7 +240,7 @@ class Engine(Protocol):
         ...
 
     def check_ballot(self, *, election: Election, ballot: bytes) -> CheckedBallot:
-        """Check a ballot's form, proofs and signature, not its credential's place on the list. Raises: BallotRefused."""
+        """Check form, proofs and signature; whether the credential is listed is not asked. Raises: BallotRefused."""
         ...
 
     def add_up(

@@ -38,11 +38,11 @@ def draw_base58(n: int, draw: Draw) -> str:
         found += "".join(BASE58[byte % 58] for byte in usable)
         if len(found) >= n:
             return found[:n]
-    raise SourceExhausted()
+    raise SourceExhausted
 
 
 def prove_knowledge(prefix: str, secret: int, draw: Draw) -> Proof:
-    """A proof that the prover knows the secret multiple of the base point; a signature if the prefix says what is signed."""
+    """A proof of knowledge of the secret multiple of the base point; a signature if the prefix is what is signed."""
     nonce = draw_scalar(draw)
     hashed = challenge(prefix, [group.encode(base_table().times(nonce))])
     return Proof(challenge=hashed, response=(nonce - secret * hashed) % Q)

@@ -83,7 +83,7 @@ def trustees_hold(setup: Setup) -> int:
 
 
 def credentials_hold(setup: Setup, *, engine: Engine, coins: Draw) -> int:
-    """Check that the public credentials are distinct elements. Returns: how many. Raises: CredentialTwice, RecordRefused."""
+    """Check that the public credentials are distinct elements; how many. Raises: CredentialTwice, RecordRefused."""
     seen: set[str] = set()
     for credential in setup.credentials:
         if credential.element in seen:

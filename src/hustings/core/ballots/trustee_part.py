@@ -29,7 +29,7 @@ def decrypt_tally(*, report: ArchiveReport, private_key: str, draw: Draw, at_lea
     public_key = group.encode(base_table().times(secret))
     owners = trustees.owners(setup.trustees)
     if public_key not in owners:
-        raise WrongKey()
+        raise WrongKey
     owner = owners.index(public_key) + 1
     election_hash = setup.election.fingerprint
     part = decryption.decrypt(tally=report.tally, election_hash=election_hash, secret=secret, draw=draw)

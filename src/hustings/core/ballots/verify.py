@@ -15,7 +15,7 @@ HOLDS, FAILS, NOT_RUN = "holds", "fails", "not-run"
 
 CHECKS = {
     "container": "every record: header, padding, name, hash of the content",
-    "chain": "every event: its place in the order of a poll, its link to the one before, its height, its records, no record twice",
+    "chain": "every event: its place in the order of a poll, link to the one before, height, records; no record twice",
     "election": "the election: canonical form, questions that can be answered",
     "trustees": "every trustee: proof of the key, signatures, group membership; together they make the election's key",
     "credentials": "every public credential: an element of the group, listed once, nothing but element and weight",

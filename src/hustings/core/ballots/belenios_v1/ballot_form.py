@@ -19,7 +19,7 @@ _BALLOT = ("election_uuid", "election_hash", "credential", "answers", "signature
 
 @dataclass(frozen=True)
 class AnswerForm:
-    """The vote on one question. `proofs` are those of each choice, the overall one, and the blank one if there is one."""
+    """The vote on one question. `proofs`: one per choice, the overall one, and the blank one if there is one."""
 
     choices: tuple[Ciphertext, ...]
     proofs: tuple[tuple[Proof, ...], ...]
@@ -110,7 +110,7 @@ def read_ballot(body: bytes, *, election: Election) -> BallotForm:
 def _read(body: bytes, election: Election) -> BallotForm:
     found = text.fields(text.load(body, where="ballot"), where="ballot", names=_BALLOT)
     if (found["election_uuid"], found["election_hash"]) != (election.uuid, election.fingerprint):
-        raise WrongElection()
+        raise WrongElection
     signature = text.fields(found["signature"], where="signature", names=("hash", "proof"))
     credential = text.hexadecimal(found["credential"], "credential")
     texts = text.items(found["answers"], lambda answer, _: answer, where="answers", n=len(election.questions))
