@@ -1,0 +1,101 @@
+"""What can be asked about the candidates."""
+
+from dataclasses import dataclass
+
+from hustings.core.values import STAFF, Actor, Days, Role, Source
+from hustings.ground.record.declared import query
+from hustings.rooms.candidates.models import Candidacy, Contact, StatusChange
+from hustings.rooms.candidates.refusals import CandidateOut, NoSuchCandidate
+from hustings.rooms.candidates.statuses import OUT, Status
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """A status and the day or interval from which it held. `replaced_by` is a candidate's code or empty."""
+
+    status: Status
+    on: Days
+    note: str
+    replaced_by: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CandidacyView:
+    """A candidate as things stand."""
+
+    cycle: str
+    code: str
+    name: str
+    party: str
+    current: StatusView
+
+    @property
+    def status(self) -> Status:
+        return self.current.status
+
+    @property
+    def stands(self) -> bool:
+        """Whether the person is still a candidate, or expected to be."""
+        return self.current.status not in OUT
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """Whom to write to. Private."""
+
+    id: int
+    name: str
+    email: str
+
+
+@query()
+def candidates_of(*, cycle: str) -> tuple[CandidacyView, ...]:
+    """Every candidate of a cycle by name, those who withdrew too: an order that does not depend on who came first."""
+    rows = Candidacy.objects.filter(cycle=cycle).prefetch_related("changes")
+    return tuple(sorted((_view(row) for row in rows), key=lambda view: (view.name, view.code)))
+
+
+@query()
+def candidacy(*, cycle: str, candidate: str) -> CandidacyView:
+    """One candidate. Raises: NoSuchCandidate."""
+    return _view(_row(cycle, candidate))
+
+
+@query()
+def standing(*, cycle: str, candidate: str) -> CandidacyView:
+    """One candidate who still stands. Raises: NoSuchCandidate, CandidateOut."""
+    found = _view(_row(cycle, candidate))
+    if not found.stands:
+        raise CandidateOut(name=found.name, status=found.status, on=found.current.on.text, where=candidate)
+    return found
+
+
+@query()
+def history(*, cycle: str, candidate: str) -> tuple[StatusView, ...]:
+    """Every status a candidate had, oldest first. Raises: NoSuchCandidate."""
+    return tuple(_status(change) for change in _row(cycle, candidate).changes.order_by("pk"))
+
+
+@query(may=STAFF | {Role.SYSTEM})
+def contacts_of(*, cycle: str, candidate: str, actor: Actor) -> tuple[ContactView, ...]:
+    """Whom a campaign wants letters sent to, in the order entered. Raises: NotAllowed, NoSuchCandidate."""
+    rows = Contact.objects.filter(candidacy=_row(cycle, candidate)).order_by("pk")
+    return tuple(ContactView(row.pk, row.name, row.email) for row in rows)
+
+
+def _row(cycle: str, candidate: str) -> Candidacy:
+    row = Candidacy.objects.filter(cycle=cycle, code=candidate).first()
+    if row is None:
+        raise NoSuchCandidate(cycle=cycle, candidate=candidate or "without a code")
+    return row
+
+
+def _view(row: Candidacy) -> CandidacyView:
+    latest = max(row.changes.all(), key=lambda change: change.pk)
+    return CandidacyView(row.cycle_id, row.code, row.name, row.party, _status(latest))
+
+
+def _status(change: StatusChange) -> StatusView:
+    sources = tuple(Source.from_json(source) for source in change.sources)
+    return StatusView(Status(change.status), Days.parse(change.on), change.note, change.replaced_by, sources)
