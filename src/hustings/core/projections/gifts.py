@@ -24,6 +24,7 @@ class Dating(Shown):
 class Gift(Shown):
     """A gift. `status` is proposed, approved, refused, paid or reported; money is in cents.
 
+    `candidate` is the code of the one whose campaign receives it, or empty.
     `approvals` and `payments` hold every date that anybody gave, side by side, none preferred; `approval_dates_differ`
     and `payment_dates_differ` say whether they conflict. `check` is the limit check of docs/spec/limits.md, empty where
     none was made.
@@ -46,6 +47,7 @@ class Gift(Shown):
     within: bool | None
     refused_because: str
     what: str
+    candidate: str
     history: tuple[Change, ...]
     sources: tuple[Source, ...]
     corrections: tuple[Correction, ...]
@@ -69,7 +71,7 @@ def gifts_of(read: Iterable[Statement]) -> tuple[Gift, ...]:
 
 
 def _first(entry: Statement, status: str) -> Gift:
-    told = {key: entry.text(key) for key in ("donor_kind", "recipient", "recipient_kind", "account", "purpose", "what")}
+    told = {key: entry.text(key) for key in _TOLD}
     return Gift(
         code=entry.text("gift"),
         amount_cents=entry.number("amount_cents"),
@@ -89,6 +91,9 @@ def _first(entry: Statement, status: str) -> Gift:
         seq=entry.seq,
         **told,
     )
+
+
+_TOLD = ("donor_kind", "recipient", "recipient_kind", "account", "purpose", "what", "candidate")
 
 
 def _reported(entry: Statement) -> Gift:

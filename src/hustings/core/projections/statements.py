@@ -44,7 +44,7 @@ def json_of(value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Correction(Shown):
-    """A correction of an earlier entry. `seq`: the correcting entry; `on`: its day; `field`: a dotted path of the body."""
+    """A correction of an earlier entry: `seq` is the correcting one, `on` its day, `field` a dotted path in it."""
 
     seq: int
     on: str

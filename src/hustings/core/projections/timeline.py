@@ -22,10 +22,10 @@ class Item(Shown):
     """One item. `id` is its anchor ("12", or "12.deadline" for a calendar date announced by entry 12); `seq` its entry.
 
     `on` is the day as written, `first` to `last` the days it covers, `precision` day, month, year or interval.
-    `planned`: it names a day on which something is to happen (a calendar date, a roundtable not yet held). `what` is the
-    English sentence that `template` makes of `values`; a door translates the template and fills in the same values.
-    `status` is a word or empty; `history` tells every status or day it had, oldest first. `withheld` is the reason, for an
-    entry taken away.
+    `planned`: it names a day on which something is to happen (a calendar date, a roundtable not yet held). `what` is
+    the English sentence that `template` makes of `values`; a door translates the template and fills in the same values.
+    `status` is a word or empty; `history` tells every status or day it had, oldest first. `withheld` is the reason, for
+    an entry taken away.
     """
 
     id: str

@@ -1,0 +1,254 @@
+"""The cells of the treatment table: what one candidate was offered and given, with the entries that say so."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hustings.core.projections.field import Candidate
+from hustings.core.projections.gifts import Gift, gifts_of
+from hustings.core.projections.roundtables import Roundtable, roundtables_of
+from hustings.core.projections.statements import Shown, Statement
+from hustings.core.projections.words import day_words, render
+from hustings.core.values import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Cell(Shown):
+    """One cell. `text` is what `template` makes of `values`; `entries` are the sequences it rests on.
+
+    Cells of a row are alike where their `compared` is equal; it is empty where there is nothing to compare. `reason` is
+    the reason on record why this candidate's cell may differ.
+    """
+
+    text: str
+    template: str
+    values: Mapping[str, Any]
+    compared: str
+    reason: str
+    entries: tuple[int, ...]
+
+
+UNKNOWN = Cell("not in our sources", "not in our sources", {}, "", "", ())
+
+
+class Known:
+    """The entries by what they are about, and what all cells need."""
+
+    def __init__(self, read: Sequence[Statement], field: Sequence[Candidate]) -> None:
+        self.read = read
+        self.kind = read[0].text("kind") if read and read[0].verb == "record.opened" else ""
+        self.reported = self.kind == Kind.REPORTED
+        self.as_of = max((entry.day for entry in read), default="")
+        self.invitations = self._firsts("invitation.sent")
+        self.standard = self._standard_text()
+        self.roundtables = roundtables_of(read, {each.code: each.name for each in field})
+        self.gifts = gifts_of(read)
+        self.first_offer = min((entry.text("sent_on") for entry in self.invitations.values()), default="")
+
+    def of(self, verb: str, code: str) -> tuple[Statement, ...]:
+        """The entries of a verb about one candidate."""
+        return tuple(entry for entry in self.read if entry.verb == verb and entry.text("candidate") == code)
+
+    def meetings(self, code: str) -> tuple[Roundtable, ...]:
+        """The candidate's roundtables, those that were cancelled too, by day."""
+        return tuple(each for each in self.roundtables if each.candidate == code)
+
+    def money(self, code: str) -> tuple[Gift, ...]:
+        """Gifts that were paid to the candidate's campaign."""
+        return tuple(gift for gift in self.gifts if gift.candidate == code and gift.payments)
+
+    def _firsts(self, verb: str) -> dict[str, Statement]:
+        firsts: dict[str, Statement] = {}
+        for entry in self.read:
+            if entry.verb == verb:
+                firsts.setdefault(entry.text("candidate"), entry)
+        return firsts
+
+    def _standard_text(self) -> str:
+        """The digest of the text that more candidates received than any other; "" where there is none such."""
+        digests = [entry.text("text_digest") for entry in self.invitations.values()]
+        ranked = sorted(((digests.count(each), each) for each in set(digests)), reverse=True)
+        alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][0] > ranked[1][0])
+        return ranked[0][1] if alone else ""
+
+
+def status(known: Known, candidate: Candidate) -> Cell:
+    """The candidate's status and since when."""
+    last = candidate.history[-1]
+    values = {"on": last.on, "status": candidate.status}
+    return _cell("{status}, {on:day}", values, entries=tuple(step.seq for step in candidate.history))
+
+
+def offered(known: Known, candidate: Candidate) -> Cell:
+    """The day of the offer; in a reported cycle what was reported of it."""
+    told = known.of("invitation.reported", candidate.code)
+    invitation = known.invitations.get(candidate.code)
+    if invitation:
+        values = {"sent_on": invitation.text("sent_on")}
+        reason = invitation.text("differs_because") or _late(known, candidate)
+        return _cell("{sent_on:day}", values, compared=values["sent_on"], reason=reason, entries=(invitation.seq,))
+    if told:
+        values = {"on": told[-1].on, "status": told[-1].text("status")}
+        return _cell("{status}[ (reported {on:day})]", values, entries=tuple(entry.seq for entry in told))
+    return UNKNOWN if known.reported else _cell("not invited", {}, compared="not invited")
+
+
+def same_text(known: Known, candidate: Candidate) -> Cell:
+    """Whether the text was the common one, by its digest."""
+    invitation = known.invitations.get(candidate.code)
+    if invitation is None:
+        return _nothing(known)
+    digest = invitation.text("text_digest")
+    words = "same text" if digest == known.standard else "another text"
+    reason = invitation.text("differs_because")
+    return _cell(words, {}, compared=digest or words, reason=reason, entries=(invitation.seq,))
+
+
+def deadline(known: Known, candidate: Candidate) -> Cell:
+    """When the answer was due."""
+    return _term(known, candidate, "{deadline_at:time}", "deadline_at", late=True)
+
+
+def slots(known: Known, candidate: Candidate) -> Cell:
+    """How many slots were offered."""
+    return _term(known, candidate, "{n_slots}", "n_slots")
+
+
+def minutes_offered(known: Known, candidate: Candidate) -> Cell:
+    """How many minutes were offered."""
+    return _term(known, candidate, "{minutes}", "minutes")
+
+
+def audience(known: Known, candidate: Candidate) -> Cell:
+    """The audience that was offered."""
+    return _term(known, candidate, "{audience}", "audience")
+
+
+def reminders(known: Known, candidate: Candidate) -> Cell:
+    """How many reminders were sent."""
+    if candidate.code not in known.invitations:
+        return _nothing(known)
+    sent = known.of("invitation.reminded", candidate.code)
+    replies = known.of("reply.received", candidate.code)
+    reason = f"answered on {day_words(replies[0].day)}" if replies else ""
+    seqs = tuple(entry.seq for entry in sent)
+    return _cell("{n}", {"n": len(sent)}, compared=str(len(sent)), reason=reason, entries=seqs)
+
+
+def reply(known: Known, candidate: Candidate) -> Cell:
+    """The last reply and its day. What a candidate answers is not treatment, so it is not compared."""
+    replies = known.of("reply.received", candidate.code)
+    if replies:
+        values = {"answer": replies[-1].text("answer"), "on": replies[-1].on}
+        return _cell("{answer}, {on:day}", values, entries=tuple(entry.seq for entry in replies))
+    if known.reported:
+        return UNKNOWN
+    return _cell("no answer", {}) if candidate.code in known.invitations else _nothing(known)
+
+
+def roundtable(known: Known, candidate: Candidate) -> Cell:
+    """The roundtable that was held; otherwise the last that was set, or reported."""
+    meetings = known.meetings(candidate.code)
+    if not meetings:
+        if known.reported:
+            return UNKNOWN
+        reason = _absence(known, candidate)
+        template = "no meeting recorded as of {as_of:day}"
+        return _cell(template, {"as_of": known.as_of}, compared="none", reason=reason)
+    held = [each for each in meetings if each.status == "held"]
+    shown = (held or meetings)[-1]
+    day = "" if day_words(shown.on) in shown.status else shown.on
+    reason = "" if shown.status == "held" else _absence(known, candidate)
+    compared = "" if known.reported else shown.status
+    seqs = tuple(step.seq for each in meetings for step in each.history)
+    return _cell(
+        "{status}[, {on:day}]", {"on": day, "status": shown.status}, compared=compared, reason=reason, entries=seqs
+    )
+
+
+def minutes_given(known: Known, candidate: Candidate) -> Cell:
+    """The minutes of the roundtables that were held."""
+    return _sum(known, candidate, "minutes")
+
+
+def questions(known: Known, candidate: Candidate) -> Cell:
+    """How many questions were asked."""
+    return _sum(known, candidate, "n_questions")
+
+
+def contacts(known: Known, candidate: Candidate) -> Cell:
+    """Meetings and calls beside the roundtable."""
+    logged = known.of("contact.logged", candidate.code)
+    if not logged:
+        return UNKNOWN if known.reported else _cell("none", {}, compared="0")
+    listed = [f"{entry.text('kind')}, {day_words(entry.on)}" for entry in logged]
+    compared = "" if known.reported else str(len(logged))
+    seqs = tuple(entry.seq for entry in logged)
+    return _cell("{n}: {contacts:list}", {"contacts": listed, "n": len(logged)}, compared=compared, entries=seqs)
+
+
+def money(known: Known, candidate: Candidate) -> Cell:
+    """What the fund paid to the candidate's campaign."""
+    gifts = known.money(candidate.code)
+    if not gifts:
+        return UNKNOWN if known.reported else _cell("none", {}, compared="0")
+    total = sum(_paid(gift) for gift in gifts)
+    seqs = tuple(sorted({dating.seq for gift in gifts for dating in gift.payments}))
+    compared = "" if known.reported else str(total)
+    return _cell("{total_cents:money}", {"total_cents": total}, compared=compared, entries=seqs)
+
+
+def _paid(gift: Gift) -> int:
+    """What was paid; several reports of one payment are one payment."""
+    if gift.status == "reported":
+        return gift.amount_cents or 0
+    return sum(dating.amount_cents or 0 for dating in gift.payments)
+
+
+def _term(known: Known, candidate: Candidate, template: str, key: str, *, late: bool = False) -> Cell:
+    invitation = known.invitations.get(candidate.code)
+    if invitation is None:
+        return _nothing(known)
+    terms = invitation.object("terms")
+    value = invitation.body.get(key, terms.get(key))
+    reason = invitation.text("differs_because") or (_late(known, candidate) if late else "")
+    cell = _cell(template, {key: value}, reason=reason, entries=(invitation.seq,))
+    return Cell(cell.text or "not said", template, cell.values, cell.text or "not said", reason, cell.entries)
+
+
+def _sum(known: Known, candidate: Candidate, key: str) -> Cell:
+    held = [each for each in known.meetings(candidate.code) if each.status == "held" and not each.reported]
+    if not held:
+        if known.reported:
+            return UNKNOWN
+        return _cell("none", {}, compared="none", reason=_absence(known, candidate))
+    total = sum(getattr(each, key) or 0 for each in held)
+    seqs = tuple(each.history[-1].seq for each in held)
+    return _cell("{n}", {"n": total}, compared=str(total), entries=seqs)
+
+
+def _nothing(known: Known) -> Cell:
+    return UNKNOWN if known.reported else _cell("not invited", {}, compared="not invited")
+
+
+def _late(known: Known, candidate: Candidate) -> str:
+    """Why an offer came later: the candidate was added after the first offer."""
+    added = candidate.history[0].on
+    return f"became a candidate on {day_words(added)}" if known.first_offer and added > known.first_offer else ""
+
+
+def _absence(known: Known, candidate: Candidate) -> str:
+    """Why no roundtable was held, as far as the record says."""
+    replies = known.of("reply.received", candidate.code)
+    if replies and replies[-1].text("answer") == "declined":
+        return f"declined on {day_words(replies[-1].on)}"
+    if candidate.status.startswith("withdr"):
+        return f"{candidate.status} on {day_words(candidate.history[-1].on)}"
+    cancelled = [step for each in known.meetings(candidate.code) for step in each.history if step.status == "cancelled"]
+    return cancelled[-1].words if cancelled else ""
+
+
+def _cell(
+    template: str, values: Mapping[str, Any], *, compared: str = "", reason: str = "", entries: tuple[int, ...] = ()
+) -> Cell:
+    return Cell(render(template, values), template, values, compared, reason, entries)
