@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -29,41 +30,46 @@ USES_DATABASE = {"db", "fresh_database", "django_db_setup"}
 FLUSHES = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
 
 absent_material = pytest.StashKey[list[str]]()
-server_key = pytest.StashKey[PrivatePostgres]()
-folder_key = pytest.StashKey[Path]()
 
 hypothesis.settings.register_profile("steady", derandomize=True, deadline=None, print_blob=True)
 hypothesis.settings.register_profile("search", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile(os.environ.get("HUSTINGS_HYPOTHESIS", "steady"))
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_configure(config: pytest.Config) -> None:
-    """Choose the database before Django reads its settings. With xdist, one server serves all workers."""
-    if not hasattr(config, "workerinput"):
-        folder = config.stash[folder_key] = Path(tempfile.mkdtemp(prefix="hustings-tests-"))
+# Chosen here, as this file is read: the conftest files below it import models, which need Django's settings. With xdist
+# the first process prepares and its workers inherit: one folder and one server serve them all.
+PREPARED = "HUSTINGS_TESTS_PREPARED"
+undo = ExitStack()
+
+
+def _prepare() -> None:
+    if not os.environ.get(PREPARED):
+        folder = Path(
+            undo.enter_context(tempfile.TemporaryDirectory(prefix="hustings-tests-", ignore_cleanup_errors=True))
+        )
         os.environ["HUSTINGS_HOME"] = str(folder)
-        os.environ["HUSTINGS_DATABASE_URL"] = _database_url(config, folder)
+        os.environ["HUSTINGS_DATABASE_URL"] = _database_url(folder)
         os.environ["HUSTINGS_SECRET_KEY"] = "only-for-tests"
+        os.environ[PREPARED] = "yes"
     os.environ["DJANGO_SETTINGS_MODULE"] = "hustings.project.settings"
     django.setup()
 
 
-def _database_url(config: pytest.Config, folder: Path) -> str:
+def _database_url(folder: Path) -> str:
     match os.environ.get("HUSTINGS_TEST_DATABASE", "sqlite"):
         case "sqlite":
             return f"sqlite:///{folder / 'hustings.sqlite3'}"
         case "postgresql":
-            return config.stash.setdefault(server_key, PrivatePostgres().__enter__()).url()
+            return undo.enter_context(PrivatePostgres()).url()
         case other:
             raise pytest.UsageError(f"HUSTINGS_TEST_DATABASE is sqlite or postgresql, not {other}")
 
 
-def pytest_unconfigure(config: pytest.Config) -> None:
-    if server := config.stash.get(server_key, None):
-        server.stop()
-    if folder := config.stash.get(folder_key, None):
-        shutil.rmtree(folder, ignore_errors=True)
+_prepare()
+
+
+def pytest_unconfigure() -> None:
+    undo.close()
 
 
 def pytest_report_header() -> str:
