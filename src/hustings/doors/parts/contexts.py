@@ -232,12 +232,18 @@ class Matrix(TypedDict):
 
 
 class Chart(TypedDict):
-    """A chart with its sentence and its table. `svg` is markup made by us and safe; without it the table stands alone."""
+    """A chart with its sentence and its table.
+
+    `svg` is markup made by us and safe; without it the table stands alone. `svg_narrow` is the same drawing for a
+    telephone, about 340 px wide, so that its letters stay readable. Text in a drawing takes the page's ink; a shape
+    in `<g class="series-1">` takes the first series colour, and so on to 5.
+    """
 
     title: str
     says: str
     table: Table
     svg: NotRequired[SafeString]
+    svg_narrow: NotRequired[SafeString]
     method: NotRequired[str]
 
 

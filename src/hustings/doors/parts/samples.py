@@ -5,11 +5,17 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 HEAD = "9f2c41d07be88a53c61e0b94d3f7a2586ac1905e7d48b3f21e6c0975ab34d812"
 
-GAZETTE = {"outlet": "Harbor Gazette", "published_on": date(2031, 1, 31), "url": "#source", "title": "A visit announced"}
+GAZETTE = {
+    "outlet": "Harbor Gazette",
+    "published_on": date(2031, 1, 31),
+    "url": "#source",
+    "title": "A visit announced",
+}
 COPY = {"outlet": "Tri-County Herald", "published_on": date(2031, 2, 2), "read_in_copy": True}
 RADIO = {"outlet": "Quayside Radio", "published_on": "February 2031"}
 ALL_SOURCES = [GAZETTE, COPY, RADIO]
@@ -70,15 +76,35 @@ CANDIDATES: list[dict[str, Any]] = [
         ],
     }
     for name, note, status, held, day, answers, told in (
-        ("Ada Marlow", "State senator", "declared", "held", "31 January 2031", "answered", "“I will keep the port public.”"),
-        ("Ben Okafor", "Mayor of Eastport", "declared", "declined", "letter of 3 February 2031", "silent", "Declined in writing"),
+        (
+            "Ada Marlow",
+            "State senator",
+            "declared",
+            "held",
+            "31 January 2031",
+            "answered",
+            "“I will keep the port public.”",
+        ),
+        (
+            "Ben Okafor",
+            "Mayor of Eastport",
+            "declared",
+            "declined",
+            "letter of 3 February 2031",
+            "silent",
+            "Declined in writing",
+        ),
         ("Clara Voss", "Engineer", "expected", "scheduled", "12 May 2031", "sealed", "Nothing yet"),
     )
 ]
 
 MATRIX: dict[str, Any] = {
     "caption": "What every candidate was offered",
-    "columns": [{"label": "Ada Marlow", "url": "#"}, {"label": "Ben Okafor", "url": "#"}, {"label": "Clara Voss", "url": "#"}],
+    "columns": [
+        {"label": "Ada Marlow", "url": "#"},
+        {"label": "Ben Okafor", "url": "#"},
+        {"label": "Clara Voss", "url": "#"},
+    ],
     "rows": [
         {"label": "Offered on", "cells": [date(2031, 1, 15)] * 3},
         {"label": "Same text", "cells": [{"status": "same", "url": "#", "text": "INV-7K3F"}] * 3},
@@ -92,10 +118,18 @@ MATRIX: dict[str, Any] = {
             ],
         },
         {"label": "Minutes of the meeting", "note": "as offered", "cells": [60, 60, 60]},
-        {"label": "Private meetings", "cells": [{"text": 1, "note": "before the roundtable", "source": GAZETTE}, 0, 0], "differs": True},
+        {
+            "label": "Private meetings",
+            "cells": [{"text": 1, "note": "before the roundtable", "source": GAZETTE}, 0, 0],
+            "differs": True,
+        },
     ],
     "differences": [
-        {"says": "Clara Voss had until 1 March 2031 to answer, the others until 15 February 2031.", "reason": "declared her candidacy three weeks after the call.", "url": "#"},
+        {
+            "says": "Clara Voss had until 1 March 2031 to answer, the others until 15 February 2031.",
+            "reason": "declared her candidacy three weeks after the call.",
+            "url": "#",
+        },
         {"says": "The president met Ada Marlow alone on 12 January 2031.", "reason": ""},
     ],
     "csv_url": "#treatment.csv",
@@ -116,7 +150,14 @@ ROLL_CALL: dict[str, Any] = {
         ["Coast", 61, 12480, "44.3", "38.1", "17.6"],
         ["Lakes", 88, 20917, "36.2", "45.0", "18.8"],
         ["Plains", 41, 3310, "51.7", "30.9", "17.4"],
-        ["Islands", 4, {"status": "withheld", "note": "fewer than 30 votes"}, {"text": "–"}, {"text": "–"}, {"text": "–"}],
+        [
+            "Islands",
+            4,
+            {"status": "withheld", "note": "fewer than 30 votes"},
+            {"text": "–"},
+            {"text": "–"},
+            {"text": "–"},
+        ],
     ],
     "foot": ["All regions", 194, 36707, "40.3", "41.3", "18.4"],
     "source": GAZETTE,
@@ -129,15 +170,43 @@ TWO_COLUMNS: dict[str, Any] = {
     "rows": [["Given before", 0], ["This gift", 45000], ["Limit per year", 123900]],
 }
 
-DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 150" width="640" height="150" font-size="15">
-<g class="series-1"><rect x="130" y="10" width="403" height="30"/><text x="0" y="31">Ada Marlow</text><text x="541" y="31">40.3 %</text></g>
-<g class="series-2"><rect x="130" y="58" width="413" height="30"/><text x="0" y="79">Clara Voss</text><text x="551" y="79">41.3 %</text></g>
-<g class="series-4"><rect x="130" y="106" width="184" height="30"/><text x="0" y="127">No endorsement</text><text x="322" y="127">18.4 %</text></g>
-</svg>"""
+OPTIONS = (("Ada Marlow", 40.3, 1), ("Clara Voss", 41.3, 2), ("No endorsement", 18.4, 4))
+
+
+def _bars(width: int, label: int) -> SafeString:
+    """Bars with direct labels; on a narrow drawing (`label` 0) the label stands above its bar."""
+    top, step = (0, 48) if label else (20, 64)
+    scale = (width - label - 70) / 50
+    groups = format_html_join(
+        "",
+        '<g class="series-{}"><rect x="{}" y="{}" width="{}" height="28"/>'
+        '<text x="0" y="{}">{}</text><text x="{}" y="{}">{} %</text></g>',
+        (
+            (
+                series,
+                label,
+                y,
+                round(share * scale),
+                y + 20 if label else y - 6,
+                name,
+                round(label + share * scale + 8),
+                y + 20,
+                share,
+            )
+            for y, (name, share, series) in zip(range(top, 300, step), OPTIONS, strict=False)
+        ),
+    )
+    height = top + step * len(OPTIONS)
+    return format_html(
+        '<svg viewBox="0 0 {0} {1}" width="{0}" height="{1}" font-size="15">{2}</svg>', width, height, groups
+    )
+
+
 CHART: dict[str, Any] = {
     "title": "Straw polls of 194 locals",
     "says": "Of 36,707 valid votes, 41.3 % were for Clara Voss, 40.3 % for Ada Marlow and 18.4 % for no endorsement.",
-    "svg": mark_safe(DRAWING),  # noqa: S308  a drawing of our own
+    "svg": _bars(640, 130),
+    "svg_narrow": _bars(340, 0),
     "table": {
         "caption": "Votes by option",
         "columns": [{"label": "Option"}, {"label": "Votes", "figures": True}],
@@ -186,7 +255,7 @@ EXPLANATIONS: list[dict[str, Any]] = [
         "needs": 60,
     },
     {
-        "says": "14 of 21 votes = 66.6 %, needs more than 66.6 % (two thirds):",
+        "says": "14 of 21 votes = 66.7 %, needs more than two thirds (66.7 %):",
         "result": "fails",
         "percent": 66.67,
         "needs": 66.67,
@@ -220,12 +289,23 @@ FACTS: list[dict[str, Any]] = [
         "sources": [COPY],
         "history": [
             {"on": date(2031, 2, 5), "says": "entered as declined"},
-            {"on": date(2031, 2, 6), "says": "corrected to none reported", "reason": "the source does not say declined."},
+            {
+                "on": date(2031, 2, 6),
+                "says": "corrected to none reported",
+                "reason": "the source does not say declined.",
+            },
         ],
     },
 ]
 ENTRIES: list[dict[str, Any]] = [
-    {"on": date(2031, 1, 8), "what": "The call is published and the rules are frozen.", "basis": "simulated", "sources": [], "code": "E-0001", "url": "#E-0001"},
+    {
+        "on": date(2031, 1, 8),
+        "what": "The call is published and the rules are frozen.",
+        "basis": "simulated",
+        "sources": [],
+        "code": "E-0001",
+        "url": "#E-0001",
+    },
     {
         "on": date(2031, 1, 31),
         "what": "Roundtable with Ada Marlow in Harbor Hall.",
@@ -235,31 +315,67 @@ ENTRIES: list[dict[str, Any]] = [
         "sources": [GAZETTE, COPY],
         "url": "#E-0014",
     },
-    {"on": "January 2031", "what": "The fund gives $45,000 to the convention.", "status": "paid", "basis": "reported", "sources": [], "conflict": CONFLICT},
+    {
+        "on": "January 2031",
+        "what": "The fund gives $45,000 to the convention.",
+        "status": "paid",
+        "basis": "reported",
+        "sources": [],
+        "conflict": CONFLICT,
+    },
     {
         "on": date(2031, 4, 9),
         "until_on": date(2031, 7, 3),
         "what": "Straw polls in the locals.",
         "status": "moved",
         "sources": [RADIO],
-        "history": [{"on": date(2031, 6, 1), "says": "close moved from 15 June to 3 July 2031", "reason": "locals on night work."}],
+        "history": [
+            {
+                "on": date(2031, 6, 1),
+                "says": "close moved from 15 June to 3 July 2031",
+                "reason": "locals on night work.",
+            }
+        ],
     },
     {"on": date(2031, 5, 12), "what": "Roundtable with Clara Voss.", "status": "scheduled", "sources": []},
 ]
 CHECKS: dict[str, Any] = {
     "summary": "Four checks: two hold, one fails, one was not run.",
     "items": [
-        {"what": "Digests of 37 files", "compared": "the manifest", "result": "holds", "finding": "37 of 37 are the same."},
-        {"what": "The record's chain", "compared": "its own head", "result": "holds", "finding": "412 entries, none missing."},
-        {"what": "Treatment table", "compared": "the table computed from the record", "result": "fails", "finding": "Row “deadline”: the table says 15 February, the record says 1 March."},
-        {"what": "Proofs of 200 ballots", "compared": "the public keys", "result": "not-run", "finding": "Not run, because an earlier check failed."},
+        {
+            "what": "Digests of 37 files",
+            "compared": "the manifest",
+            "result": "holds",
+            "finding": "37 of 37 are the same.",
+        },
+        {
+            "what": "The record's chain",
+            "compared": "its own head",
+            "result": "holds",
+            "finding": "412 entries, none missing.",
+        },
+        {
+            "what": "Treatment table",
+            "compared": "the table computed from the record",
+            "result": "fails",
+            "finding": "Row “deadline”: the table says 15 February, the record says 1 March.",
+        },
+        {
+            "what": "Proofs of 200 ballots",
+            "compared": "the public keys",
+            "result": "not-run",
+            "finding": "Not run, because an earlier check failed.",
+        },
     ],
     "head": HEAD,
 }
 RECEIPT: dict[str, Any] = {
     "title": "Your ballot is in the box",
     "tracker": "kT7w 2mQz 9fLp V4xR dN1c",
-    "lines": [{"label": "Taken in", "text": "3 May 2031, 14:30 UTC"}, {"label": "Change until", "text": "15 September 2031, 20:00 UTC"}],
+    "lines": [
+        {"label": "Taken in", "text": "3 May 2031, 14:30 UTC"},
+        {"label": "Change until", "text": "15 September 2031, 20:00 UTC"},
+    ],
     "download_url": "#receipt",
     "check_url": "#box",
 }

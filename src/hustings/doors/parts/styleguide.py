@@ -20,13 +20,21 @@ def _only_for_staff(request: HttpRequest) -> None:
 
 
 def _frame(title: str, lead: str) -> dict[str, Any]:
-    return {"title": title, "lead": lead, "house": "Harbor and Rail Workers", "rehearsal": True, "crumbs": samples.CRUMBS}
+    return {
+        "title": title,
+        "lead": lead,
+        "house": "Harbor and Rail Workers",
+        "rehearsal": True,
+        "crumbs": samples.CRUMBS,
+    }
 
 
 def styleguide(request: HttpRequest) -> HttpResponse:
     """All parts on one page, in a rehearsal of an invented union."""
     _only_for_staff(request)
-    context = _frame("The parts of every page", "Paper, ink and rules. Every piece below is the template the doors use.")
+    context = _frame(
+        "The parts of every page", "Paper, ink and rules. Every piece below is the template the doors use."
+    )
     context |= {name.lower(): value for name, value in vars(samples).items() if name.isupper()}
     context |= {
         "door": "Public record",

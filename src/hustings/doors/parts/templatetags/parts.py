@@ -1,6 +1,6 @@
 """The tag library `parts`: one tag a part, and the filters that write days, numbers and money.
 
-    {% load parts %}  {% source s %}  {% status "held" %}  {% table t %}  {{ cents|money }}
+{% load parts %}  {% source s %}  {% status "held" %}  {% table t %}  {{ cents|money }}
 """
 
 from collections.abc import Mapping
@@ -96,6 +96,12 @@ def timeline(entries: list[Any], level: int = 3) -> dict[str, Any]:
 def candidates(values: list[Any]) -> dict[str, Any]:
     """Candidates' cards in the order given (the rulebook's), with equal space."""
     return {"candidates": [checked(contexts.Candidate, value) for value in values]}
+
+
+@register.inclusion_tag("parts/facts.html")
+def facts(values: list[Any]) -> dict[str, Any]:
+    """Fact cards in the order given, two abreast where there is room."""
+    return {"facts": [checked(contexts.Fact, value) for value in values]}
 
 
 @register.inclusion_tag("parts/polls.html")
