@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from hustings.doors.parts import samples, states
+from hustings.doors.parts import samples, samples_figures, states
 
 SWATCHES = ("ground", "sheet", "ink", "quiet", "pine", "ochre", "brick", "rule")
 N_SERIES = 5
@@ -32,10 +32,10 @@ def _frame(title: str, lead: str) -> dict[str, Any]:
 def styleguide(request: HttpRequest) -> HttpResponse:
     """All parts on one page, in a rehearsal of an invented union."""
     _only_for_staff(request)
-    context = _frame(
-        "The parts of every page", "Paper, ink and rules. Every piece below is the template the doors use."
-    )
-    context |= {name.lower(): value for name, value in vars(samples).items() if name.isupper()}
+    context = _frame("The parts of every page", "Paper, ink and rules. Each piece is the template that the doors use.")
+    context |= {
+        name.lower(): value for name, value in (vars(samples) | vars(samples_figures)).items() if name.isupper()
+    }
     context |= {
         "door": "Public record",
         "states": list(states.STATES),
