@@ -1,0 +1,98 @@
+"""The ballot box as a file: append-only, locked while it is written, on the disk before anything is answered."""
+
+import fcntl
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+
+from hustings.core.ballots.belenios_v1.tail import whole_length
+from hustings.core.ballots.box import AcceptedBallot, Appended, Box
+from hustings.core.ballots.engine import PartialDecryption, Setup
+from hustings.core.ballots.reference import ENGINE
+
+COINS = secrets.token_bytes
+
+
+def box_path(*, cycle: str, poll: str) -> Path:
+    """Where a poll's archive lies."""
+    folder: Path = settings.CONFIG.files / "ballots"
+    return folder / f"{cycle}-{poll}.bel"
+
+
+def make_box(path: Path, setup: Setup, *, timestamp: int) -> Appended:
+    """Begin the archive of a new poll. A file left behind by an unfinished declaration is replaced.
+
+    Raises: SetupRefused, RecordRefused.
+    """
+    _, appended = Box.open_poll(setup, timestamp=timestamp, engine=ENGINE, coins=COINS)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    made = path.with_suffix(".new")
+    with made.open("wb") as file:
+        file.write(appended.chunk)
+        _to_disk(file)
+    made.replace(path)
+    _folder_to_disk(path.parent)
+    return appended
+
+
+@dataclass
+class OpenBox:
+    """A box open for writing by one process at a time. Every step is on the disk when it returns."""
+
+    box: Box
+    file: BinaryIO
+
+    def cast(self, ballot: bytes) -> AcceptedBallot:
+        """Take a ballot. Raises: BallotRefused."""
+        accepted = self.box.append_ballot(ballot)
+        self._write(accepted)
+        return accepted
+
+    def close(self) -> None:
+        """End the ballots and write the encrypted tally. Raises: EventOrderWrong."""
+        self._write(self.box.end_ballots())
+        self._write(self.box.append_tally())
+
+    def take_decryption(self, part: PartialDecryption) -> None:
+        """Take a trustee's part. Raises: OutcomeRefused, RecordRefused, EventOrderWrong."""
+        self._write(self.box.append_decryption(part))
+
+    def count(self) -> tuple[int, ...]:
+        """Write the result and give the counts of the one question. Raises: DecryptionsMissing, ResultNotFound."""
+        self._write(self.box.append_result())
+        return self.box.results[0]
+
+    def _write(self, appended: Appended) -> None:
+        self.file.write(appended.chunk)
+        _to_disk(self.file)
+
+
+@contextmanager
+def open_box(path: Path) -> Iterator[OpenBox]:
+    """The box, locked. What a crash left half written, and nobody was told of, is cut off first."""
+    with path.open("r+b") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.truncate(whole_length(file))
+        file.seek(0)
+        box = Box.resume(file, engine=ENGINE, coins=COINS)
+        file.seek(0, os.SEEK_END)
+        yield OpenBox(box, file)
+
+
+def _to_disk(file: BinaryIO) -> None:
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _folder_to_disk(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
