@@ -28,13 +28,14 @@ class Rulebook(Shown):
 
 @dataclass(frozen=True, slots=True)
 class Vote(Shown):
-    """A recorded vote. `rule`, `roll_call` and `decision` are those of docs/spec/decision.md."""
+    """A recorded vote. `rule`, `question`, `roll_call`, `decision`: those of docs/spec/decision.md."""
 
     on: str
     outcome: str
     passes: bool | None
     explanation: tuple[str, ...]
     rule: Mapping[str, Any]
+    question: Mapping[str, Any]
     roll_call: Mapping[str, Any]
     decision: Mapping[str, Any]
     corrections: tuple[Correction, ...]
@@ -168,6 +169,7 @@ def _vote(entry: Statement) -> Vote:
         passes=entry.flag("passes"),
         explanation=entry.texts("explanation"),
         rule=entry.object("rule"),
+        question=entry.object("question"),
         roll_call=entry.object("roll_call"),
         decision=entry.object("decision"),
         corrections=entry.corrections,

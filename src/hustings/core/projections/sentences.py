@@ -58,6 +58,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "declared",
     ),
     "ballot.head-published": Sentence("The ballot box, {moment}: {n_ballots:number} ballots, head {head}.", "{moment}"),
+    "ballot.decryption-taken": Sentence("Trustee {trustee} of the secret poll has decrypted its tally."),
     "ballot.field-changed": Sentence("The field changed while the poll ran ({candidate}): {rule}.[ {words}]", "{rule}"),
     "ballot.counted": Sentence(
         "The secret poll is counted: {results:counts}.[ {n_counted:number} members voted.]", "counted"
