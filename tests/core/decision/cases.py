@@ -7,8 +7,8 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from hustings.core.decision import (
-    Base,
     BallotKind,
+    Base,
     Compare,
     Motion,
     Notice,
@@ -125,9 +125,7 @@ def roll_calls(draw: st.DrawFn, motion: Motion, weights: Weights, *, casting: bo
 
 
 @st.composite
-def whole_votes(
-    draw: st.DrawFn, *, tie: TieRule | None = None, casting: bool = True
-) -> tuple[Motion, Rule, RollCall]:
+def whole_votes(draw: st.DrawFn, *, tie: TieRule | None = None, casting: bool = True) -> tuple[Motion, Rule, RollCall]:
     """A motion, a rule and a roll call that fit each other."""
     motion, held = draw(motions()), draw(rules(tie=tie))
     return motion, held, draw(roll_calls(motion, held.weights, casting=casting))

@@ -153,12 +153,14 @@ def test_a_percentage_gets_more_places_where_one_would_mislead() -> None:
 
 def test_short_notice_asks_for_the_higher_threshold_as_well() -> None:
     notice = Notice(days=10, short=threshold("4/5", "at least", "present"))
+    asked = "at least 80 % of the votes of those present"
     motion = replace(ENDORSE_ALDER, noticed_on=date(2031, 9, 11))
-    decision = decide(motion, rule("3/5", "at least", "present and voting", notice=notice), tally(yes=15, no=4, abstain=1))
+    decision = decide(
+        motion, rule("3/5", "at least", "present and voting", notice=notice), tally(yes=15, no=4, abstain=1)
+    )
     assert decision.outcome is Outcome.NO_POSITION
     assert decision.explanation[1:] == (
-        "Notice: 7 days before the vote, needs at least 10: too short, so at least 80 % of the votes of those present "
-        "is needed as well.",
+        "Notice: 7 days before the vote, needs at least 10: too short, so " + asked + " is needed as well.",
         "The rule asks for no quorum.",
         "15 of 19 votes of those present and voting = 78.9 %, needs at least 60 %: passes.",
         "Short notice: 15 of 20 votes of those present = 75.0 %, needs at least 80 %: fails.",

@@ -57,9 +57,7 @@ def test_one_more_vote_for_the_adopted_option_never_undoes_it(
 
 
 @given(whole_votes(tie=TieRule.FAILS, casting=False), st.integers(1, 1000))
-def test_scaling_all_weights_changes_nothing_but_the_numbers(
-    vote: tuple[Motion, Rule, RollCall], times: int
-) -> None:
+def test_scaling_all_weights_changes_nothing_but_the_numbers(vote: tuple[Motion, Rule, RollCall], times: int) -> None:
     motion, rule, votes = vote
     rule = replace(rule, weights=Weights.BY_SEAT)
     if rule.quorum.kind is QuorumKind.NUMBER and rule.quorum.counts is QuorumCounts.WEIGHT:
@@ -125,7 +123,9 @@ def test_the_numbers_in_the_explanation_equal_the_values(vote: tuple[Motion, Rul
     told = [re.search(r"(\d[\d,]*) of (\d[\d,]*) votes .*: (passes|fails)\.$", line) for line in decision.explanation]
     numbers = [(_int(found[1]), _int(found[2]), found[3] == "passes") for found in told if found]
     assert numbers == [(test.votes, test.base_size, test.reached) for test in decision.tests]
-    met = [re.fullmatch(r"Quorum: (\d+) of (\d+) \w+ take part, needs (\d+): .*", line) for line in decision.explanation]
+    met = [
+        re.fullmatch(r"Quorum: (\d+) of (\d+) \w+ take part, needs (\d+): .*", line) for line in decision.explanation
+    ]
     quorum = [(int(found[1]), int(found[2]), int(found[3])) for found in met if found]
     held = (decision.quorum.taking_part, decision.quorum.eligible, decision.quorum.needed)
     assert quorum == ([held] if decision.quorum.needed else [])
