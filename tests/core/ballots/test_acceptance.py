@@ -29,7 +29,7 @@ def tool() -> Path:
     done = subprocess.run([PRIVATE_ROOT], capture_output=True, text=True, timeout=280, check=False)
     if done.returncode == UNREACHABLE:
         why = f"THE ACCEPTANCE CHECK BY belenios-tool DID NOT RUN: {done.stderr.strip()}"
-        print(why)
+        print(why)  # noqa: T201  also for runs that show no summary
         pytest.skip(why)
     assert done.returncode == 0, done.stderr
     return Path(done.stdout.strip())

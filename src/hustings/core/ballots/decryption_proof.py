@@ -1,8 +1,8 @@
 """Our second proof of a partial decryption, which hashes the whole statement: `hustings-decryption-proof/1`.
 
-The proof inside the archive does not hash the ciphertexts and the factors, so that a trustee could publish a wrong
-factor nobody can be blamed for. This one shows once, for all ciphertexts together, that every factor is its alpha to
-the power of the one secret behind the trustee's key. It lies beside the archive, one JSON object per trustee:
+It shows once, for all ciphertexts together, that every factor is its alpha to the power of the one secret behind the
+trustee's key. Its challenge covers every ciphertext and every factor, so that a false factor always has a culprit. It
+lies beside the archive, one JSON object per trustee:
 
     {"format":"hustings-decryption-proof/1","election_hash":PHI,"encrypted_tally":HASH,"owner":N,"public_key":X,
      "payload":HASH,"challenge":C,"response":R}
