@@ -1,0 +1,259 @@
+"""Chunks: names with their titles, bodies with their parts, descriptions and pronouns, cut out of one sentence."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from hustings.core.reading.gazetteer import Mention
+from hustings.core.reading.lexicon import MONTHS, NOT_A_FIRST_NAME, TITLES, WEEKDAYS
+from hustings.core.reading.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A stretch of a sentence that points at somebody, before it is known whom.
+
+    `kind`: P, N, R, O, C or G. `head`: the noun of a described body. `of`: the body inside a title.
+    """
+
+    kind: str
+    span: Span
+    how: str
+    entity: str | None = None
+    title: str = ""
+    part: str = ""
+    of: str | None = None
+    possessive: bool = False
+    gender: str = ""
+    head: str = ""
+    label: str = ""
+
+
+_PARTS = {
+    "leaders": r"leadership|leaders|officials|president|officers|presidents|top brass",
+    "board": r"(?:general )?executive (?:board|council|committee)|general board|executive|board|governing council|delegates|convention",
+    "members": r"members|membership|rank and file|rank-and-file(?: members)?|workers|voters|retirees|activists|households|families|drivers",
+    "fund": r"political (?:fund|action committee|arm)|fund|PAC|super PAC|political program",
+    "local": r"Locals?\b(?: \d+)?|Joint Council(?: \d+)?|Branch(?: \d+)?|District(?: Council)?(?: \d+)?|Lodge(?: \d+)?|Chapter(?: \d+)?|"
+    r"local(?:s| \d+)?|branch(?:es)?|chapters?|caucus|Caucus|Conference",
+}
+_PART_RIGHT = re.compile(
+    r"(?:['’]s?)?\s(?:(?:own|top|national|international|General|rank-and-file)\s)*(?:"
+    + "|".join(f"(?P<{name}>{body})" for name, body in _PARTS.items())
+    + r")(?![\w-])"
+)
+_UNION_RIGHT = re.compile(r"\s(?:labor |trade )?union(?![\w-])")
+_LEFT_OF = re.compile(
+    r"(?P<det>(?:[Tt]he|[Ii]ts|[Aa]n?|[Ss]ome|[Mm]any|[Ss]everal|[Mm]ost|[Tt]op|[Ll]ocal|[Ss]enior)\s)?(?:(?!(?:with|of|from|by|to|and|in|at|for|that|as|met)\s)[a-z-]+\s)?(?:"
+    + "|".join(f"(?P<{name}>{body})" for name, body in _PARTS.items())
+    + r")(?: and (?:leaders|members|officials|rank-and-file members|staff))?(?: of| from| in| at| with)\s(?:the )?$"
+)
+_LOWER_OF = re.compile(r"(?:[A-Z][\w.'’-]*\s(?:[A-Z][\w.'’-]*\s|\d+\s)*)of\s(?:the )?$")
+_THE = re.compile(r"(?:[Tt]he|[Ii]ts|an?|both the)\s$")
+_TOKEN_LEFT = re.compile(r"([\w.'’-]+),?\s$")
+_OFFICE = re.compile(r"(?:['’]s?)?\s$")
+
+
+def _named(sentence: Span, mentions: Sequence[Mention]) -> list[Chunk]:
+    chunks: list[Chunk] = []
+    for mention in mentions:
+        chunk = _person(sentence, mention, chunks) if mention.entity.kind == "Person" else _body(sentence, mention)
+        while chunks and chunks[-1].span.end > chunk.span.start:
+            chunks.pop()
+        chunks.append(chunk)
+    return chunks
+
+
+def _person(sentence: Span, mention: Mention, before: Sequence[Chunk]) -> Chunk:
+    """A name, its title on the left, and the body in the title."""
+    text, start = sentence.text, mention.span.start - sentence.start
+    name_start = start
+    while True:
+        token = _TOKEN_LEFT.search(text, max(0, start - 40), start)
+        if token is None or not _is_title(token.group(1)) or token.group().rstrip().endswith(","):
+            break
+        start = token.start()
+    title = text[start:name_start].strip()
+    of: str | None = None
+    last = before[-1] if before else None
+    if title and last is not None and last.kind == "O" and _OFFICE.fullmatch(text[last.span.end - sentence.start : start]):
+        of, start = last.entity, last.span.start - sentence.start
+    elif title:
+        the = re.search(r"(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)\s$", text[:start])
+        start = the.start() if the else start
+    end = mention.span.end
+    return Chunk(
+        "P", _span(sentence, start, end - sentence.start), "name", mention.entity.id, title, of=of, label=mention.entity.name
+    )
+
+
+def _is_title(token: str) -> bool:
+    word = token.lower().rstrip(".").removeprefix("then-").removeprefix("ex-")
+    return word in TITLES or token.lower() in TITLES
+
+
+def _body(sentence: Span, mention: Mention) -> Chunk:
+    """A body, the part of it that is meant, and the article before it."""
+    text, start, end = sentence.text, mention.span.start - sentence.start, mention.span.end - sentence.start
+    part = ""
+    union = _UNION_RIGHT.match(text, end)
+    end = union.end() if union else end
+    for _ in range(2):
+        right = _PART_RIGHT.match(text, end)
+        if right is None:
+            break
+        part, end = part if part == "local" else right.lastgroup or "", right.end()
+    left = _LEFT_OF.search(text, max(0, start - 70), start)
+    lower = _LOWER_OF.search(text, max(0, start - 70), start)
+    if left:
+        part, start = left.lastgroup if left.lastgroup not in (None, "det") else _which(left), left.start()
+    elif lower and not mention.span.text.startswith(lower.group()):
+        part, start = "local", lower.start()
+    else:
+        one_of = re.search(r"(?:\b(?:[Aa]|[Oo]ne|[Ss]ome|[Ff]ormer|[Tt]wo|[Tt]hree|[Ss]everal))\s$", text[max(0, start - 12) : start])
+        part = part or ("local" if one_of and right else "")
+        the = _THE.search(text, max(0, start - 9), start)
+        start = the.start() if the else start
+    kind = "C" if mention.entity.role == "campaign" else "O"
+    return Chunk(kind, _span(sentence, start, end), "name", mention.entity.id, part=part, label=mention.entity.name)
+
+
+def _which(match: re.Match[str]) -> str:
+    return next((name for name in _PARTS if match.group(name)), "")
+
+
+def _span(sentence: Span, start: int, end: int) -> Span:
+    return Span(sentence.start + start, sentence.start + end, sentence.text[start:end])
+
+
+_NOT_NAME = NOT_A_FIRST_NAME | TITLES | MONTHS.keys() | WEEKDAYS.keys()
+_NAME = re.compile(r"(?<![\w@.])(?:[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]|[A-Z]\.)(?:\s(?:(?:de|van|von|der|la|al|bin|of|the)\s)?(?:[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]|[A-Z]\.))+")
+_ROLE_NOUN = (
+    r"spokes(?:man|woman|person|people)|officials?|aides?|advis[eo]rs?|member|driver|delegate|steward|organizer|person|source|"
+    r"sources|analyst|professor|historian|critic|strategist|worker|voter|consultant|pollster|teacher|nurse|operative|"
+    r"lawyer|attorney|reporter|employee|retiree|manager|researcher|expert|staffer|insider"
+)
+_ROLE = re.compile(
+    rf"(?<!\w)(?P<det>[Aa]n?|[Tt]he|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Aa]nother|[\w.’'-]+['’]s?)\s"
+    rf"(?:[\w’'-]+\s){{0,3}}?(?P<noun>{_ROLE_NOUN})(?![\w-])"
+)
+_SOURCES = re.compile(r"(?<![\w-])(?:[Ss]ources|[Oo]fficials|[Oo]rganizers|[Cc]ritics)(?=\s(?:said|say|told|have|familiar|close))")
+_OFFICE_NOUN = re.compile(
+    r"(?<!\w)[Tt]he\s(?P<title>(?:former |vice |then-|sitting |state |current |deputy )*(?:president|senator|governor|mayor|"
+    r"congressman|congresswoman|representative|prime minister|chancellor|premier|secretary|councilman|councilwoman|mp))(?![\w-])(?!['’]s? of)",
+    re.I,
+)
+_HEADS = (
+    "labor union|trade union|union|group|organization|organisation|association|federation|brotherhood|council|committee|party|"
+    "fund|board|guild|society|alliance|coalition|body|leadership"
+)
+_DESCRIBED = re.compile(
+    rf"(?<![\w-])(?:[Tt]he|[Ii]ts|[Tt]heir|[Tt]hat|[Tt]his)\s(?:(?:influential|powerful|powerhouse|giant|same|national|international|"
+    rf"political|executive|general|largest|nation's|country's|big|own|whole|entire|union['’]s)\s){{0,3}}(?P<head>{_HEADS})(?![\w-])"
+)
+_GROUP = re.compile(
+    r"(?<!\w)(?:(?:[Aa]ll|[Ee]ach|[Ee]very|[Bb]oth|[Aa]ny|[Tt]he|[Oo]ther|[Mm]ajor|[Ee]ither|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)\s(?:of\s)?(?:the\s)?)*"
+    r"(?:(?:presidential|major-party|gubernatorial|mayoral|Republican|Democratic|leading|declared|remaining|rival|Senate|party|leadership)\s)*"
+    r"(?:candidates|contenders|hopefuls|campaigns)(?![\w-])|"
+    r"(?<!\w)(?:[Ee]very(?:one|body)|[Aa]ny(?:one|body))(?:\s(?:who\s(?:is|was)|who['’]s))?\s(?:running|seeking|standing)(?!\w)|(?<!\w)(?:every|each)\s(?:\w+\s)?candidate(?!\w)"
+)
+_PRONOUN = re.compile(
+    r"(?<![\w’'-])(?:(?P<he>[Hh]e|[Hh]im|[Hh]imself)|(?P<his>[Hh]is)|(?P<she>[Ss]he|[Hh]erself)|(?P<her>[Hh]er)|(?P<it>[Ii]t)|"
+    r"(?P<its>[Ii]ts)|(?P<they>[Tt]hey|[Tt]hem)|(?P<their>[Tt]heir))(?![\w-])"
+)
+_POSSESSIVE_NEXT = re.compile(r"\s[a-z0-9“\"-]")
+
+
+def _pronouns(sentence: Span) -> Iterable[Chunk]:
+    for match in _PRONOUN.finditer(sentence.text):
+        word = str(match.lastgroup)
+        span = _span(sentence, match.start(), match.end())
+        object_her = word == "her" and not _POSSESSIVE_NEXT.match(sentence.text, match.end())
+        if word in ("he", "his", "she", "her"):
+            gender = "he" if word in ("he", "his") else "she"
+            yield Chunk("P", span, "pronoun", possessive=word in ("his", "her") and not object_her, gender=gender)
+        else:
+            yield Chunk("O", span, "pronoun", possessive=word in ("its", "their"))
+
+
+def _descriptions(sentence: Span) -> Iterable[Chunk]:
+    for match in _DESCRIBED.finditer(sentence.text):
+        head = match.group("head").split()[-1]
+        end, part = match.end(), {"board": "board", "fund": "fund", "leadership": "leaders"}.get(head, "")
+        right = _PART_RIGHT.match(sentence.text, end)
+        if right is not None:
+            end, part = right.end(), right.lastgroup or ""
+        yield Chunk("O", _span(sentence, match.start(), end), "description", head=head, part=part)
+    for match in _OFFICE_NOUN.finditer(sentence.text):
+        label = match.group("title").lower()
+        yield Chunk("P", _span(sentence, match.start(), match.end()), "description", label=label)
+
+
+_THE_WORDS = re.compile(r"(?<![\w-])[Tt]he\s(?P<words>[a-z]+(?:['’]s?|s['’])?(?:\s[a-z]+){0,2})")
+_GENERIC = frozenset("union council association federation committee workers members party group board state national united".split())
+
+
+def _described_by_name(sentence: Span, bodies: Mapping[str, tuple[str, ...]]) -> Iterable[Chunk]:
+    """ "the dockers", "the teachers' federation": words of one full name that the text has already given."""
+    for match in _THE_WORDS.finditer(sentence.text):
+        words = match.group("words").split()
+        for length in range(len(words), 0, -1):
+            plain = [re.sub(r"['’]s?$|s['’]$", "", w) for w in words[:length]]
+            owners = [entity for entity, name in bodies.items() if all(_in_name(word, name) for word in plain)]
+            if len(owners) == 1 and any(word not in _GENERIC for word in plain):
+                end = match.start("words") + len(" ".join(words[:length]))
+                yield Chunk("O", _span(sentence, match.start(), end), "description", owners[0], label=match.group())
+                break
+
+
+def _in_name(word: str, name: Sequence[str]) -> bool:
+    stem = word.rstrip("s")
+    if any(stem == other.rstrip("s") for other in name):
+        return True
+    return len(word) >= 6 and any(len(other) >= 6 and other[:5] == word[:5] for other in name)
+
+
+def _strangers(sentence: Span, names: Mapping[str, str]) -> Iterable[Chunk]:
+    for match in _NAME.finditer(sentence.text):
+        words = match.group().split()
+        while words and words[0].lower().rstrip(".") in _NOT_NAME:
+            words = words[1:]
+        if len(words) >= 2 or (words and words[-1] in names):
+            start = match.end() - len(" ".join(words))
+            yield Chunk("N", _span(sentence, start, match.end()), "name", label=" ".join(words))
+    for surname, full in names.items():
+        for match in re.finditer(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", sentence.text):
+            yield Chunk("N", _span(sentence, match.start(), match.end()), "name", label=full)
+
+
+def _unnamed(sentence: Span) -> Iterable[Chunk]:
+    for match in (*_ROLE.finditer(sentence.text), *_SOURCES.finditer(sentence.text)):
+        yield Chunk("R", _span(sentence, match.start(), match.end()), "description", label=match.group())
+    for match in _GROUP.finditer(sentence.text):
+        yield Chunk("G", _span(sentence, match.start(), match.end()), "description")
+
+
+def chunks_of(
+    sentence: Span,
+    mentions: Sequence[Mention],
+    hidden: Sequence[Span],
+    *,
+    names: Mapping[str, str],
+    bodies: Mapping[str, tuple[str, ...]],
+) -> list[Chunk]:
+    """The chunks of a sentence in order, none overlapping: unnamed speakers first, then names, descriptions, pronouns."""
+    named = [m for m in mentions if sentence.holds(m.span) and not any(h.overlaps(m.span) for h in hidden)]
+    ranked: list[Chunk] = []
+    ranked.extend(chunk for chunk in _unnamed(sentence) if chunk.kind == "R")
+    ranked.extend(_named(sentence, named))
+    ranked.extend(chunk for chunk in _unnamed(sentence) if chunk.kind == "G")
+    ranked.extend(_strangers(sentence, names))
+    ranked.extend(_described_by_name(sentence, bodies))
+    ranked.extend(_descriptions(sentence))
+    ranked.extend(_pronouns(sentence))
+    chosen: list[Chunk] = []
+    for chunk in ranked:
+        blocked = any(h.overlaps(chunk.span) for h in hidden) or any(c.span.overlaps(chunk.span) for c in chosen)
+        if not blocked:
+            chosen.append(chunk)
+    return sorted(chosen, key=lambda chunk: chunk.span)

@@ -1,0 +1,192 @@
+"""Gifts and spending: who gave how much to whom, paid, approved, planned or denied."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from hustings.core.reading.amounts import Amount
+from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, Participant, clause_bounds, dated, participant, reference
+from hustings.core.reading.modality import status_of
+from hustings.core.reading.shadow import Item, Shadow, rule
+from hustings.core.reading.subjects import Subject, main_subject, subject
+
+_GAVE = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>gave|gives?|given|giving|donated?|donates|donating|contribut(?:ed?|es|ing)|sent|sends?|handed|hands|transferred|wrote|paid|"
+    r"made|makes?|pledged|chipped in|provided)\b(?=[^;]{0,60}<M>)"
+)
+_SPENT = rule(r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>spent|spends?|spending|invested|invests?|poured|pours?)\b(?=[^;]{0,40}<M>)")
+_NOUN = rule(
+    r"<M>(?:, [a-z ]{3,30},)? (?:[\w-]+ ){0,2}?(?P<verb>donations?|contributions?|gifts?|che(?:ck|que)s?|grants?)|"
+    r"(?P<verb2>donations?|contributions?|gifts?|che(?:ck|que)s?|grants?) of (?:[a-z]+ ){0,2}<M>"
+)
+_TO = rule(r"\b(?:to|into|for) (?:both |the |an? )?(?P<obj><AL>)(?P<own>'s? (?:[\w-]+ ){0,3}?(?:fund|campaign|committee|account|convention))?")
+_FOR_AGAINST = rule(r"\b(?P<side>for|against|supporting|opposing|backing|behind|on behalf of|attacking) (?P<obj><PL>)")
+_FROM = rule(r"\bfrom (?P<obj><AL>)")
+_APPROVED = re.compile(r"\b(?:vote[ds]?|approv\w+|agreed|authori[sz]\w+|decision|decided|backed|cleared|okayed)\b[^,;.]{0,40}$")
+_GIFT_TO = rule(r"\b(?:gifts?|donations?|contributions?) to (?:the )?(?P<obj><AL>)")
+_DENIED = rule(
+    r"(?P<subj><A>)[^.;]{0,60}? (?P<verb>denied|denies|disputed|disputes) (?:that |having |ever |receiving |getting )?[^.;]{0,60}?\b(?:received?|receiving|got|took|accepted|check|cheque|donation|gift|money|payment)"
+)
+_PLANS = ("scheduled", "expected", "possible")
+
+
+def _money(shadow: Shadow, start: int, end: int, roles: tuple[str, ...]) -> list[Amount]:
+    return [i.what for i in shadow.at(start, end, "M") if isinstance(i.what, Amount) and i.what.role in roles]
+
+
+def _donors(who: Subject | None, shadow: Shadow) -> list[Item]:
+    return [i for i in who.items if i.kind in "OPC" and reference(i).entity] if who else []
+
+
+def _receivers(shadow: Shadow, start: int, end: int) -> list[Item]:
+    found = _TO.search(shadow.text, start, end)
+    return [i for i in shadow.at(*found.span("obj")) if i.kind in "OPCN"] if found else []
+
+
+def _fact(
+    page: Page, shadow: Shadow, amount: Amount | None, people: tuple[Participant, ...], status: str, trigger: tuple[int, int], kind: str, why: str
+) -> Fact:
+    left, right = clause_bounds(shadow, *trigger)
+    named = all(p.how == "name" and p.entity for p in people)
+    clear = named and not why and shadow.zone not in ("headline", "correction", "related")
+    return Fact(
+        type="donation",
+        status=status,
+        tier=CLEAR if clear else LOOK,
+        participants=people,
+        trigger=page.quoted(shadow, *trigger),
+        evidence=(page.quoted(shadow, left, right),),
+        time=dated(shadow, *trigger) or _since(shadow, trigger),
+        amount=amount,
+        kind=kind,
+        zone=shadow.zone,
+        why="" if clear else why or "a name is not written here",
+    )
+
+
+def _since(shadow: Shadow, trigger: tuple[int, int]) -> object:
+    """ "the first since 2019, when it gave": the year belongs to the clause that follows it."""
+    from hustings.core.reading.dates import DateExpression
+
+    before = shadow.at(max(0, trigger[0] - 40), trigger[0], "D")
+    told = [i.what for i in before if isinstance(i.what, DateExpression) and i.what.kind == "since"]
+    return told[-1] if told and re.search(r"\bwhen\b", shadow.text[: trigger[0]]) else None
+
+
+def _status(aux: str, verb: str) -> str:
+    status = status_of(aux, verb)
+    return {"decided": "scheduled", "not_yet": "expected", "ongoing": "happened"}.get(status, status)
+
+
+def _given(page: Page, shadow: Shadow) -> Iterator[Fact]:
+    for match in _GAVE.finditer(shadow.text):
+        _, right = clause_bounds(shadow, *match.span())
+        sums = _money(shadow, match.end(), right, ("donation",))
+        who = subject(shadow, match.start())
+        givers = _donors(who, shadow)
+        takers = _receivers(shadow, match.end(), right) or [
+            i for i in shadow.at(match.end(), match.end() + 2, "OPC") if i
+        ]
+        why = ""
+        if not takers:
+            takers, why = _gift_before(shadow, match.start()), "the receiver stands in another clause"
+        if not sums or not givers:
+            continue
+        for giver in givers:
+            for taker in takers:
+                people = (participant("donor", giver), participant("recipient", taker))
+                yield _fact(page, shadow, sums[0], people, _status(match.group("aux"), match.group("verb")), match.span("verb"), "", why)
+
+
+def _gift_before(shadow: Shadow, at: int) -> list[Item]:
+    found = list(_GIFT_TO.finditer(shadow.text, 0, at))
+    return shadow.at(*found[-1].span("obj"), "OPC") if found else []
+
+
+def _by_noun(page: Page, shadow: Shadow) -> Iterator[Fact]:
+    for match in _NOUN.finditer(shadow.text):
+        verb = match.span("verb") if match.group("verb") else match.span("verb2")
+        _, right = clause_bounds(shadow, *match.span())
+        sums = _money(shadow, match.start(), match.end(), ("donation",))
+        takers = _receivers(shadow, match.end(), right)
+        source = _FROM.search(shadow.text, match.end(), right)
+        givers = shadow.at(*source.span("obj"), "OPC") if source else _donors_left(shadow, match.start())
+        approved = _APPROVED.search(shadow.text[: match.start()]) is not None
+        if any(re.match(r"(?:gave|donat|contribut|made|sent|wrote|hand|pledg|paid)", f) for f in _verbs_left(shadow, match.start())):
+            continue
+        for amount in sums[:1]:
+            for giver in givers[:3]:
+                for taker in takers:
+                    people = (participant("donor", giver), participant("recipient", taker))
+                    if people[0].entity != people[1].entity:
+                        why = "" if approved or source else "told by a noun"
+                        yield _fact(page, shadow, amount, people, "scheduled" if approved else "happened", verb, "", why)
+
+
+def _verbs_left(shadow: Shadow, at: int) -> list[str]:
+    return re.findall(r"\b(?:gave|donated|contributed|made|sent|wrote|handed|pledged|paid)\b", shadow.text[max(0, at - 30) : at])
+
+
+def _donors_left(shadow: Shadow, at: int) -> list[Item]:
+    """Who gives in "the union's vote to approve a ... donation": the last body on the left of the clause."""
+    left, _ = clause_bounds(shadow, at, at)
+    bodies = [i for i in shadow.at(left, at, "O") if reference(i).entity]
+    return bodies[-1:]
+
+
+def _spent(page: Page, shadow: Shadow, last: Sequence[Fact]) -> Iterator[Fact]:
+    for match in _SPENT.finditer(shadow.text):
+        _, right = clause_bounds(shadow, *match.span())
+        sums = _money(shadow, match.end(), right, ("spending", "donation"))
+        who = subject(shadow, match.start())
+        side = _FOR_AGAINST.search(shadow.text, match.end(), right)
+        people = [participant("beneficiary", i) for i in shadow.at(*side.span("obj"), "P")] if side else []
+        why = ""
+        if side and side.group("side") in ("against", "opposing", "attacking"):
+            people = [replace(p, role="opposed") for p in people]
+        elif not people and last:
+            gone = next((p for f in reversed(last) for p in f.participants if p.role == "beneficiary"), None)
+            people, why = ([Participant("beneficiary", gone.entity, None, "implied")], "for whom stands in an earlier sentence") if gone else ([], "")
+        status = _status(match.group("aux"), match.group("verb"))
+        kind = "planned spending" if status in _PLANS else "independent expenditure"
+        for giver in _donors(who, shadow):
+            for amount in sums[:1]:
+                for person in people:
+                    yield _fact(page, shadow, amount, (participant("donor", giver), person), status, match.span("verb"), kind, why)
+
+
+def _denied(page: Page, shadow: Shadow, donors: Sequence[str]) -> Iterator[Fact]:
+    for match in _DENIED.finditer(shadow.text):
+        bodies = shadow.at(match.start(), match.end(), "OC")
+        who = main_subject(shadow)
+        takers = [participant("recipient", i) for i in bodies if reference(i).how == "name"][:1]
+        takers = takers or ([participant("recipient", who.items[0])] if who else [])
+        giver = tuple(Participant("donor", one, None, "implied") for one in donors[:1])
+        yield _fact(page, shadow, None, (*takers, *giver), "denied", match.span("verb"), "", "a denial")
+
+
+def find_donations(page: Page) -> list[Fact]:
+    """Every gift and every spending of a page. What a correction takes back is denied, whatever its sentence says."""
+    found: list[Fact] = []
+    for shadow in page.shadows:
+        if shadow.zone == "related":
+            continue
+        here = [*_given(page, shadow), *_by_noun(page, shadow), *_spent(page, shadow, found)]
+        donors = [str(f.role("donor")) for f in found if f.role("donor")]
+        here += _denied(page, shadow, donors)
+        if shadow.zone == "correction":
+            here = [replace(fact, status="denied", why="taken back by a correction") for fact in here]
+        found.extend(_distinct(here))
+    return found
+
+
+def _distinct(facts: Sequence[Fact]) -> list[Fact]:
+    kept: dict[tuple[object, ...], Fact] = {}
+    for fact in facts:
+        key = (fact.role("donor"), fact.role("recipient"), fact.role("beneficiary"), fact.amount, fact.status)
+        kept.setdefault(key, fact)
+    return list(kept.values())
+
+
+__all__ = ["SUMS_READ", "find_donations"]
+SUMS_READ = ("donation", "spending")

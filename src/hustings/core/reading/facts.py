@@ -1,0 +1,152 @@
+"""Facts: what a text says happened, with who, when, how sure, and exactly where it says so."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from hustings.core.reading.amounts import Amount
+from hustings.core.reading.dates import DateExpression
+from hustings.core.reading.references import Reference
+from hustings.core.reading.shadow import Item, Shadow
+from hustings.core.reading.spans import Span, cut
+
+CLEAR, LOOK = "clear", "look"
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Who took part, in which role. `entity` is None for somebody whom the gazetteer does not know."""
+
+    role: str
+    entity: str | None
+    span: Span | None
+    how: str = "name"
+
+    def as_json(self) -> dict[str, object]:
+        """Role, entity and span."""
+        return {"role": self.role, "entity": self.entity, "span": self.span.as_json() if self.span else None, "how": self.how}
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who the text says it has it from, with the verb and the day of saying."""
+
+    source: str | None
+    span: Span
+    verb: Span
+    time: DateExpression | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """Source, spans and day."""
+        time = self.time.as_json() if self.time else None
+        return {"source": self.source, "span": self.span.as_json(), "verb": self.verb.as_json(), "time": time}
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of people or a share, as written."""
+
+    span: Span
+    value: int | float
+    unit: str
+
+    def as_json(self) -> dict[str, object]:
+        """Span, value and unit."""
+        return {**self.span.as_json(), "value": self.value, "unit": self.unit}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of one text. `withhold` names why it is never offered for publication, or is empty.
+
+    `why` says in a few words what put a fact into the lower tier.
+    """
+
+    type: str
+    status: str
+    tier: str
+    participants: tuple[Participant, ...]
+    trigger: Span
+    evidence: tuple[Span, ...]
+    outcome: str = ""
+    time: DateExpression | None = None
+    amount: Amount | None = None
+    count: Count | None = None
+    quotes: tuple[str, ...] = ()
+    topics: tuple[Span, ...] = ()
+    kind: str = ""
+    stance: str = ""
+    place: Span | None = None
+    attribution: tuple[Attribution, ...] = ()
+    zone: str = ""
+    withhold: str = ""
+    why: str = ""
+    event: str = ""
+
+    def role(self, name: str) -> str | None:
+        """The entity in a role, the first that is known."""
+        return next((p.entity for p in self.participants if p.role == name and p.entity), None)
+
+    @property
+    def start(self) -> int:
+        """Where the fact begins in the text."""
+        return self.evidence[0].start
+
+
+@dataclass
+class Page:
+    """What every rule reads: the text and all that was found in it before facts."""
+
+    text: str
+    shadows: Sequence[Shadow]
+    focus: str | None
+    affiliations: dict[str, str] = field(default_factory=dict)
+
+    def quoted(self, shadow: Shadow, start: int, end: int) -> Span:
+        """The source of a stretch of a shadow."""
+        return cut(self.text, *shadow.source(start, end))
+
+
+def reference(item: Item) -> Reference:
+    """The reference that an item stands for."""
+    assert isinstance(item.what, Reference)
+    return item.what
+
+
+def participant(role: str, item: Item) -> Participant:
+    """A participant for an item of a shadow."""
+    one = reference(item)
+    return Participant(role, one.entity, one.span, one.how)
+
+
+_CLAUSE_END = re.compile(r"[;:]|, (?:but|while|which|who|where|although|though)\b|\bbut\b|, and (?=[\ue000-\ue004])| — ")
+
+
+def clause_bounds(shadow: Shadow, start: int, end: int) -> tuple[int, int]:
+    """The clause around a stretch of a shadow."""
+    left = max((m.end() for m in _CLAUSE_END.finditer(shadow.text, 0, start)), default=0)
+    right = _CLAUSE_END.search(shadow.text, end)
+    return left, right.start() if right else len(shadow.text)
+
+
+def dated(shadow: Shadow, start: int, end: int, *, races: bool = False) -> DateExpression | None:
+    """The date of a clause: the first event date after its verb, else the last before it, else one that opens the sentence.
+
+    `races`: whether the year of a race ("in her 2027 race") may date it.
+    """
+    left, right = clause_bounds(shadow, start, end)
+    kinds = ("event", "open", "since", "race") if races else ("event", "open")
+
+    def usable(item: Item) -> DateExpression | None:
+        one = item.what
+        return one if isinstance(one, DateExpression) and one.kind in kinds and one.interval else None
+
+    def between(a: int, b: int) -> list[DateExpression]:
+        placed = [(at, item) for at, item in sorted(shadow.items.items()) if a <= at < b and item.kind == "D"]
+        owned = (item for at, item in placed if not shadow.text.startswith("'s", at + 1))  # "last week's vote" dates the vote
+        return [d for d in map(usable, owned) if d]
+
+    after, inside, before, opening = between(end, right), between(start, end), between(left, start), between(0, 8)
+    plain = [d for d in after if d.kind != "race"] or after
+    chosen = [*plain[:1], *inside[:1], *reversed(before), *opening]
+    return chosen[0] if chosen else None

@@ -1,0 +1,94 @@
+"""Word lists of the reader's language. Closed classes only: no name of a person, body or place stands here."""
+
+TITLES = frozenset(
+    "president presidents senator senators sen sens governor governors gov govs representative rep reps congressman "
+    "congresswoman mayor mayors secretary secretaries treasurer secretary-treasurer chair chairman chairwoman chairperson "
+    "leader minister premier chancellor councilman councilwoman councillor councilor alderman commissioner judge justice dr "
+    "mr mrs ms mx sir dame lord lady prof professor director chief captain sergeant attorney general vice deputy acting "
+    "assistant former ex then incumbent current state u.s us federal presidential gubernatorial mayoral vice-president "
+    "independent democrat democratic republican conservative liberal labour labor socialist green progressive candidate "
+    "candidates challenger nominee rival rivals opponent opponents running-mate businessman businesswoman businessperson "
+    "lawyer activist organizer mp msp tori tory envoy spokesman spokeswoman spokesperson delegate lawmaker lawmakers then-"
+    " sheriff speaker whip steward first fellow comptroller executive national international".split()
+)
+NOT_A_FIRST_NAME = frozenset(
+    "a an the but and or if when while as after before since although though because for with without against from to by of in "
+    "on at about over under despite unlike like both neither either that this those these his her its their he she it they we "
+    "i you who what why how where meanwhile still also then now yet so not no yes only even just once last next early late "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december former asked said says again later today tomorrow yesterday does did is are was were has have "
+    "will would could should can may might must do among between during until "
+    "house senate american british irish scottish welsh canadian".split()
+)
+COMMON_WORDS = frozenset(
+    "unite unity unison community progress prospect reform labour labor compass equity action rally voice solidarity advance "
+    "forward alliance momentum balance connect together justice hope future union workers change choice vision accord".split()
+)
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        ("monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thu", "friday fri", "saturday sat", "sunday sun")
+    )
+    for name in names.split()
+}
+NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split()
+    )
+} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "couple of": 2, "few": 3}
+
+# Finite verbs and participles that bring somebody's words. "deny", "dismiss", "reject" bring somebody else's.
+CUES = (
+    "said says say told tells tell added adds wrote writes tweeted posted insisted insists argued argues asked asks replied "
+    "responded answered continued continues concluded explained explains noted notes stated states declared declares "
+    "announced claimed claims warned warns urged remarked recalled promised promises vowed vows pledged pledges called calls "
+    "described describes praised praises accused accuses dubbed branded labeled labelled mocked joked quipped shouted yelled "
+    "acknowledged admitted conceded countered complained cautioned suggested predicted repeated reiterated emphasized "
+    "stressed observed commented expressed thanked criticized criticised slammed blasted hailed touted "
+    "denounced confirmed texted tell testified read reads recounted maintained contended believes believed thinks thought"
+).split()
+PARTICIPLES = (
+    "adding saying telling writing insisting arguing asking replying continuing explaining noting stating declaring claiming "
+    "warning urging promising vowing pledging calling describing praising accusing dubbing branding labeling labelling mocking "
+    "joking acknowledging admitting conceding complaining suggesting predicting repeating reiterating stressing thanking "
+    "criticizing criticising slamming blasting hailing touting denouncing recalling concluding quipping doubling"
+).split()
+NAMING = frozenset("called calls dubbed branded labeled labelled described".split())
+
+SHE_NAMES = frozenset(
+    "maria mary anna anne ann ruth ingrid petra hanna hannah lena nikki kamala elizabeth sarah susan karen linda barbara "
+    "patricia jennifer jessica emily emma olivia sophia laura julia julie jane janet joan alice amy angela becky helen irene "
+    "katherine kathy kelly kim kate lisa lucy margaret martha michelle moira aisha gwen nancy nora paula rachel rebecca rosa "
+    "sandra sharon sheila sofia stella teresa theresa tina ursula vera victoria yvonne zoe liz gretchen hillary jill joyce "
+    "carmen elena fatima leila mei priya ines marta claire chloe grace frances beatrice agnes edith edna ida greta freya".split()
+)
+HE_NAMES = frozenset(
+    "joe joseph donald sean shawn owen theo samuel sam dan daniel walt walter callum bryn john james robert michael william "
+    "david richard thomas charles christopher matthew anthony mark paul steven andrew kenneth george joshua kevin brian edward "
+    "ronald timothy jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott frank benjamin greg gregory "
+    "raymond patrick jack dennis jerry peter harold henry carl arthur roger albert jose juan luis carlos antonio miguel omar "
+    "ahmed ali ivan bernie tim tom bill bob jim mike ben keir jeremy boris nigel ed tony gordon fred felix oscar hugo otto viktor".split()
+)

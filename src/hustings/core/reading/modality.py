@@ -1,0 +1,59 @@
+"""Did it happen: the small words before a verb, folded into one status."""
+
+import re
+
+_NEGATION = re.compile(r"\b(?:not|never|cannot|neither|nor|no longer|unable|refus\w+|declin\w+|fail\w+)\b|n't\b|\bstopped short of\b")
+_YET = re.compile(r"\b(?:has|have|had|is|are)(?: \w+)? yet to\b")
+_FIXED = re.compile(r"\b(?:will|shall|scheduled|set|slated|due|agreed?|agrees|going to|is to|are to|'ll|poised)\b|^to $")
+_WANTED = re.compile(
+    r"\b(?:expect\w*|plan\w*|hop\w+|want\w*|seek\w*|sought|tr(?:y|ies|ied|ying)|intend\w*|eager|ready|vow\w*|promis\w+|pledg\w+|"
+    r"likely|prepar\w+|close to|near|asked|invited|urged|about to)\b"
+)
+_OPEN = re.compile(
+    r"\b(?:would|could|may|might|should|can|must|considering|mulling|weighing|threaten\w*|reluctant|free|able|consider)\b"
+)
+_DECIDED = re.compile(r"\b(?:voted|decided|chose|opted|agreed|elected|moved) (?:\w+ly )?(?:not )?to\b")
+_HEDGE = re.compile(r"\b(?:appear\w*|seem\w*|reportedly|allegedly|apparently|supposedly|purportedly|likely|unlikely)\b")
+
+
+def status_of(aux: str, verb: str) -> str:
+    """happened, ongoing, scheduled, expected, possible, not_happened or not_yet, for the words before a verb and its form."""
+    words = f"{aux.strip()} " if aux.strip() else ""
+    if _YET.search(words):
+        return "not_yet"
+    if _NEGATION.search(words):
+        return "not_happened"
+    if _DECIDED.search(words):
+        return "decided"
+    for pattern, status in ((_OPEN, "possible"), (_WANTED, "expected"), (_FIXED, "scheduled")):
+        if pattern.search(words):
+            return status
+    return _bare(words, verb)
+
+
+def _bare(words: str, verb: str) -> str:
+    """The form of the verb itself, when no word before it bends it."""
+    low = verb.split()[0].lower()
+    if re.search(r"\b(?:was|were|had|has|have|did|been)\b", words):
+        return "happened"
+    if low.endswith("ing"):
+        return "ongoing"
+    if re.search(r"\b(?:is|are|to|does|do)\b", words):
+        return "expected" if re.search(r"\bto\b", words) else "ongoing"
+    return "happened" if is_past(low) else "ongoing"
+
+
+_IRREGULAR = frozenset(
+    "met sat held spoke gave took came went chose threw got won picked lent wrote sent paid put withdrew spent made drew heard "
+    "swung fell stood did saw bought found".split()
+)
+
+
+def is_past(word: str) -> bool:
+    """Whether a single verb form is a past."""
+    return word in _IRREGULAR or word.endswith("ed")
+
+
+def is_hedged(aux: str) -> bool:
+    """Whether the words before a verb leave it in doubt."""
+    return _HEDGE.search(aux) is not None

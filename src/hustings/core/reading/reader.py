@@ -1,0 +1,240 @@
+"""The reader: one text in, everything found in it out."""
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from hustings.core.reading import output
+from hustings.core.reading.amounts import Amount, find_amounts
+from hustings.core.reading.counts import find_counts, find_headcounts
+from hustings.core.reading.dates import DateExpression, find_dates
+from hustings.core.reading.donations import find_donations
+from hustings.core.reading.endorsements import find_endorsements
+from hustings.core.reading.facts import Fact, Page
+from hustings.core.reading.gazetteer import Gazetteer, Mention, find_mentions
+from hustings.core.reading.invitations import find_invitations, spoken_invitations
+from hustings.core.reading.meetings import find_meetings
+from hustings.core.reading.published import Published, find_published
+from hustings.core.reading.quotations import Fragment, find_fragments
+from hustings.core.reading.references import Reference, Referrer
+from hustings.core.reading.sensitive import held_back, legal_facts
+from hustings.core.reading.shadow import Item, Shadow, cast, rule
+from hustings.core.reading.spans import Span
+from hustings.core.reading.speakers import Quote, attribute
+from hustings.core.reading.statements import find_statements
+from hustings.core.reading.text import MAX_BYTES, EmptyText, TextTooLong, paragraphs, sentences
+from hustings.core.reading.votes import find_votes
+from hustings.core.reading.zones import Zone, find_zones, zone_of
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that was found in one text. Nothing here is public: a person decides on every fact."""
+
+    document: str
+    sha256: str
+    n_characters: int
+    published: Published
+    zones: tuple[Zone, ...]
+    mentions: tuple[Mention, ...]
+    quotes: tuple[Quote, ...]
+    dates: tuple[DateExpression, ...]
+    amounts: tuple[Amount, ...]
+    facts: tuple[Fact, ...]
+
+    def as_prediction(self) -> dict[str, object]:
+        """Mentions, quotes, times, amounts and facts in the form that the project's scorer reads."""
+        return output.prediction(self)
+
+    def as_json(self) -> dict[str, object]:
+        """Everything, for the review desk: plain values that JSON can hold."""
+        return output.everything(self)
+
+
+def _bounds(spans: Sequence[Span]) -> Callable[[int], int]:
+    starts = [span.start for span in spans]
+    return lambda at: max(0, bisect_right(starts, at) - 1)
+
+
+def _within(spans: Sequence[Span], outer: Span) -> Iterator[int]:
+    """Indices of the sorted, disjoint spans that overlap another span."""
+    index = _bounds(spans)(outer.start) if spans else 0
+    while index < len(spans) and spans[index].start < outer.end:
+        if spans[index].end > outer.start:
+            yield index
+        index += 1
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What is known of a text before its sentences are cast."""
+
+    zones: tuple[Zone, ...]
+    mentions: tuple[Mention, ...]
+    fragments: tuple[Fragment, ...]
+    sentences: tuple[tuple[int, Span], ...]
+    dates: tuple[DateExpression, ...]
+    amounts: tuple[Amount, ...]
+    published: Published
+
+
+def _parts(text: str, gazetteer: Gazetteer, published: Published | None, document: str) -> _Parts:
+    blocks = paragraphs(text)
+    zones = find_zones(text, blocks)
+    fragments = find_fragments(text, blocks)
+    outer = [fragment.outer for fragment in fragments]
+    cut_up = tuple((number, s) for number, block in enumerate(blocks) for s in _sentences(text, block, outer, zones))
+    spans = [span for _, span in cut_up]
+    index = _bounds(spans)
+
+    def sentence_at(at: int) -> Span:
+        return spans[index(at)]
+
+    day = find_published(text, paragraphs=blocks, zones=zones, given=published)
+    header = [zone.span for zone in zones if zone.kind == "header"]
+    dates = find_dates(text, published=day, sentence_at=sentence_at, skip=header)
+    amounts = find_amounts(text, sentence_at=sentence_at)
+    mentions = find_mentions(text, gazetteer.active(document))
+    return _Parts(zones, mentions, fragments, cut_up, dates, amounts, day)
+
+
+def _sentences(text: str, block: Span, outer: Sequence[Span], zones: Sequence[Zone]) -> Iterator[Span]:
+    closed = [outer[index] for index in _within(outer, block)]
+    for sentence in sentences(text, block, closed=closed):
+        yield from _behind_dateline(text, sentence, zones) if sentence.start == block.start else (sentence,)
+
+
+_DASH = re.compile(r"[^\n]{0,60}?(?:—|–|--|-)\s+")
+
+
+def _behind_dateline(text: str, sentence: Span, zones: Sequence[Zone]) -> Iterator[Span]:
+    """A dateline is no part of the sentence behind it."""
+    place = next((z.span for z in zones if z.kind == "dateline" and sentence.holds(z.span)), None)
+    dash = _DASH.match(text, place.end, sentence.end) if place else None
+    if place is None or dash is None or place.start - sentence.start > 40:
+        yield sentence
+        return
+    yield Span(sentence.start, dash.end(), text[sentence.start : dash.end()])
+    if dash.end() < sentence.end:
+        yield Span(dash.end(), sentence.end, text[dash.end() : sentence.end])
+
+
+def _shadows(text: str, parts: _Parts) -> tuple[list[Shadow], str | None]:
+    """Cast every sentence, in order, with the references resolved as the text goes."""
+    referrer = Referrer(mentions=parts.mentions)
+    outer = [fragment.outer for fragment in parts.fragments]
+    names = [mention.span for mention in parts.mentions]
+    layers = _layers(text, parts)
+    shadows: list[Shadow] = []
+    for number, (paragraph, sentence) in enumerate(parts.sentences):
+        hidden = [outer[index] for index in _within(outer, sentence)]
+        mentions = [parts.mentions[index] for index in _within(names, sentence)]
+        references = referrer.sentence(number, sentence, mentions, hidden)
+        items = [(_quotation(f), False) for f in (parts.fragments[i] for i in _within(outer, sentence)) if sentence.holds(f.outer)]
+        items += [(Item(one.kind, one.span, one), one.possessive) for one in references]
+        taken = [item.span for item, _ in items]
+        for kind, spans, values in layers:
+            found = (index for index in _within(spans, sentence) if not any(spans[index].overlaps(t) for t in taken))
+            items += [(Item(kind, spans[index], values[index]), False) for index in found]
+        zone = zone_of(parts.zones, sentence)
+        shadows.append(cast(text=text, sentence=sentence, paragraph=paragraph, number=number, zone=zone, items=items))
+    return shadows, referrer.focus
+
+
+def _layers(text: str, parts: _Parts) -> list[tuple[str, list[Span], list[object]]]:
+    """Dates, sums and counts as sorted spans with their values; a count that is part of a date or sum is none."""
+    taken = sorted([*(d.span for d in parts.dates), *(a.span for a in parts.amounts)])
+    counts = [(span, value) for span, value in find_counts(text) if not list(_within(taken, span))]
+    return [
+        ("D", [d.span for d in parts.dates], list(parts.dates)),
+        ("M", [a.span for a in parts.amounts], list(parts.amounts)),
+        ("K", [span for span, _ in counts], [value for _, value in counts]),
+    ]
+
+
+def _quotation(fragment: Fragment) -> Item:
+    return Item("Q", fragment.outer, fragment)
+
+
+_OFFICE_OF = rule(
+    r"(?P<who><P>), (?:who (?:is|was) )?(?:the |its |a )?(?:[\w-]+ ){0,4}?(?:president|leader|chair\w*|secretary[\w-]*|head|director|treasurer)(?: [a-z-]+)* (?:of|at) (?:the )?(?P<body><O>)|"
+    r"(?P<body2><O>)'s? (?:[a-z-]+ ){0,3}(?:president|leader|chair\w*|secretary[\w-]*|head|director|treasurer),? (?P<who2><P>)"
+)
+
+
+def _affiliations(shadows: Sequence[Shadow]) -> dict[str, str]:
+    """Which body a leader speaks for, as far as the text says it."""
+    found: dict[str, str] = {}
+    for shadow in shadows:
+        for item in shadow.at(0, len(shadow.text), "P"):
+            one = item.what
+            if isinstance(one, Reference) and one.entity and one.of:
+                found.setdefault(one.entity, one.of)
+        for match in _OFFICE_OF.finditer(shadow.text):
+            second = "2" if match.group("who") is None else ""
+            who = shadow.at(*match.span(f"who{second}"))[0].what
+            body = shadow.at(*match.span(f"body{second}"))[0].what
+            if isinstance(who, Reference) and isinstance(body, Reference) and who.entity and body.entity:
+                found.setdefault(who.entity, body.entity)
+    return found
+
+
+def _events(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Facts in the order of the text; those of one kind about the same two, not clashing in outcome, share an event tag."""
+    tags: dict[tuple[object, ...], str] = {}
+    tagged: list[Fact] = []
+    for fact in sorted(facts, key=lambda f: (f.start, f.type, f.trigger.start)):
+        who = tuple(sorted(p.entity for p in fact.participants if p.entity and p.role not in ("about", "addressee", "attendee")))
+        year = fact.time.interval.value[:4] if fact.type == "endorsement" and fact.time and fact.time.interval else ""
+        key = (fact.type, who, fact.outcome, fact.status == "not_happened", year, fact.quotes, fact.count and fact.count.value)
+        tagged.append(replace(fact, event=tags.setdefault(key, f"E{len(tags) + 1}")))
+    return tuple(tagged)
+
+
+def _facts(text: str, page: Page, parts: _Parts, quotes: Sequence[Quote]) -> tuple[Fact, ...]:
+    names = [(mention.span, mention.entity.id) for mention in parts.mentions]
+    spoken = [(quote.fragment.span, quote.entity) for quote in quotes]
+    facts = [
+        *find_meetings(page),
+        *find_invitations(page),
+        *spoken_invitations(text, spoken, page.affiliations),
+        *find_endorsements(page),
+        *find_donations(page),
+        *find_headcounts(page),
+        *find_votes(page),
+        *find_statements(page, quotes, names),
+        *legal_facts(page),
+    ]
+    return _events(held_back(page, facts))
+
+
+def read(text: str, *, gazetteer: Gazetteer, published: Published | None = None, document: str = "") -> Reading:
+    """Read one article.
+
+    `text` is read as it stands; every span counts its code points. `published` is what the source itself says about its
+    date, when known; without it the text is asked. `document` picks the cycle in the gazetteer.
+
+    Raises: EmptyText, TextTooLong.
+    """
+    if not text.strip():
+        raise EmptyText(where=document)
+    if len(text) > MAX_BYTES:
+        raise TextTooLong(size=len(text), limit=MAX_BYTES, where=document)
+    parts = _parts(text, gazetteer, published, document)
+    shadows, focus = _shadows(text, parts)
+    page = Page(text=text, shadows=shadows, focus=focus, affiliations=_affiliations(shadows))
+    quotes = attribute(text, shadows)
+    return Reading(
+        document=document,
+        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        n_characters=len(text),
+        published=parts.published,
+        zones=parts.zones,
+        mentions=parts.mentions,
+        quotes=tuple(quotes),
+        dates=parts.dates,
+        amounts=parts.amounts,
+        facts=_facts(text, page, parts, quotes),
+    )

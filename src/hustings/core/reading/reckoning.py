@@ -1,0 +1,276 @@
+"""The arithmetic of relative dates: tense of the clause, the anchor day, and the interval that both allow."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hustings.core.reading.intervals import Interval, between, hull, in_month, in_week, in_year, on_day
+from hustings.core.reading.published import Published
+from hustings.core.reading.spans import Span
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where a date expression stands: its sentence, its offsets, the publication date, and the dates just before."""
+
+    sentence: Span
+    start: int
+    end: int
+    published: Published
+    earlier: tuple[tuple[int, Interval], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """An interval, or None when the text does not allow one, with its basis and its arithmetic in words."""
+
+    interval: Interval | None
+    basis: str
+    arithmetic: str
+    kind: str = ""
+
+
+_FUTURE = (
+    r"(?:will|won['’]t|['’]ll|shall|(?:is|are|was|were) (?:due|set|slated|scheduled|expected|planned|likely|going) |planned for|"
+    r"scheduled for|set for|due|plans? to|hopes? to|expects? to|to be held|upcoming|next|is to|are to|would)\b"
+)
+_PAST = (
+    r"(?:[a-z]{3,}ed|met|said|told|gave|was|were|had|did|held|won|took|came|went|sat|chose|spent|paid|withdrew|became|wrote|began|"
+    r"drew|spoke|made|got|led|left|lost|rose|ran|saw|sent|stood|threw|voted)\b"
+)
+_TENSES = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))")
+_REPORT = (
+    r"(?:said|says|announced|told(?: [\w’']+){1,3}|confirmed|reported|wrote|posted|tweeted|declared|revealed|added|disclosed|"
+    r"stated|acknowledged)"
+)
+_REPORTING_BEFORE = re.compile(
+    rf"\b{_REPORT}(?: in an? (?:[\w-]+ ){{0,2}}(?:statement|release|post|speech|letter|email|memo|interview|video))?,?"
+    rf"(?: (?:on|late|early|last|late on))*\s$"
+)
+_REPORTING_AFTER = re.compile(rf"^,?\s(?:(?:[\w’']+\s){{1,4}})?{_REPORT}\b(?! to\b)")
+_CLAUSE = re.compile(r"[;:—–]|,\s(?=(?:but|and|while|which|who|as|where|after|before|although|though)\b)|\s(?=but\b)|\s--\s")
+
+
+def _clause(scene: Scene) -> tuple[str, str]:
+    """The words of the same clause before and after the expression."""
+    text, at = scene.sentence.text, scene.start - scene.sentence.start
+    start = max((m.end() for m in _CLAUSE.finditer(text, 0, at)), default=0)
+    after = _CLAUSE.search(text, at + scene.end - scene.start)
+    return text[start:at], text[at + scene.end - scene.start : after.start() if after else len(text)]
+
+
+def is_reporting(scene: Scene) -> bool:
+    """Whether the day is when somebody said it, not when it happened."""
+    text, at = scene.sentence.text, scene.start - scene.sentence.start
+    return _REPORTING_BEFORE.search(text[max(0, at - 90) : at]) is not None
+
+
+def tense(scene: Scene) -> str:
+    """past, future or unknown: a reporting verb directly before means the past, else the nearest verb of the clause."""
+    if is_reporting(scene):
+        return "past"
+    before, after = _clause(scene)
+    if re.search(r"\bto [a-z]+\b", before) and not re.search(rf"\b(?:{_PAST}|has|have)", before) and "—" not in before:
+        return "future"  # a headline's infinitive
+    verbs = list(_TENSES.finditer(before))
+    verb = verbs[-1] if verbs else _TENSES.search(after)
+    if verb is None:
+        return "unknown"
+    near_future = [v for v in verbs if v.group("future")]
+    if near_future and verb.group("past") and verb.start() - near_future[-1].end() < 12:
+        return "future"  # "will be held", "is set to be announced"
+    return "future" if verb.group("future") else "past"
+
+
+def anchor_words(scene: Scene) -> str:
+    """The publication date as the arithmetic names it."""
+    if scene.published.anchor:
+        return scene.published.anchor.isoformat()
+    return scene.published.interval.value if scene.published.interval else "an unknown day"
+
+
+def from_anchor(scene: Scene, to: Callable[[date], Interval], words: str) -> Reckoned:
+    """Apply `to` to the day of publication; when that is a window, to both its ends, and take all that lies between."""
+    days = _anchors(scene.published)
+    if not days:
+        return Reckoned(None, "unknown", "the publication date is not known")
+    try:
+        intervals = [to(day) for day in days]
+    except (ValueError, OverflowError):
+        return Reckoned(None, "unknown", "no such day")
+    return Reckoned(hull(intervals[0], intervals[-1]), "relative", words)
+
+
+def _anchors(published: Published) -> tuple[date, ...]:
+    if published.anchor:
+        return (published.anchor,)
+    interval = published.interval
+    if interval is None or interval.start is None or interval.end is None:
+        return ()
+    return (interval.start, interval.end)
+
+
+def weekday(scene: Scene, number: int, word: str) -> Reckoned:
+    """A bare weekday: the last one before publication, or the next when the clause speaks of the future."""
+    future = word in ("next", "following") or (word not in ("last", "previous") and tense(scene) == "future")
+    strict = word in ("last", "next")
+
+    def to(day: date) -> Interval:
+        ahead, back = (number - day.weekday()) % 7, (day.weekday() - number) % 7
+        step = (ahead or (7 if strict else 0)) if future else -(back or (7 if strict else 0))
+        return on_day(day + timedelta(days=step))
+
+    side = "on or after" if future else "on or before"
+    return from_anchor(scene, to, f"{_DAYS[number]} {side} {anchor_words(scene)}")
+
+
+def nearest_year(scene: Scene, month_number: int, day_number: int, weekday_number: int | None) -> Reckoned:
+    """A day without a year: the year that the tense asks for; a weekday beside it must fit."""
+    direction = tense(scene)
+
+    def to(day: date) -> Interval:
+        options = [o for o in (_day(day.year + step, month_number, day_number) for step in (-1, 0, 1)) if o]
+        if weekday_number is not None:
+            options = [o for o in options if o.weekday() == weekday_number] or options
+        ahead, back = [o for o in options if o >= day], [o for o in options if o <= day]
+        if direction == "future" and ahead:
+            return on_day(min(ahead))
+        if direction == "past" and back:
+            return on_day(max(back))
+        return on_day(min(options, key=lambda o: abs((o - day).days)))
+
+    side = {"future": "next on or after", "past": "last on or before"}.get(direction, "nearest to")
+    return from_anchor(scene, to, f"{month_number:02d}-{day_number:02d}, {side} {anchor_words(scene)}")
+
+
+def _day(year: int, month_number: int, day_number: int) -> date | None:
+    try:
+        return date(year, month_number, day_number)
+    except ValueError:
+        return None
+
+
+_YEAR_BEFORE = re.compile(
+    r"(?<![\w$-])((?:19|20)\d\d)\b(?!\s(?:race|election|campaign|cycle|primary|contest|presidential|general|nomin|vote|bid|run))"
+)
+
+
+def month(scene: Scene, number: int, words: str) -> Reckoned:
+    """A month without a year: the year named before it in the sentence, else the one the tense asks for."""
+    named = _YEAR_BEFORE.findall(scene.sentence.text[: scene.start - scene.sentence.start])
+    if named:
+        return Reckoned(in_month(int(named[-1]), number), "relative", f"month of {named[-1]}, the year in the same sentence")
+    future = "next" in words or (not words.startswith("last") and tense(scene) == "future")
+
+    def to(day: date) -> Interval:
+        ahead, back = number >= day.month, number <= day.month
+        if words.startswith("this"):
+            return in_month(day.year, number)
+        if future:
+            return in_month(day.year if ahead else day.year + 1, number)
+        back = back and not (words.startswith("last ") and number == day.month)
+        return in_month(day.year if back else day.year - 1, number)
+
+    side = "next" if future else "last"
+    return from_anchor(scene, to, f"{side} such month from {anchor_words(scene)}")
+
+
+def part_of_month(text: str, whole: Interval) -> Interval:
+    """Early, middle or late third of a month; "end of" is its last days."""
+    low, start, end = text.lower(), whole.start, whole.end
+    if start is None or end is None:
+        return whole
+    if "end of" in low or "late" in low:
+        return between(start + timedelta(days=20), end)
+    if "early" in low or "beginning of" in low or "start of" in low:
+        return between(start, start + timedelta(days=9))
+    if "mid" in low:
+        return between(start + timedelta(days=10), start + timedelta(days=19))
+    return whole
+
+
+def unit(scene: Scene, name: str, step: int, text: str) -> Reckoned:
+    """Last, this or next week, month, quarter or year."""
+
+    def to(day: date) -> Interval:
+        if name == "week":
+            return in_week(day + timedelta(weeks=step))
+        if name == "month":
+            return in_month(day.year, day.month + step)
+        if name == "quarter":
+            first = in_month(day.year, (day.month - 1) // 3 * 3 + 1 + 3 * step).start or day
+            return between(first, in_month(first.year, first.month + 2).end or day)
+        return in_year(day.year + step)
+
+    return from_anchor(scene, to, f"{text.lower()} from {anchor_words(scene)}")
+
+
+def _shift(day: date, count: int, name: str) -> Interval:
+    if name == "day":
+        return on_day(day + timedelta(days=count))
+    if name == "week":
+        return in_week(day + timedelta(weeks=count))
+    return in_month(day.year, day.month + count) if name == "month" else in_year(day.year + count)
+
+
+def steps(scene: Scene, count: int, name: str, text: str) -> Reckoned:
+    """So many days, weeks, months or years before or after publication; weeks and longer stay as coarse as they are."""
+    return from_anchor(scene, lambda day: _shift(day, count, name), f"{text}: {anchor_words(scene)} {count:+d} {name}s")
+
+
+def from_earlier(scene: Scene, count: int, name: str, text: str) -> Reckoned:
+    """So many days from the event told before; when that has no day, its interval stands for both."""
+    told = [interval for _, interval in scene.earlier if interval.start and interval.end]
+    if not told:
+        return Reckoned(None, "unknown", f"{text}: of which day is not said")
+    before = told[-1]
+    if before.start is None or before.start != before.end:
+        return Reckoned(before, "relative", f"{text}: counted from {before.value}, which names no day")
+    try:
+        return Reckoned(_shift(before.start, count, name), "relative", f"{text}: {before.value} {count:+d} {name}s")
+    except (ValueError, OverflowError):
+        return Reckoned(None, "unknown", "no such day")
+
+
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "fall": (9, 11), "autumn": (9, 11), "winter": (12, 14)}
+
+
+def season(scene: Scene, text: str) -> Reckoned:
+    """A season of the northern year, of the year written or the one the words ask for."""
+    first, last = next(months for name, months in _SEASONS.items() if name in text)
+    written = re.search(r"(?:19|20)\d\d", text)
+
+    def of(year: int) -> Interval:
+        start, end = in_month(year, first).start, in_month(year, last).end
+        return between(start, end) if start and end else in_year(year)
+
+    if written:
+        return Reckoned(of(int(written.group())), "explicit", "season and year as written")
+    direction = -1 if text.startswith("last") else 1 if text.startswith("next") else 0
+
+    def to(day: date) -> Interval:
+        this = of(day.year)
+        if direction < 0 or (direction == 0 and tense(scene) == "past"):
+            return this if this.end and this.end < day or (direction == 0 and this.start and this.start <= day) else of(day.year - 1)
+        return of(day.year + 1) if this.end and this.end < day else this
+
+    return from_anchor(scene, to, f"{text} from {anchor_words(scene)}")
+
+
+_RACE = re.compile(
+    r"^(?:['’]s)?\s(?:\w+\s){0,2}?(?:race|election|elections|campaign|cycle|primary|primaries|contest|nomination|bid|run|vote|ballot|presidential|"
+    r"general|ticket)\b"
+)
+_IN_YEAR = re.compile(r"(?:^|\s)(?:[Ii]n|[Dd]uring|[Ss]ince|[Bb]y|[Oo]f|[Uu]ntil|[Ff]rom|[Bb]ack in)\s(?:early |late )?$")
+
+
+def year_kind(scene: Scene) -> str:
+    """Whether a bare year dates the clause, or names a race ("the 2024 election") or a thing ("the 2020 endorsement")."""
+    text = scene.sentence.text
+    before, after = text[: scene.start - scene.sentence.start], text[scene.end - scene.sentence.start :]
+    if _RACE.match(after):
+        return "race"
+    return "" if not before.strip() or _IN_YEAR.search(before) else "label"

@@ -1,0 +1,178 @@
+"""References: everything in the text that points at a person or body, and whom each one points at."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from hustings.core.reading.chunks import Chunk, chunks_of
+from hustings.core.reading.gazetteer import Entity, Mention
+from hustings.core.reading.lexicon import HE_NAMES, SHE_NAMES
+from hustings.core.reading.spans import Span
+
+_GROUP_WORDS = frozenset("group organization organisation body union leadership federation association brotherhood".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Who is pointed at, and how.
+
+    `kind`: P person known by name, N another name, R somebody unnamed, O body, C campaign, G candidates as a group.
+    `how`: name, description, pronoun. `part`: leaders, board, members, fund or local of a body. `of`: the body in a title.
+    """
+
+    kind: str
+    span: Span
+    entity: str | None
+    how: str
+    part: str = ""
+    of: str | None = None
+    possessive: bool = False
+    role: str = ""
+    label: str = ""
+
+
+_INTRO = re.compile(r"(?:Despite|After|Before|With|At|During|Since|While|As|When|Though|Although|Like|Unlike|Amid|Following|Alongside)\b[^,]{0,160},\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    sentence: int
+    reference: Reference
+
+
+class Referrer:
+    """Walks a text once, in order, and remembers who was named."""
+
+    def __init__(self, *, mentions: Sequence[Mention]) -> None:
+        self._people: list[_Seen] = []
+        self._bodies: list[_Seen] = []
+        self._gender: dict[str, str] = {}
+        self._titles: dict[str, str] = {}
+        self._surnames: dict[str, str] = {}
+        self._names: dict[str, Entity] = {m.entity.id: m.entity for m in mentions}
+        unions = Counter(m.entity.id for m in mentions if m.entity.role in ("union", "org", "") and m.entity.kind != "Person")
+        self._behind = 0
+        self.focus: str | None = unions.most_common(1)[0][0] if unions else None
+
+    def sentence(self, number: int, sentence: Span, mentions: Sequence[Mention], hidden: Sequence[Span]) -> list[Reference]:
+        """The references of one sentence, in order, none overlapping. Words in `hidden` spans (quotations) are not read."""
+        found: list[Reference] = []
+        intro = _INTRO.match(sentence.text)
+        self._behind = sentence.start + (intro.end() if intro else 0)
+        for chunk in chunks_of(sentence, mentions, hidden, names=self._surnames, bodies=self._body_words()):
+            reference = self._resolve(chunk, number, found)
+            if reference is None:
+                continue
+            found.append(reference)
+            self._remember(chunk, reference, number)
+        return found
+
+    def _body_words(self) -> dict[str, tuple[str, ...]]:
+        """Names of bodies seen so far, in lower-case words: what descriptions may be made of."""
+        seen = {one.reference.entity for one in self._bodies if one.reference.how == "name"}
+        names = ((entity, self._names[entity].name) for entity in seen if entity in self._names)
+        return {entity: tuple(re.findall(r"[a-z]+", re.sub(r"['’]s?", "", name.lower()))) for entity, name in names}
+
+    def _resolve(self, chunk: Chunk, number: int, here: Sequence[Reference]) -> Reference | None:
+        base = Reference(
+            kind=chunk.kind,
+            span=chunk.span,
+            entity=chunk.entity,
+            how=chunk.how,
+            part=chunk.part,
+            of=chunk.of,
+            possessive=chunk.possessive,
+            label=chunk.label or chunk.span.text,
+        )
+        if chunk.entity is not None:
+            entity = self._names.get(chunk.entity)
+            return replace(base, role=entity.role if entity else "")
+        if chunk.how == "name" or chunk.kind in ("R", "G"):
+            return base
+        if chunk.kind == "P":
+            return self._person(chunk, base, number, here)
+        return self._body(chunk, base, number, here)
+
+    def _person(self, chunk: Chunk, base: Reference, number: int, here: Sequence[Reference]) -> Reference | None:
+        if chunk.how == "description":
+            known = self._titles.get(chunk.label)
+            if known is None:
+                return replace(base, kind="R")
+            return replace(base, entity=known, role=self._names[known].role)
+        for one in self._candidates(self._people, number, here, "PNR"):
+            if self._fits(one, chunk.gender):
+                return replace(base, kind=one.kind, entity=one.entity, role=one.role, label=one.label, of=one.of)
+        return None
+
+    def _candidates(self, memory: Sequence[_Seen], number: int, here: Sequence[Reference], kinds: str) -> list[Reference]:
+        """Antecedents in order of likelihood: of this sentence first to last, then of each sentence before, first to last."""
+        found = [one for one in here if one.kind in kinds and not (one.kind == "R" and one.how == "pronoun")]
+        found.sort(key=lambda one: one.span.start < self._behind)  # "Despite X's word, Y after his ...": he is Y
+        groups: dict[int, list[Reference]] = {}
+        for seen in memory[-60:]:
+            if seen.sentence != number:
+                groups.setdefault(seen.sentence, []).append(seen.reference)
+        for sentence in sorted(groups, reverse=True):
+            found.extend(groups[sentence])
+        return found
+
+    def _fits(self, one: Reference, gender: str) -> bool:
+        known = self._gender.get(one.entity or one.label.lower(), "") or _gender_of(one.label, self._names.get(one.entity or ""))
+        return not gender or not known or known == gender
+
+    def _body(self, chunk: Chunk, base: Reference, number: int, here: Sequence[Reference]) -> Reference | None:
+        options = [one for one in self._candidates(self._bodies, number, here, "O") if one.entity]
+        chosen: Reference | None = None
+        if chunk.head:
+            named = [o for o in options if chunk.head in self._names[o.entity or ""].name.lower().split()]
+            fitting = [o for o in options if _role_fits(chunk.head, o.role)]
+            nearest = named[0] if named and chunk.head not in _GROUP_WORDS else (fitting or named or [None])[0]
+            chosen = nearest
+        elif options:
+            chosen = options[0]
+        entity = chosen.entity if chosen else (self.focus if chunk.head and _role_fits(chunk.head, "union") else None)
+        if entity is None:
+            return None
+        part = chunk.part or (chosen.part if chosen and chunk.how == "pronoun" and chosen.part in ("local", "members") else "")
+        return replace(base, entity=entity, role=self._names[entity].role, part=part)
+
+    def _remember(self, chunk: Chunk, reference: Reference, number: int) -> None:
+        if reference.kind in ("P", "N", "R"):
+            if chunk.how != "pronoun" or reference.entity:
+                self._people.append(_Seen(number, reference))
+            if reference.kind == "N":
+                self._surnames[reference.label.split()[-1]] = reference.label
+            if chunk.how == "name" and reference.entity and chunk.title:
+                for title in _shortened(chunk.title):
+                    self._titles[title] = reference.entity
+            if chunk.gender and chunk.how == "pronoun" and reference.entity:
+                self._gender.setdefault(reference.entity, chunk.gender)
+        elif reference.kind == "O":
+            self._bodies.append(_Seen(number, reference))
+
+
+def _shortened(title: str) -> list[str]:
+    """The ways a title is taken up again: "former president" also as "president" is another office, so only as written."""
+    words = [w for w in re.findall(r"[a-z-]+", title.lower().replace(".", "")) if w not in ("the", "u", "s", "general")]
+    full = {"sen": "senator", "gov": "governor", "rep": "representative"}
+    words = [full.get(w, w) for w in words]
+    return [" ".join(words), *([words[-1]] if len(words) > 1 and words[0] in ("state", "vice", "deputy") else [])] if words else []
+
+
+def _gender_of(label: str, entity: Entity | None) -> str:
+    if entity is not None and entity.pronoun:
+        return "she" if entity.pronoun.startswith("she") else "he" if entity.pronoun.startswith("he") else ""
+    low = label.lower()
+    if re.search(r"\b(?:\w+woman|mrs|ms|her)\b", low):
+        return "she"
+    if re.search(r"\b(?:spokesman|chairman|congressman|councilman|businessman|mr)\b", low):
+        return "he"
+    first = next(iter((entity.name if entity else label).lower().split()), "")
+    return "she" if first in SHE_NAMES else "he" if first in HE_NAMES else ""
+
+
+def _role_fits(head: str, role: str) -> bool:
+    if head in ("party", "campaign"):
+        return role == head
+    return role in ("union", "org", "", "lower") if head in _GROUP_WORDS or head in ("fund", "board", "council") else role != "campaign"

@@ -1,0 +1,120 @@
+"""Shadows: a sentence in which every reference, date, sum, number and quotation has shrunk to one sign.
+
+Rules are written about the signs: `<P>` a known person, `<N>` another name, `<R>` somebody unnamed, `<O>` a body, `<C>` a
+campaign, `<G>` candidates as a group, `<D>` a date, `<M>` money, `<K>` a count, `<Q>` a quotation; `<A>` any who can act,
+`<AL>` a list of those, `<PL>` a list of people, `<AUX>` the small words before a verb.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from hustings.core.reading.spans import Span
+
+SIGNS = {kind: chr(0xE000 + number) for number, kind in enumerate("PNROCGDMKQ")}
+_KINDS = {sign: kind for kind, sign in SIGNS.items()}
+_AGENTS = "".join(SIGNS[kind] for kind in "PNROC")
+_PEOPLE = "".join(SIGNS[kind] for kind in "PNR")
+
+_AUX_WORDS = (
+    r"will|would|shall|should|could|can|cannot|may|might|must|has|have|had|is|are|was|were|be|been|being|do|does|did|"
+    r"(?:wo|would|should|could|ca|has|have|had|is|are|was|were|do|does|did)n't|'ve|'ll|'d|'re|not|never|yet|to|also|still|already|"
+    r"soon|now|then|later|again|once|first|both|all|each|instead|just|even|ever|too|quite|long|so far|"
+    r"set|scheduled|slated|due|expected|plann?(?:ing|ed|s)?|hop(?:e|es|ed|ing)|wants?|wanted|seek(?:s|ing)?|sought|tr(?:y|ies|ied|ying)|"
+    r"agreed|agrees?|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|fail(?:s|ed|ing)?|likely|unlikely|considering|appears?|appeared|seems?|"
+    r"seemed|going|ready|about|decid(?:e|es|ed|ing)|chose|opted|voted|voting|vote|vow(?:s|ed)|promis(?:e|es|ed)|pledg(?:e|es|ed)|threaten(?:s|ed)|"
+    r"prepar(?:es|ed|ing)|expects?|intend(?:s|ed|ing)?|mulling|weighing|reluctant|invited|asked|urged|free|able|unable|eager|close|"
+    r"near|stopped|short|of|opted|elected|moved|poised|yet|more than|(?!only|early|weekly|family|reply|rally|apply|ally|july|Italy)[a-z]{2,}ly|"
+    r"formally|in turn|privately|publicly|unanimously|narrowly|overwhelmingly|neither|nor|no longer|wholeheartedly"
+)
+AUX = rf"(?:(?:{_AUX_WORDS}) )*"
+_FILLER = r"(?:(?:both|then|also|the|former|fellow|an?) ){0,2}"
+_LAST = rf",? (?:and|or|&|as well as|along with|plus) {_FILLER}"
+
+
+def _list_of(signs: str) -> str:
+    """One, or several with "and" before the last: a bare comma joins nothing, or "X's endorsement of Y, Z said" would."""
+    return rf"(?:[{signs}](?:, {_FILLER}[{signs}])*{_LAST})?[{signs}]"
+
+
+@cache
+def rule(source: str, flags: int = 0) -> re.Pattern[str]:
+    """Compile a rule written with the signs' names in angle brackets."""
+    table = {f"<{kind}>": sign for kind, sign in SIGNS.items()}
+    table |= {
+        "<A>": f"[{_AGENTS}]",
+        "<AL>": _list_of(_AGENTS),
+        "<PL>": _list_of(_PEOPLE),
+        "<PG>": _list_of(_PEOPLE + SIGNS["G"]),
+        "<OL>": _list_of(SIGNS["O"] + SIGNS["N"] + SIGNS["C"]),
+        "<AUX>": AUX,
+        "<WHOSE>": rf"(?:[{_AGENTS}]'s?|its|their|his|her)",
+        "<COMMAS>": rf"[{_AGENTS}](?:,? (?:and )?{_FILLER}[{_AGENTS}])*",
+        "<APPOS>": r"(?:,[^,.;:]{1,140},|,[^.;:]{1,180},| \([^)]{1,80}\)| — [^—]{1,140} —)?",
+    }
+    for name, body in table.items():
+        source = source.replace(name, body)
+    return re.compile(source, flags)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One sign of a shadow: its kind, where it stands in the source, and what it stands for."""
+
+    kind: str
+    span: Span
+    what: object
+
+
+@dataclass(frozen=True)
+class Shadow:
+    """A sentence as signs and small words. `items` by offset in `text`; `origin[i]` is where character i comes from."""
+
+    sentence: Span
+    paragraph: int
+    number: int
+    zone: str
+    text: str
+    items: dict[int, Item]
+    origin: tuple[int, ...]
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in the source that a stretch of the shadow stands for."""
+        last = self.items.get(end - 1) if end > start else None
+        stop = last.span.end if last else (self.origin[end - 1] + 1 if end > start else self.origin[start])
+        return self.origin[start], max(stop, self.origin[start])
+
+    def at(self, start: int, end: int, kinds: str = "PNROCGDMKQ") -> list[Item]:
+        """The items between two offsets of the shadow, in order."""
+        return [item for at, item in sorted(self.items.items()) if start <= at < end and item.kind in kinds]
+
+
+def cast(*, text: str, sentence: Span, paragraph: int, number: int, zone: str, items: Iterable[tuple[Item, bool]]) -> Shadow:
+    """Cast the shadow of a sentence. Each item comes with whether it is a possessive pronoun, which becomes sign + 's."""
+    signs: list[str] = []
+    origin: list[int] = []
+    placed: dict[int, Item] = {}
+
+    def plain(start: int, end: int) -> None:
+        for at in range(start, end):
+            sign = " " if text[at].isspace() or text[at] in _KINDS else "'" if text[at] in "’ʼ" else text[at]
+            if sign == " " and signs and signs[-1] == " ":
+                continue
+            signs.append(sign)
+            origin.append(at)
+
+    at = sentence.start
+    for item, possessive in sorted(items, key=lambda pair: (pair[0].span.start, -pair[0].span.end)):
+        if item.span.start < at or item.span.end > sentence.end or item.kind not in SIGNS:
+            continue
+        plain(at, item.span.start)
+        placed[len(signs)] = item
+        signs.append(SIGNS[item.kind])
+        origin.append(item.span.start)
+        if possessive:
+            signs.extend("'s")
+            origin.extend([item.span.end - 1] * 2)
+        at = item.span.end
+    plain(at, sentence.end)
+    return Shadow(sentence, paragraph, number, zone, "".join(signs), placed, tuple(origin))

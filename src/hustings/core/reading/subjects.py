@@ -1,0 +1,92 @@
+"""Who does it: the subject of a verb group, from the words on its left."""
+
+import re
+from dataclasses import dataclass
+
+from hustings.core.reading.shadow import Item, Shadow, rule
+
+_DIRECT = rule(r"(?P<x><AL>)$")
+_AFTER_APPOSITION = rule(r"(?P<x><AL>)(?:, (?!(?:and|but|or)\b)[^;:]{1,180},| \([^)]{1,80}\)| — [^—]{1,140} —)$")
+_AFTER_RELATIVE = rule(
+    r"(?P<x><AL>),? (?:which|who|whose)\b(?:(?!,? (?:which|who|whose)\b)[^;:]){1,180},$|"
+    r"(?P<x2><AL>), (?:an?|the|one of|now|long|once|formerly)\b(?:(?!, (?:which|who)\b)[^;:]){1,140},$"
+)
+_RELATIVE = rule(r"(?P<x><AL>)(?:'s?)?,?(?: [a-z]+)?,? (?:which|who|that)$")
+_SHARED = re.compile(r"(?:\b(?:and|but|or|then|yet|while|nor)|,)(?: (?:then|later|also|so|instead))?$")
+_TRAILING = rule(r"(?:,? (?:(?:on|late|early|last|in|by|at) )*<D>(?: at [a-z ]{1,20})?,?| (?:also|both|all|each|still))$")
+_THROUGH_PHRASE = rule(r"(?P<x><A>) (?:after|before|during|following|in|at|for) [^,;:]{1,60}$")
+_HELD_BY = rule(r"<R> (?:for|of|from|at|with|in|on) (?:[a-z]+ )?$")
+_INTRO = re.compile(
+    r"^[\"“(]?(?:Despite|After|Before|In|On|With|At|During|Since|While|As|When|Though|Although|By|For|From|Under|Like|Unlike|Amid|"
+    r"Following|Because|If|[A-Z][a-z]+(?:ing|ed))\b[^,]{0,160}, "
+)
+_FIRST = rule(r"<AL>")
+_CLAUSE_START = re.compile(r"; |: | — | -- |, (?:but|while|and|as) (?=[\ue000-\ue004])| but (?=[\ue000-\ue004])| that (?=[\ue000-\ue004])")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The items that act. `how`: direct, relative, shared (an earlier verb's subject) or main (the sentence's)."""
+
+    items: tuple[Item, ...]
+    how: str
+    start: int
+
+
+def subject(shadow: Shadow, at: int) -> Subject | None:
+    """The subject of the verb group that starts at `at` in the shadow."""
+    left = shadow.text[:at].rstrip()
+    found = _AFTER_RELATIVE.search(left)
+    if found:
+        return _taken(shadow, left, *found.span("x" if found.group("x") else "x2"), "direct")
+    for _ in range(2):
+        trailing = _TRAILING.search(left)
+        if trailing is None or trailing.start() == 0:
+            break
+        left = left[: trailing.start()]
+    for pattern, how in ((_DIRECT, "direct"), (_RELATIVE, "relative"), (_AFTER_APPOSITION, "direct")):
+        found = pattern.search(left)
+        if found:
+            return _taken(shadow, left, *found.span("x"), how)
+    if _SHARED.search(left):
+        return _shared(shadow, left)
+    found = _THROUGH_PHRASE.search(left)
+    return _taken(shadow, left, *found.span("x"), "direct") if found else None
+
+
+def _taken(shadow: Shadow, left: str, start: int, end: int, how: str) -> Subject | None:
+    held = _HELD_BY.search(left[:start])
+    if held:
+        return Subject(tuple(shadow.at(held.start(), held.start() + 1)), how, held.start())
+    if end - start > 1 and not _LEADS_LIST.search(left[:start].rstrip()):
+        start = end - 1  # in "X met Y and Z endorsed", Z alone endorsed
+    items = tuple(shadow.at(start, end))
+    return Subject(items, how, start) if items else None
+
+
+_LEADS_LIST = re.compile(
+    r"(?:^|[,;:—–(]|\b(?:that|said|says|when|after|because|since|while|as|but|and|both|unions|groups|including|also|where|whether|if))$"
+)
+
+
+def _shared(shadow: Shadow, left: str) -> Subject | None:
+    starts = [m.end() for m in _CLAUSE_START.finditer(left)]
+    for start in [*reversed(starts), 0]:
+        intro = _INTRO.match(left[start:])
+        first = _FIRST.search(left, start + (intro.end() if intro else 0))
+        if first and first.end() < len(left) - 4:
+            return _taken(shadow, left[: first.end()], first.start(), first.end(), "shared")
+    return None
+
+
+def main_subject(shadow: Shadow) -> Subject | None:
+    """The first who acts in a sentence, a leading phrase ("Despite ..., ") passed over."""
+    intro = _INTRO.match(shadow.text)
+    start = intro.end() if intro and _FIRST.match(shadow.text, intro.end()) else 0
+    found = _FIRST.search(shadow.text, start)
+    return _taken(shadow, shadow.text[: found.end()], found.start(), found.end(), "main") if found else None
+
+
+def clause_start(shadow: Shadow, at: int) -> int:
+    """Where the clause that holds `at` begins."""
+    return max((m.end() for m in _CLAUSE_START.finditer(shadow.text, 0, at)), default=0)

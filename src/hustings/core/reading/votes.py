@@ -1,0 +1,123 @@
+"""Votes and polls: who decided by vote, and what a poll of members or voters found."""
+
+import re
+from collections.abc import Iterator
+
+from hustings.core.reading.facts import CLEAR, LOOK, Count, Fact, Page, Participant, dated, participant, reference
+from hustings.core.reading.modality import status_of
+from hustings.core.reading.shadow import Shadow, rule
+from hustings.core.reading.spans import Span
+from hustings.core.reading.subjects import subject
+
+_VOTED = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>approved|ratified|voted(?: unanimously| narrowly| overwhelmingly)? (?:to|for|against|in favou?r)|rejected|authori[sz]ed|adopted)"
+    r"(?: (?:[\w'-]+ ){0,4}?(?P<what><M>|gifts?|donations?|contributions?|endorsements?|motion|resolution|recommendation|endorse|approve|back|support|give|authori[sz]e|plan|contract))?"
+)
+_VOTE_OF = rule(r"(?P<subj><O>|[Tt]he board)'s? (?P<verb>vote) to (?P<what>approve|endorse|back|support|authori[sz]e|reject|give|donate)")
+_SCORE = re.compile(r"\bby a (?:vote|margin|count|tally) of (?P<score>(?P<for>\d+(?:\.\d+)?)(?: percent|%)?(?: to | ?[-–] ?|-to-)(?P<against>\d+(?:\.\d+)?)(?: percent|%)?)|\b(?P<for2>\d+) to (?P<against2>\d+)\b")
+_BOARD = re.compile(r"\b[Tt]he (?:(?:general |executive |union |union's )*board|delegates|members|membership|convention)$")
+_POLL = rule(r"\b(?P<verb>poll(?:s|ed|ing)?|surveys?|surveyed|straw polls?|questionnaires?)\b")
+_SHARE = re.compile(r"(?P<share>\d{1,2}(?:\.\d+)?)(?: percent| per cent|%)")
+_POLITICS = re.compile(r"(?!)")
+
+
+def _outcome(shadow: Shadow, verb: str, at: int) -> tuple[str, Count | None, tuple[int, int] | None]:
+    score = _SCORE.search(shadow.text, at)
+    if score is None or score.group("for") is None:
+        return ("rejected" if verb.startswith("reject") or verb.endswith("against") else "approved"), None, None
+    share = float(score.group("for"))
+    percent = "percent" in score.group() or "%" in score.group()
+    value = round(share / 100, 4) if percent else int(share)
+    start = score.start("for")
+    end = score.end("for") + (8 if shadow.text[score.end("for") :].startswith(" percent") else 0)
+    count = Count(Span(0, 0, ""), value, "share" if percent else "votes")
+    return f"{score.group('for')}-{score.group('against')}", count, (start, end)
+
+
+def _voted(page: Page, shadow: Shadow) -> Iterator[Fact]:
+    for match in _VOTED.finditer(shadow.text):
+        plain = match.group("verb").split()[0]
+        if plain in ("approved", "rejected", "adopted", "authorized", "authorised", "ratified") and not match.group("what"):
+            continue
+        status = status_of(match.group("aux"), match.group("verb"))
+        who = subject(shadow, match.start())
+        voter = _voter(page, shadow, who.items[0] if who else None, match.start())
+        if voter is None or status not in ("happened", "scheduled", "expected", "not_happened"):
+            continue
+        yield _fact(page, shadow, voter, status, match.span("verb"), match.group("verb"))
+    for match in _VOTE_OF.finditer(shadow.text):
+        items = shadow.at(*match.span("subj"), "O")
+        if items:
+            yield _fact(page, shadow, participant("voter", items[0]), "happened", match.span("verb"), match.group("what"))
+
+
+def _voter(page: Page, shadow: Shadow, item: object, at: int) -> Participant | None:
+    from hustings.core.reading.shadow import Item
+
+    if isinstance(item, Item) and item.kind in "OP" and reference(item).entity:
+        return participant("voter", item)
+    board = _BOARD.search(shadow.text[:at].rstrip())
+    if board and page.focus:
+        return Participant("voter", page.focus, page.quoted(shadow, *board.span()), "implied")
+    return None
+
+
+def _fact(page: Page, shadow: Shadow, voter: Participant, status: str, trigger: tuple[int, int], verb: str) -> Fact:
+    outcome, count, place = _outcome(shadow, verb, trigger[1])
+    if count is not None and place is not None:
+        count = Count(page.quoted(shadow, *place), count.value, count.unit)
+    named = voter.how == "name" and shadow.zone not in ("headline", "related", "correction")
+    return Fact(
+        type="vote",
+        status=status,
+        tier=CLEAR if named else LOOK,
+        participants=(voter,),
+        trigger=page.quoted(shadow, *trigger),
+        evidence=(page.quoted(shadow, 0, len(shadow.text)),),
+        outcome=outcome if status == "happened" else "",
+        time=dated(shadow, *trigger),
+        count=count,
+        zone=shadow.zone,
+        why="" if named else "the voter is not named here",
+    )
+
+
+_CHOSEN_BY_VOTE = rule(r"(?P<subj><O>),? which (?P<verb>chose|picked|endorsed|backed) <P>[^.;]{0,60}\bby a (?:vote|margin) of\b")
+
+
+def _polled(page: Page, shadow: Shadow) -> Iterator[Fact]:
+    match = _POLL.search(shadow.text)
+    shares = list(_SHARE.finditer(shadow.text))
+    if match is None or not shares:
+        return
+    bodies = [participant("organization", i) for i in shadow.at(0, len(shadow.text), "O") if reference(i).entity]
+    people = [participant("subject", i) for i in shadow.at(0, len(shadow.text), "P") if reference(i).role in ("candidate", "")]
+    first = shares[0]
+    yield Fact(
+        type="poll",
+        status="happened",
+        tier=LOOK,
+        participants=(*bodies[:1], *people),
+        trigger=page.quoted(shadow, *match.span("verb")),
+        evidence=(page.quoted(shadow, 0, len(shadow.text)),),
+        time=dated(shadow, *match.span("verb")),
+        count=Count(page.quoted(shadow, *first.span()), round(float(first.group("share")) / 100, 4), "share"),
+        zone=shadow.zone,
+        why="a poll is not a decision; check which number belongs to whom",
+    )
+
+
+def find_votes(page: Page) -> list[Fact]:
+    """Every vote and poll of a page."""
+    found: list[Fact] = []
+    for shadow in page.shadows:
+        if shadow.zone in ("correction", "related"):
+            continue
+        polled = list(_polled(page, shadow))
+        found.extend(polled)
+        if not polled:
+            found.extend(_voted(page, shadow))
+            for match in _CHOSEN_BY_VOTE.finditer(shadow.text):
+                voter = participant("voter", shadow.at(*match.span("subj"))[0])
+                found.append(_fact(page, shadow, voter, "happened", match.span("verb"), match.group("verb")))
+    return found
