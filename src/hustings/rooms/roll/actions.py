@@ -91,7 +91,7 @@ def import_roll(
         stage(locals_table, members_table, problems)
         found = difference()
         require_few_leave(found, may_leave, members_table.name)
-        n_changed = load(found)
+        n_changed = load()
     code = f"IMPORT-{Import.objects.count() + 1}"
     numbers = {
         "n_locals": locals_table.n_rows,

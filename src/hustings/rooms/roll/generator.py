@@ -83,8 +83,8 @@ def locals_file(members_csv: Path) -> Path:
 def invented_locals(n_members: int) -> tuple[InventedLocal, ...]:
     """`n_members` spread over the real sizes and places.
 
-    One member to each local first (to the largest, where there are too few), the rest in proportion, by largest
-    remainders.
+    One member to each local first (to the largest, where there are too few), the rest in proportion to what is left
+    of their sizes, by largest remainders: the table's own total gives the table's own sizes.
 
     Raises: NotANumberOfMembers.
     """
@@ -96,8 +96,8 @@ def invented_locals(n_members: int) -> tuple[InventedLocal, ...]:
     given = [0] * len(sizes)
     for index in order[:n_members]:
         given[index] = 1
-    rest, total = n_members - sum(given), sum(sizes)
-    shares = [divmod(rest * size, total) for size in sizes]
+    rest, total = n_members - sum(given), sum(sizes) - len(sizes)
+    shares = [divmod(rest * (size - 1), total) for size in sizes]
     by_remainder = sorted(range(len(sizes)), key=lambda index: (-shares[index][1], index))
     extra = set(islice(by_remainder, rest - sum(whole for whole, _ in shares)))
     n_of = [got + whole + (index in extra) for index, (got, (whole, _)) in enumerate(zip(given, shares, strict=True))]

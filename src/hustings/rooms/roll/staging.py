@@ -35,14 +35,19 @@ ON CONFLICT (code) DO UPDATE SET number = excluded.number, name = excluded.name,
   state = excluded.state
 """
 
-LOAD_MEMBERS = """
+CHANGE_MEMBERS = """
+UPDATE roll_member SET local_id = s.local, state = s.state, status = s.status, joined_on = s.joined_on,
+  paid_until = s.paid_until, email = s.email
+FROM roll_staged_member s
+WHERE s.number = roll_member.number AND (roll_member.local_id <> s.local OR roll_member.state <> s.state
+  OR roll_member.status <> s.status OR roll_member.joined_on <> s.joined_on
+  OR roll_member.paid_until IS DISTINCT FROM s.paid_until OR roll_member.email <> s.email)
+"""
+
+ADD_MEMBERS = """
 INSERT INTO roll_member (number, local_id, state, status, joined_on, paid_until, email)
-SELECT number, local, state, status, joined_on, paid_until, email FROM roll_staged_member WHERE true
-ON CONFLICT (number) DO UPDATE SET local_id = excluded.local_id, state = excluded.state, status = excluded.status,
-  joined_on = excluded.joined_on, paid_until = excluded.paid_until, email = excluded.email
-WHERE roll_member.local_id <> excluded.local_id OR roll_member.state <> excluded.state
-  OR roll_member.status <> excluded.status OR roll_member.joined_on <> excluded.joined_on
-  OR roll_member.paid_until IS DISTINCT FROM excluded.paid_until OR roll_member.email <> excluded.email
+SELECT number, local, state, status, joined_on, paid_until, email FROM roll_staged_member s
+WHERE NOT EXISTS (SELECT 1 FROM roll_member m WHERE m.number = s.number)
 """
 
 REMOVE_MEMBERS = """
@@ -125,13 +130,13 @@ def difference() -> Difference:
     return Difference(_number(N_MEMBERS), _number(N_NEW), _number(N_LEFT))
 
 
-def load(expected: Difference) -> int:
+def load() -> int:
     """Make the roll equal to what is staged; gives the number of members that changed."""
     with connection.cursor() as cursor:
         cursor.execute(LOAD_LOCALS)
-        cursor.execute(LOAD_MEMBERS)
-        n_changed = int(cursor.rowcount) - expected.n_new
-        for statement in (REMOVE_MEMBERS, REMOVE_COUNTS, REMOVE_LOCALS, COUNT_MEMBERS):
+        cursor.execute(CHANGE_MEMBERS)
+        n_changed = int(cursor.rowcount)
+        for statement in (ADD_MEMBERS, REMOVE_MEMBERS, REMOVE_COUNTS, REMOVE_LOCALS, COUNT_MEMBERS):
             cursor.execute(statement)
     return n_changed
 
