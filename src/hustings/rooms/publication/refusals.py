@@ -1,0 +1,21 @@
+"""What publication refuses."""
+
+from hustings.core.errors import Refusal
+
+
+class NotPublished(Refusal):
+    code = "not-published"
+    says = "Nothing of this cycle had been published {when}."
+    todo = "Choose a later day, or come back after the next publication."
+
+
+class NothingNew(Refusal):
+    code = "nothing-new"
+    says = "Nothing was entered since {code}."
+    todo = "Publish again when the record has grown."
+
+
+class NoSuchTable(Refusal):
+    code = "no-such-page"
+    says = "There is no such page in this cycle."
+    todo = "Start from the cycle's first page."
