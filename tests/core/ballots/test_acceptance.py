@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CHECKOUT
-from tests.core.ballots import tampering
 from tests.core.ballots.making import CHOOSE_ONE, WITH_BLANK, Made, make_setup, play, rebuild, source, verify
+from tests.core.ballots.tampering import THIRTEEN
 from tests.core.ballots.threshold import Plan
 
 ACCEPT = CHECKOUT / "tools" / "accept-archive"
@@ -102,9 +102,9 @@ def test_an_open_poll_is_accepted_only_when_asked_for(tool: Path, made: Made, tm
 # spoilt archives
 
 
-@pytest.mark.parametrize("kind", tampering.THIRTEEN)
+@pytest.mark.parametrize("kind", THIRTEEN)
 def test_all_thirteen_kinds_of_tampering_are_rejected(tool: Path, made: Made, tmp_path: Path, kind: str) -> None:
-    status, says = judge(tool, tampering.THIRTEEN[kind][1](made), tmp_path)
+    status, says = judge(tool, THIRTEEN[kind][1](made), tmp_path)
     assert (status, says.split()[0]) == (1, "REJECT")
 
 
@@ -141,7 +141,7 @@ def test_a_tool_that_is_not_there_gets_no_archive_accepted(made: Made, tmp_path:
 @pytest.mark.parametrize("kind", ["a late ballot", "a second setup"])
 def test_the_order_of_events_is_judged_without_the_tool(made: Made, tmp_path: Path, kind: str) -> None:
     liar = lying_tool(tmp_path, SAYS_YES_TO_ALL)
-    status, says = judge(liar, tampering.THIRTEEN[kind][1](made), tmp_path)
+    status, says = judge(liar, THIRTEEN[kind][1](made), tmp_path)
     assert status == 1
     assert says.startswith("REJECT the events do not stand in the order of a poll")
 

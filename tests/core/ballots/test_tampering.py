@@ -1,10 +1,14 @@
 """Every spoilt archive is refused, by the code that says what is wrong with it."""
 
+from dataclasses import replace
+
 import pytest
 
-from hustings.core.ballots.belenios_v1 import chain
-from tests.core.ballots import tampering
-from tests.core.ballots.making import Made, make_setup, play, rebuild, source, verify
+from hustings.core.ballots.belenios_v1 import chain, records
+from hustings.core.ballots.group import Q
+from tests.core.ballots.making import Made, as_bytes, as_json, make_setup, play, rebuild, source, verify
+from tests.core.ballots.tampering import THIRTEEN
+from tests.core.ballots.tampering_further import FURTHER, set_up_anew, zero_trustee_setup
 from tests.core.ballots.threshold import Plan, single
 
 HONEST = [(0, [[1, 0, 0, 0]]), (1, [[0, 1, 0, 0]]), (2, [[0, 1, 0, 0]]), (3, [[0, 0, 0, 1]])]
@@ -22,12 +26,12 @@ def test_the_honest_archive_holds(made: Made) -> None:
 
 
 def test_there_are_thirteen_kinds() -> None:
-    assert len(tampering.THIRTEEN) == 13
+    assert len(THIRTEEN) == 13
 
 
-@pytest.mark.parametrize("kind", [*tampering.THIRTEEN, *tampering.FURTHER])
+@pytest.mark.parametrize("kind", [*THIRTEEN, *FURTHER])
 def test_a_spoilt_archive_is_refused_by_its_code(made: Made, kind: str) -> None:
-    code, spoil = (tampering.THIRTEEN | tampering.FURTHER)[kind]
+    code, spoil = (THIRTEEN | FURTHER)[kind]
     report = verify(spoil(made))
     assert report.refusal is not None
     assert report.refusal.code == code
@@ -64,8 +68,8 @@ def test_the_published_head_is_compared(made: Made) -> None:
     ],
 )
 def test_keys_that_switch_the_encryption_off_are_refused(made: Made, secrets: tuple[int, ...], code: str) -> None:
-    trustees = tuple(single(secret % tampering.Q, made.draw) for secret in secrets)
-    assert verify(tampering.zero_trustee_setup(made, trustees)).refusal.code == code
+    trustees = tuple(single(secret % Q, made.draw) for secret in secrets)
+    assert verify(zero_trustee_setup(made, trustees)).refusal.code == code
 
 
 def test_a_neutral_higher_coefficient_would_lower_the_threshold_and_is_refused(made: Made) -> None:
@@ -74,18 +78,18 @@ def test_a_neutral_higher_coefficient_would_lower_the_threshold_and_is_refused(m
         row[1] = 0
     group, _ = plan.build()
     # The shares are then all the same key; the coefficients are found first.
-    assert verify(tampering.zero_trustee_setup(made, (group,))).refusal.code == "element-neutral"
+    assert verify(zero_trustee_setup(made, (group,))).refusal.code == "element-neutral"
 
 
 def test_a_member_listed_twice_is_refused(made: Made) -> None:
     plan = Plan(k=2, n=3, draw=source("twice"))
     plan.signing[2] = plan.signing[0]
     group, _ = plan.build()
-    assert verify(tampering.zero_trustee_setup(made, (group,))).refusal.code == "trustee-key-twice"
+    assert verify(zero_trustee_setup(made, (group,))).refusal.code == "trustee-key-twice"
     plan = Plan(k=2, n=3, draw=source("twice"))
     plan.encryption[2] = plan.encryption[0]
     group, _ = plan.build()
-    assert verify(tampering.zero_trustee_setup(made, (group,))).refusal.code == "trustee-key-twice"
+    assert verify(zero_trustee_setup(made, (group,))).refusal.code == "trustee-key-twice"
 
 
 def test_bytes_behind_the_last_record_are_refused(made: Made) -> None:
@@ -96,7 +100,7 @@ def test_bytes_behind_the_last_record_are_refused(made: Made) -> None:
 
 
 def test_the_findings_say_what_was_not_looked_at(made: Made) -> None:
-    report = verify(tampering.THIRTEEN["a dropped ballot"][1](made))
+    report = verify(THIRTEEN["a dropped ballot"][1](made))
     states = {finding.check: finding.state for finding in report.findings}
     assert states == {
         "container": "not-run",
@@ -112,3 +116,24 @@ def test_the_findings_say_what_was_not_looked_at(made: Made) -> None:
         "head": "not-run",
     }
     assert report.stage == chain.END_BALLOTS
+
+
+def test_an_inconsistent_threshold_group_is_refused(made: Made) -> None:
+    group, _ = Plan(k=2, n=3, draw=source("inconsistent")).build()
+    swapped = (1, 0, 2)
+    spoilt = {
+        "trustee-signature": [
+            replace(group, signatures=tuple(group.signatures[i] for i in swapped)),
+            replace(group, coefexps=tuple(group.coefexps[i] for i in swapped)),
+        ],
+        "trustee-group": [
+            replace(group, certs=tuple(group.certs[i] for i in swapped)),
+            replace(group, threshold=3),
+            replace(group, verification_keys=tuple(group.verification_keys[i] for i in swapped)),
+        ],
+    }
+    for code, groups in spoilt.items():
+        for other in groups:
+            trustees = as_json(records.write_trustees(made.setup.trustees))
+            trustees.append(as_json(records.write_trustees((other,)))[0])
+            assert verify(set_up_anew(made, trustees=as_bytes(trustees))).refusal.code == code

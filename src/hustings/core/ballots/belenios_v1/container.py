@@ -15,6 +15,7 @@ from hustings.core.ballots.engine import digest
 from hustings.core.ballots.refusals import ArchiveCut, HeaderWrong, PaddingWrong, RecordHashWrong
 
 BLOCK = 512
+PIECE = 2**20
 FIRST = "BELENIOS"
 LATEST = 8**11 - 1
 
@@ -92,10 +93,14 @@ class Reader:
         return timestamp
 
     def _take(self, n: int) -> bytes:
-        taken = self._stream.read(n)
-        if len(taken) != n:
+        pieces = []
+        left = n  # a header may claim gigabytes that are not there: never ask for more than a piece at once
+        while left and (piece := self._stream.read(min(left, PIECE))):
+            pieces.append(piece)
+            left -= len(piece)
+        if left:
             raise ArchiveCut(index=self._index, where=f"record {self._index}")
-        return taken
+        return b"".join(pieces)
 
     def _read_header(self, block: bytes) -> tuple[str, int]:
         name, _, _ = block[:100].partition(b"\0")
@@ -111,9 +116,8 @@ class Reader:
 
     def __iter__(self) -> Iterator[Record]:
         """The records behind the first one. Raises: ContainerRefused."""
-        while block := self._stream.read(BLOCK):
-            if len(block) != BLOCK:
-                raise ArchiveCut(index=self._index, where=f"record {self._index}")
+        while start := self._stream.read(1):
+            block = start + self._take(BLOCK - 1)
             name, size = self._read_header(block)
             if name == FIRST or block != header(name=name, size=size, timestamp=self.timestamp):
                 raise HeaderWrong(index=self._index, where=f"record {self._index}")
