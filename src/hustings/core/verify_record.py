@@ -48,6 +48,8 @@ def _vote(vote: Statement, read: Sequence[Statement]) -> Iterator[str]:
         yield f"the roll call makes “{decision.outcome}”, not the decision that was recorded"
     if vote.flag("passes") is not decision.passed:
         yield "whether it passes is not what the decision says"
+    if vote.text("outcome") != decision.outcome.value:
+        yield "the outcome is not that of the decision"
     if vote.texts("explanation") != decision.explanation:
         yield "the explanation is not that of the decision"
     yield from _motion(vote, question, read)

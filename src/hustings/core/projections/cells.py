@@ -8,7 +8,7 @@ from hustings.core.projections.field import Candidate
 from hustings.core.projections.gifts import Gift, gifts_of
 from hustings.core.projections.roundtables import Roundtable, roundtables_of
 from hustings.core.projections.statements import Shown, Statement
-from hustings.core.projections.words import day_words, render
+from hustings.core.projections.words import day_words, render, shown
 from hustings.core.values import Kind
 
 
@@ -65,7 +65,10 @@ class Known:
         return firsts
 
     def _standard_text(self) -> str:
-        """The digest of the text that more candidates received than any other; "" where there is none such."""
+        """The digest of the text adopted for all; otherwise of the one sent to more candidates than any other."""
+        adopted = [entry.text("text_digest") for entry in self.read if entry.verb == "terms.adopted"]
+        if adopted:
+            return adopted[-1]
         digests = [entry.text("text_digest") for entry in self.invitations.values()]
         ranked = sorted(((digests.count(each), each) for each in set(digests)), reverse=True)
         alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][0] > ranked[1][0])
@@ -105,8 +108,19 @@ def same_text(known: Known, candidate: Candidate) -> Cell:
 
 
 def deadline(known: Known, candidate: Candidate) -> Cell:
-    """When the answer was due."""
-    return _term(known, candidate, "{deadline_at:time}", "deadline_at", late=True)
+    """When the answer was due; a deadline that was moved shows the one before, too."""
+    cell = _term(known, candidate, "{deadline_at:time}", "deadline_at", late=True)
+    moves = [
+        entry
+        for entry in known.read
+        if entry.verb == "invitation.deadline-moved" and candidate.code in entry.texts("candidates")
+    ]
+    if not moves or candidate.code not in known.invitations:
+        return cell
+    values = {"deadline_at": moves[-1].text("now"), "was": moves[-1].text("was")}
+    seqs = (*cell.entries, *(entry.seq for entry in moves))
+    template = "{deadline_at:time}[, moved from {was:time}]"
+    return _cell(template, values, compared=values["deadline_at"], reason=cell.reason, entries=seqs)
 
 
 def slots(known: Known, candidate: Candidate) -> Cell:
@@ -156,13 +170,13 @@ def roundtable(known: Known, candidate: Candidate) -> Cell:
         template = "no meeting recorded as of {as_of:day}"
         return _cell(template, {"as_of": known.as_of}, compared="none", reason=reason)
     held = [each for each in meetings if each.status == "held"]
-    shown = (held or meetings)[-1]
-    day = "" if day_words(shown.on) in shown.status else shown.on
-    reason = "" if shown.status == "held" else _absence(known, candidate)
-    compared = "" if known.reported else shown.status
+    last = (held or meetings)[-1]
+    day = "" if day_words(last.on) in last.status else last.on
+    reason = "" if last.status == "held" else _absence(known, candidate)
+    compared = "" if known.reported else last.status
     seqs = tuple(step.seq for each in meetings for step in each.history)
     return _cell(
-        "{status}[, {on:day}]", {"on": day, "status": shown.status}, compared=compared, reason=reason, entries=seqs
+        "{status}[, {on:day}]", {"on": day, "status": last.status}, compared=compared, reason=reason, entries=seqs
     )
 
 
@@ -211,9 +225,11 @@ def _term(known: Known, candidate: Candidate, template: str, key: str, *, late: 
         return _nothing(known)
     terms = invitation.object("terms")
     value = invitation.body.get(key, terms.get(key))
+    compared = shown(value) or "not said"
     reason = invitation.text("differs_because") or (_late(known, candidate) if late else "")
-    cell = _cell(template, {key: value}, reason=reason, entries=(invitation.seq,))
-    return Cell(cell.text or "not said", template, cell.values, cell.text or "not said", reason, cell.entries)
+    if not shown(value):
+        template = "not said"
+    return _cell(template, {key: value}, compared=compared, reason=reason, entries=(invitation.seq,))
 
 
 def _sum(known: Known, candidate: Candidate, key: str) -> Cell:

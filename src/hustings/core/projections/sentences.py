@@ -33,6 +33,12 @@ SENTENCES: Mapping[str, Sentence] = {
     "invitation.sent": Sentence(
         "{candidate} is invited to a roundtable[; an answer is due by {deadline_at:time}].", "sent", day="sent_on"
     ),
+    "terms.adopted": Sentence(
+        "What every candidate will be offered is fixed[; answers are due by {deadline_at:time}].", "adopted"
+    ),
+    "invitation.deadline-moved": Sentence(
+        "The deadline for answers is moved from {was:time} to {now:time}.[ Reason: {reason}.]", "moved"
+    ),
     "invitation.reminded": Sentence("{candidate} is reminded of the invitation.", "sent"),
     "invitation.reported": Sentence("{candidate}: {what}.", "{status}"),
     "reply.received": Sentence("{candidate} answers the invitation: {answer}.[ “{words}”]", "{answer}"),
@@ -67,7 +73,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "{name}[ ({method})]: {results:list}.[ n = {n:number}.][ {n_words}.]", "published", day="opened_on/closed_on"
     ),
     "motion.put": Sentence("The motion “{title}” is put; the meeting is on {meeting_on:day}.", "put", day="notice_on"),
-    "roll_call.recorded": Sentence("Vote on “{title}”: {outcome}.[ {explanation:list}]", "{outcome}"),
+    "roll_call.recorded": Sentence("Vote on “{title}”: {result}.[ {explanation:lines}]", "{result}"),
     "decision.reported": Sentence("{body}: {what}.[ Reason: {reason}.]", "{outcome}"),
     "endorsement.entered": Sentence("{endorser}: {outcome}[ ({endorsee})].[ {what}.]", "{outcome}"),
     "fact.published": Sentence("{what}.[ “{quotation}”][ ({speaker})]", "{status}"),

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from hustings.core.projections.calendar import CalendarDate
+from hustings.core.projections.decision import UNDECIDED
 from hustings.core.projections.roundtables import Roundtable
 from hustings.core.projections.sentences import CALENDAR, CANCELLED, DATED, HELD, SCHEDULED, SENTENCES
 from hustings.core.projections.statements import Change, Correction, Shown, Statement, sources_of, text_in
@@ -69,7 +70,7 @@ class _Known:
     def __init__(self, read: Sequence[Statement], names: Mapping[str, str]) -> None:
         self.days = {entry.seq: entry.day for entry in read}
         self.names = names
-        self.titles = {entry.text("motion"): entry.text("title") for entry in read if entry.verb == "motion.put"}
+        self.motions = {entry.text("motion"): entry for entry in read if entry.verb == "motion.put"}
         self.gifts = {entry.text("gift"): entry.body for entry in read if entry.verb == "gift.proposed"}
 
     def value(self, entry: Statement, name: str) -> Any:
@@ -80,10 +81,20 @@ class _Known:
             code = entry.text("candidate")
             return self.names.get(code, code)
         if name == "title" and entry.verb in ("roll_call.recorded", "gift.approved"):
-            return self.titles.get(entry.text("motion"), entry.text("motion"))
+            motion = self.motions.get(entry.text("motion"))
+            return motion.text("title") if motion else entry.text("motion")
+        if name == "result":
+            return self._result(entry)
         if name in entry.body or not entry.verb.startswith("gift."):
             return entry.body.get(name, "")
         return self.gifts.get(entry.text("gift"), {}).get(name, "")
+
+    def _result(self, entry: Statement) -> str:
+        """What a vote came to: the outcome, or, where something was to be approved, whether it passes."""
+        motion = self.motions.get(entry.text("motion"))
+        if motion is None or not motion.text("about") or entry.text("outcome").startswith(UNDECIDED):
+            return entry.text("outcome")
+        return "passes" if entry.flag("passes") else "fails"
 
 
 def _results(entry: Statement) -> Any:

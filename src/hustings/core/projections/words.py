@@ -1,7 +1,9 @@
 """Sentences from templates: the words stand apart from the values, so a door can translate them and keep the values.
 
 A template is plain text with `{name}` or `{name:kind}` for a value and `[…]` for a part that is left out where one of
-its values is empty. Kinds: day, time, money, number, list, counts. Specification: docs/spec/bundle.md, section 4.
+its values is empty.
+
+Kinds: day, time, money, number, list, lines, counts. Specification: docs/spec/bundle.md, section 4.
 """
 
 import re
@@ -131,6 +133,10 @@ def _list(value: Any) -> str:
     return ", ".join(_plain(item) for item in value) if isinstance(value, list | tuple) else _plain(value)
 
 
+def _lines(value: Any) -> str:
+    return " ".join(_plain(item) for item in value) if isinstance(value, list | tuple) else _plain(value)
+
+
 def _counts(value: Any) -> str:
     if not isinstance(value, Mapping):
         return _plain(value)
@@ -143,5 +149,6 @@ KINDS: Mapping[str, Callable[[Any], str]] = {
     "money": _money,
     "number": _number,
     "list": _list,
+    "lines": _lines,
     "counts": _counts,
 }
