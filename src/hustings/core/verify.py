@@ -56,7 +56,8 @@ Watch = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Report(Shown):
-    """What a verification found. `rehearsal` and `title` are those of the first entry, where it can be read.
+    """What a verification found. `rehearsal`, `kind`, `title` and `cycle` are what the first entry says, where it can be
+    read, also when checks fail.
 
     `head` is the record's head as recomputed, empty where the chain does not hold.
     """
@@ -107,8 +108,9 @@ def verify(
         entries, check = _record(bundle.files[RECORD])
         checks.append(check)
         work = _Work(bundle, entries, coins, engine, watch or (lambda *_: None))
-        checks += _content(work) if check.result is Result.HOLDS else _left_out(CONTENT, RECORD_FAILED)
+        checks += _guarded(work) if check.result is Result.HOLDS else _left_out(CONTENT, RECORD_FAILED)
     else:
+        entries = _record(bundle.files.get(RECORD, b""))[0]
         checks += _left_out((RECORD_CHECK, *CONTENT), DIGEST_FAILED)
     whole = any(check.name == RECORD_CHECK[0] and check.result is Result.HOLDS for check in checks)
     checks += _asked(entries if whole else (), head, older)
@@ -145,6 +147,8 @@ def _manifest(data: bytes | None) -> tuple[dict[str, Any] | None, str]:
         value = parse_canonical(data, where=MANIFEST)
     except NotCanonical as error:
         return None, error.message
+    except RecursionError:
+        return None, "it is nested too deeply"
     if not isinstance(value, dict) or value.keys() != MANIFEST_KEYS:
         return None, "it does not have exactly the fields of a manifest"
     if value["format"] != FORMAT:
@@ -175,9 +179,11 @@ def _names(bundle: Bundle, listed: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _digests(bundle: Bundle, listed: Mapping[str, Any]) -> Iterator[str]:
-    for name, data in bundle.files.items():
-        said = listed.get(name)
-        if said and (len(data) != said["size"] or sha256_hex(data) != said["sha256"]):
+    for name, said in listed.items():
+        data = bundle.files.get(name)
+        if data is None:
+            yield f"{name} is not there"
+        elif len(data) != said["size"] or sha256_hex(data) != said["sha256"]:
             yield f"{name} is not the file that was listed"
 
 
@@ -188,12 +194,22 @@ def _record(data: bytes) -> tuple[tuple[Entry, ...], Check]:
         head = check_chain(entries)
     except ChainBroken as error:
         return tuple(entries), judged(*RECORD_CHECK, [f"{error.message} ({error.where})"], "")
+    except RecursionError:
+        return tuple(entries), judged(*RECORD_CHECK, ["an entry is nested too deeply"], "")
     hidden = sum(entry.payload is None for entry in entries)
     return tuple(entries), judged(*RECORD_CHECK, [], f"{len(entries)} entries, {hidden} without payload, head {head}")
 
 
 CONTENT = (OPENING, *((name, f"{name} with what the record gives") for name in DERIVED))
 CONTENT = (*CONTENT, HEADS, VOTES, LIMITS, PAYMENTS, SHEETS, ARCHIVES)
+
+
+def _guarded(work: _Work) -> list[Check]:
+    """The checks of the content; a record nested so deeply that it cannot be worked with fails."""
+    try:
+        return list(_content(work))
+    except RecursionError:
+        return [judged(*OPENING, ["an entry is nested too deeply"], ""), *_left_out(CONTENT[1:], RECORD_FAILED)]
 
 
 def _content(work: _Work) -> Iterator[Check]:

@@ -3,7 +3,6 @@
 One order everywhere: by first day, then last day, then sequence.
 """
 
-import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +13,8 @@ from hustings.core.projections.decision import UNDECIDED
 from hustings.core.projections.roundtables import Roundtable
 from hustings.core.projections.sentences import CALENDAR, CANCELLED, DATED, HELD, SCHEDULED, SENTENCES
 from hustings.core.projections.statements import Change, Correction, Shown, Statement, sources_of, text_in
-from hustings.core.projections.words import names_in, render, shown
-from hustings.core.values import Days, NotADay, Source
+from hustings.core.projections.words import days_in, names_in, render, shown
+from hustings.core.values import Days, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,10 +255,7 @@ def _roundtable_item(each: Roundtable, known: _Known) -> Item:
 
 def days_of(text: str, otherwise: str) -> Days:
     """The interval that `text` names, otherwise that of `otherwise`, otherwise the first day of the calendar."""
-    for each in (text, otherwise):
-        with contextlib.suppress(NotADay):
-            return Days.parse(each)
-    return Days(date.min, date.min, date.min.isoformat())
+    return days_in(text) or days_in(otherwise) or Days(date.min, date.min, date.min.isoformat())
 
 
 def precision_of(text: str) -> str:

@@ -56,11 +56,17 @@ def shown(value: Any, kind: str = "") -> str:
     return KINDS.get(kind, _plain)(value)
 
 
+def days_in(text: str) -> Days | None:
+    """The day, month, year or interval that a text names, or None."""
+    try:
+        return None if text.endswith("/") else Days.parse(text)
+    except NotADay:
+        return None
+
+
 def day_words(text: str) -> str:
     """“2031-04-01” as “1 April 2031”, “2031-04” as “April 2031”, “a/b” as “… to …”; anything else as it stands."""
-    try:
-        Days.parse(text)
-    except NotADay:
+    if days_in(text) is None:
         return text
     return " to ".join(_part_words(part) for part in text.split("/"))
 
