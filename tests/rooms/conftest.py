@@ -11,11 +11,14 @@ from hustings.rooms.cycles.actions import Planned, adopt_rulebook, move_to_phase
 
 RULES = {
     "decision": {
-        "threshold": "3/5",
-        "compare": "at least",
-        "base": "votes cast without abstentions",
-        "quorum": {"kind": "share", "share": "1/2"},
+        "threshold": {"share": "3/5", "compare": "at least", "base": "votes cast without abstentions"},
+        "special": [],
+        "quorum": {"kind": "share", "share": "1/2", "compare": "at least", "counts": "seats"},
+        "notice": {"days": 7},
+        "weights": "one each",
         "tie": "fails",
+        "power": "decides",
+        "max_candidates": 1,
     },
     "options": ["endorse", "no endorsement", "no position"],
     "notice_days": 7,
@@ -67,7 +70,10 @@ def cycle(house: str, director: Actor, at: datetime) -> str:
 def called(cycle: str, director: Actor, at: datetime) -> str:
     """The same cycle with a rulebook and a published call."""
     adopt_rulebook(cycle=cycle, rules=RULES, actor=director, at=at)
-    calendar = [Planned("deadline", "Replies due", date(2031, 4, 1)), Planned("decision", "Board meets", date(2031, 9, 1))]
+    calendar = [
+        Planned("deadline", "Replies due", date(2031, 4, 1)),
+        Planned("decision", "Board meets", date(2031, 9, 1)),
+    ]
     publish_call(cycle=cycle, text="Every candidate is invited.", calendar=calendar, actor=director, at=at)
     return cycle
 

@@ -111,7 +111,7 @@ def passes(options: Json, answer: str, one_more: str, rule: Json, extra: list[Js
 
 def adopted(options: Json, rule: Json, winner: Any) -> tuple[str, str]:
     """Section 5.6."""
-    about_earlier = ("defer", "rescind", "reaffirm")
+    about_earlier = ("defer", "rescind", "reaffirm", "approve")
     if not winner:
         return "unchanged" if all(o["outcome"] in about_earlier for o in options.values()) else "no position", ""
     asks = options[winner]["outcome"]

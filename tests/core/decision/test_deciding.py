@@ -224,6 +224,7 @@ def test_rescinding_needs_its_own_threshold_and_a_lost_motion_changes_nothing() 
         (Outcome.DEFER, ()),
         (Outcome.RESCIND, ()),
         (Outcome.REAFFIRM, ("CAND-A",)),
+        (Outcome.APPROVE, ()),
     ],
 )
 def test_every_outcome_that_can_be_asked_for_comes_out_when_the_motion_passes(
@@ -233,7 +234,7 @@ def test_every_outcome_that_can_be_asked_for_comes_out_when_the_motion_passes(
     decision = decide(motion, rule(max_candidates=2), tally(yes=2, no=1))
     assert (decision.outcome, decision.asks, decision.candidates) == (outcome, outcome, candidates)
     below = decide(motion, rule(max_candidates=2, power=Power.RECOMMENDS), tally(yes=2, no=1))
-    about_matter = outcome in (Outcome.DEFER, Outcome.RESCIND, Outcome.REAFFIRM)
+    about_matter = outcome in (Outcome.DEFER, Outcome.RESCIND, Outcome.REAFFIRM, Outcome.APPROVE)
     assert below.outcome is (outcome if about_matter else Outcome.RECOMMEND)
     assert below.asks is outcome
 

@@ -12,7 +12,7 @@ from hustings.core.decision.deciding import decide
 from hustings.core.decision.motion import Motion, Option
 from hustings.core.decision.refusals import BodyTwice, BodyUnknown, ChainMalformed
 from hustings.core.decision.result import Decision
-from hustings.core.decision.rule import ABOUT_CANDIDATES, ABOUT_EARLIER, Outcome, Power, Rule
+from hustings.core.decision.rule import ABOUT_CANDIDATES, ABOUT_MATTER, Outcome, Power, Rule
 from hustings.core.decision.votes import Votes
 from hustings.core.shapes import Fields, JsonObject, words
 
@@ -215,7 +215,7 @@ def _adopted(adopted: list[_State], motion: Motion) -> _State:
 
 
 def _nothing(motion: Motion) -> Outcome:
-    about_earlier = all(option.outcome in ABOUT_EARLIER for option in motion.options)
+    about_earlier = all(option.outcome in ABOUT_MATTER for option in motion.options)
     return Outcome.UNCHANGED if about_earlier else Outcome.NO_POSITION
 
 

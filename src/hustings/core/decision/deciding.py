@@ -12,7 +12,7 @@ from hustings.core.decision.refusals import NoticeAfterVote
 from hustings.core.decision.result import Decision, NoticeTest, QuorumTest, Reason, ThresholdTest, Tie
 from hustings.core.decision.rule import (
     ABOUT_CANDIDATES,
-    ABOUT_EARLIER,
+    ABOUT_MATTER,
     Outcome,
     Power,
     Rule,
@@ -139,7 +139,7 @@ def _won(rule: Rule, option: Option) -> Outcome:
 
 
 def _lost(motion: Motion) -> Outcome:
-    about_earlier = all(option.outcome in ABOUT_EARLIER for option in motion.options)
+    about_earlier = all(option.outcome in ABOUT_MATTER for option in motion.options)
     return Outcome.UNCHANGED if about_earlier else Outcome.NO_POSITION
 
 

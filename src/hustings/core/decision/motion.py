@@ -34,6 +34,7 @@ _CANDIDATES: dict[Outcome, tuple[int, int, str]] = {
     Outcome.DEFER: (0, 0, "none"),
     Outcome.RESCIND: (0, _MANY, "any number of"),
     Outcome.REAFFIRM: (0, _MANY, "any number of"),
+    Outcome.APPROVE: (0, 0, "none"),
 }
 
 

@@ -24,6 +24,7 @@ class Outcome(StrEnum):
     DEFER = "defer"
     RESCIND = "rescind"
     REAFFIRM = "reaffirm"
+    APPROVE = "approve"
     UNCHANGED = "unchanged"
     NO_NOTICE = "not decided: notice too short"
     NO_QUORUM = "not decided: no quorum"
@@ -42,10 +43,10 @@ ABOUT_CANDIDATES = frozenset(
 )
 """Outcomes that take a position; from a body that only recommends they come out as a recommendation."""
 
-ABOUT_EARLIER = frozenset({Outcome.DEFER, Outcome.RESCIND, Outcome.REAFFIRM})
+ABOUT_MATTER = frozenset({Outcome.DEFER, Outcome.RESCIND, Outcome.REAFFIRM, Outcome.APPROVE})
 """Outcomes about the matter itself; when such a motion is lost, everything stays as it was."""
 
-ASKABLE = ABOUT_CANDIDATES | ABOUT_EARLIER
+ASKABLE = ABOUT_CANDIDATES | ABOUT_MATTER
 """What a motion may ask for."""
 
 

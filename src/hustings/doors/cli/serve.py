@@ -5,6 +5,7 @@ from typing import Any
 import typer
 from django.core.management import call_command
 from gunicorn.app.base import BaseApplication
+from gunicorn.util import import_app
 
 app = typer.Typer()
 
@@ -21,9 +22,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(key, value)
 
     def load(self) -> Any:
-        from hustings.project.wsgi import application  # noqa: PLC0415 - each worker makes its own
-
-        return application
+        return import_app("hustings.project.wsgi:application")
 
 
 @app.command()

@@ -47,9 +47,9 @@ def declare_poll(
         raise TooFewTrustees(least=LEAST_TRUSTEES)
     if closes_at <= opens_at:
         raise PollState(state="to close before it opens")
+    code = f"POLL-S{Poll.objects.filter(cycle=cycle).count() + 1}"
     view = cycle_of(cycle=cycle)
     stamp = "REHEARSAL: " if view.kind == "rehearsal" else ""
-    code = f"POLL-S{Poll.objects.filter(cycle=cycle).count() + 1}"
     election = make_election(
         uuid=uuid,
         name=f"{stamp}{view.title}",
@@ -60,29 +60,12 @@ def declare_poll(
     listed = sorted_credentials([PublicCredential(element) for element in credentials])
     setup = Setup(election, tuple(trustees), listed)
     make_box(box_path(cycle=cycle, poll=code), setup, timestamp=int(opens_at.timestamp()))
-    Poll.objects.create(
-        cycle=cycle,
-        code=code,
-        question=question,
-        answers=list(answers),
-        opens_at=opens_at,
-        closes_at=closes_at,
-        state="open",
-        uuid=uuid,
-        fingerprint=election.fingerprint,
-        n_credentials=len(listed),
-    )
-    body = {
-        "poll": code,
-        "question": question,
-        "answers": list(answers),
-        "opens_at": iso(opens_at),
-        "closes_at": iso(closes_at),
-        "n_credentials": len(listed),
-        "credentials_digest": sha256_hex(write_credentials(listed)),
-        "fingerprint": election.fingerprint,
-        "uuid": uuid,
-    }
+    told = {"question": question, "answers": list(answers), "uuid": uuid, "fingerprint": election.fingerprint}
+    times = {"opens_at": opens_at, "closes_at": closes_at}
+    Poll.objects.create(cycle=cycle, code=code, state="open", n_credentials=len(listed), **told, **times)
+    digest = sha256_hex(write_credentials(listed))
+    body = told | {key: iso(moment) for key, moment in times.items()}
+    body |= {"poll": code, "n_credentials": len(listed), "credentials_digest": digest}
     return Done(code, subject=code, body=body)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from hustings.core.decision import Rule
 from hustings.core.phases import OPEN, Phase, is_forward
 from hustings.core.values import Actor, Kind, Role, Visibility
 from hustings.ground.record.chains import open_chain
@@ -79,13 +80,14 @@ def open_cycle(
 def adopt_rulebook(*, cycle: str, rules: Mapping[str, Any], actor: Actor, at: datetime) -> Done[int]:
     """Adopt the rules: who decides by what threshold, the options, notice, record date, what polls bind.
 
-    Raises: RulebookFrozen after the call, NotARulebook.
+    Raises: RulebookFrozen after the call, NotARulebook, the refusals of the rule engine.
     """
     if Chain.objects.get(pk=cycle).phase != Phase.DRAFTING:
         raise RulebookFrozen(where=cycle)
     for field, kind in RULEBOOK_FIELDS.items():
         if type(rules.get(field)) is not kind:
             raise NotARulebook(field=field, where=cycle)
+    Rule.from_json(rules["decision"], where="rulebook.decision")
     version = Rulebook.objects.filter(cycle=cycle).count() + 1
     kept = {field: rules[field] for field in RULEBOOK_FIELDS}
     Rulebook.objects.create(cycle_id=cycle, version=version, rules=kept, adopted_at=at)
@@ -154,12 +156,13 @@ def move_date(*, cycle: str, key: str, to: date, reason: str, actor: Actor, at: 
 def move_to_phase(*, cycle: str, phase: Phase, reason: str = "", actor: Actor, at: datetime) -> Done[Phase]:
     """Move the cycle to another phase. A step back needs a reason.
 
-    Raises: NoChange, ReasonMissing, NoRulebook (a cycle leaves drafting only by its call).
+    Raises: NoChange, ReasonMissing, NoRulebook (a cycle of our own leaves drafting only by its call).
     """
-    current = Phase(Chain.objects.get(pk=cycle).phase)
+    chain = Chain.objects.get(pk=cycle)
+    current = Phase(chain.phase)
     if current is phase:
         raise NoChange(what=f"the cycle is in the phase “{phase}”")
-    if Phase.DRAFTING in (current, phase):
+    if Phase.DRAFTING in (current, phase) and chain.kind != Kind.REPORTED:
         raise NoRulebook(cycle=cycle, where="publish the call")
     if not is_forward(current, phase) and not reason.strip():
         raise ReasonMissing(where=str(phase))
