@@ -77,7 +77,7 @@ def _role(sentence: Span, start: int, end: int, before: str | None) -> str:
                 best = (gap, role)
     if best is not None:
         return best[1]
-    return before if before and re.match(r"(?:The|That|This) (?:amount|sum|figure|total)\b", text) else "other"
+    return before if before and re.match(r"(?:The|That|This) (?:amount|sum|figure|total)\b|It (?:was|is)\b", text) else "other"
 
 
 def find_amounts(text: str, *, sentence_at: Callable[[int], Span], skip: Sequence[Span] = ()) -> tuple[Amount, ...]:

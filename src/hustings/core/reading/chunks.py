@@ -44,7 +44,7 @@ _PART_RIGHT = re.compile(
 )
 _UNION_RIGHT = re.compile(r"\s(?:labor |trade )?union(?![\w-])")
 _LEFT_OF = re.compile(
-    r"(?P<det>(?:[Tt]he|[Ii]ts|[Aa]n?|[Ss]ome|[Mm]any|[Ss]everal|[Mm]ost|[Tt]op|[Ll]ocal|[Ss]enior)\s)?(?:(?!(?:with|of|from|by|to|and|in|at|for|that|as|met)\s)[a-z-]+\s)?(?:"
+    r"(?<![\w'’-])(?P<det>(?:[Tt]he|[Ii]ts|[Aa]n?|[Ss]ome|[Mm]any|[Ss]everal|[Mm]ost|[Tt]op|[Ll]ocal|[Ss]enior)\s)?(?:(?!(?:with|of|from|by|to|and|in|at|for|that|as|met)\s)[a-z-]+\s)?(?:"
     + "|".join(f"(?P<{name}>{body})" for name, body in _PARTS.items())
     + r")(?: and (?:leaders|members|officials|rank-and-file members|staff))?(?: of| from| in| at| with)\s(?:the )?$"
 )
@@ -145,8 +145,9 @@ _OFFICE_NOUN = re.compile(
 )
 _HEADS = (
     "labor union|trade union|union|group|organization|organisation|association|federation|brotherhood|council|committee|party|"
-    "fund|board|guild|society|alliance|coalition|body|leadership"
+    "fund|board|guild|society|alliance|coalition|body|leadership|conference|convention|executive|delegates"
 )
+_HEAD_PARTS = {"fund": "fund", "leadership": "leaders"} | dict.fromkeys(("board", "conference", "convention", "executive", "delegates"), "board")
 _DESCRIBED = re.compile(
     rf"(?<![\w-])(?:[Tt]he|[Ii]ts|[Tt]heir|[Tt]hat|[Tt]his)\s(?:(?:influential|powerful|powerhouse|giant|same|national|international|"
     rf"political|executive|general|largest|nation's|country's|big|own|whole|entire|union['’]s)\s){{0,3}}(?P<head>{_HEADS})(?![\w-])"
@@ -179,7 +180,7 @@ def _pronouns(sentence: Span) -> Iterable[Chunk]:
 def _descriptions(sentence: Span) -> Iterable[Chunk]:
     for match in _DESCRIBED.finditer(sentence.text):
         head = match.group("head").split()[-1]
-        end, part = match.end(), {"board": "board", "fund": "fund", "leadership": "leaders"}.get(head, "")
+        end, part = match.end(), _HEAD_PARTS.get(head, "")
         right = _PART_RIGHT.match(sentence.text, end)
         if right is not None:
             end, part = right.end(), right.lastgroup or ""

@@ -14,9 +14,11 @@ _NUMBER = re.compile(
     r"(?P<a>a million))(?![\w%.]?\d)(?!%)"
 )
 _UNIT = r"(?:members?|workers|people|employees|nurses|teachers|drivers|electricians|dockers|retirees|affiliates|members and retirees)"
+_ANY_PEOPLE = r"(?!(?:votes|seats|years|months|weeks|days|hours|dollars|points|percent|locals|unions|branches|offices|times|others|pages|towns|cities|states|countries|homes|miles)\b)[a-z]{3,}s"
 _VERB = rule(
     rf"(?<![\w'-])(?P<aux><AUX>)(?P<verb>boasts?|has|have|counts?|represents?|representing|claims?|numbers?|includes?|speaks? for|covers?|organi[sz]es|with|comprises?|unites?|had)"
-    rf" (?:[a-z]+ ){{0,4}}?(?P<count><K>) (?:(?!percent)[\w'-]+ ){{0,4}}?(?P<unit>{_UNIT})\b"
+    rf" (?:[a-z]+ ){{0,4}}?(?P<count><K>) (?:(?!percent)[\w'-]+ ){{0,4}}?(?P<unit>{_UNIT})\b|"
+    rf"(?<![\w'-])(?P<aux3><AUX>)(?P<verb3>represents?|speaks? for|counts?|boasts?|organi[sz]es|representing) (?:[a-z]+ ){{0,3}}?(?P<count3><K>) (?P<unit3>{_ANY_PEOPLE})"
 )
 _OWN = rule(rf"(?P<subj><O>)'s? (?:[a-z]+ )?(?P<count><K>) (?:[\w'-]+ ){{0,3}}?(?P<unit>{_UNIT})\b")
 _BODY_OF = rule(rf"(?P<subj><O>)(?:,| \(|, an?| —|, the)? (?:[\w-]+ ){{0,5}}?(?:union |body |group |organization )?(?:of|with|representing) (?:[a-z]+ ){{0,3}}?(?P<count><K>) (?:[\w'-]+ ){{0,3}}?(?P<unit>{_UNIT})\b")
@@ -71,9 +73,10 @@ def find_headcounts(page: Page) -> list[Fact]:
 
 def _of(page: Page, shadow: Shadow) -> Iterator[Fact]:
     for match in _VERB.finditer(shadow.text):
+        third = "3" if match.group("count") is None else ""
         who = subject(shadow, match.start())
-        if who and not _PART_BEFORE.search(shadow.text[match.start() : match.start("count")]):
-            yield from _fact(page, shadow, match, who.items[-1], match.span("count"), match.group("unit"), True)
+        if who and not _PART_BEFORE.search(shadow.text[match.start() : match.start(f"count{third}")]):
+            yield from _fact(page, shadow, match, who.items[-1], match.span(f"count{third}"), match.group(f"unit{third}"), True)
     for pattern in (_OWN, _BODY_OF, _STRONG):
         for match in pattern.finditer(shadow.text):
             second = "2" if match.group("subj") is None else ""

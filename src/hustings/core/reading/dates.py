@@ -40,7 +40,7 @@ _MONTH = rf"(?:{_names(MONTHS, 3)})\.?"
 _LONG_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _PLAIN_MONTH = "January|February|April|June|July|August|September|October|November|December"
 _WEEKDAY = rf"(?:{_names(WEEKDAYS, 3)})\.?"
-_COUNT = r"(?:\d{1,3}|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a couple of|a few|several))"
+_COUNT = r"(?:\d{1,3}|(?:[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a couple of|a few|several))"
 _PREP = r"(?:[Ii]n|[Ff]or|[Bb]y|[Ss]ince|[Uu]ntil|[Tt]ill|[Dd]uring|[Ff]rom|[Oo]f|[Tt]his|[Ll]ast|[Nn]ext|[Ee]arly|[Ll]ate|[Tt]hrough|[Bb]efore|[Aa]fter|[Aa]round|[Tt]hat|[Ii]n mid|[Mm]id)"
 _SEASON = "spring|summer|fall|autumn|winter"
 
@@ -197,9 +197,10 @@ def _near(text: str, scene: reckoning.Scene) -> Reckoned:
 
 def _count(text: str) -> int | None:
     word = re.match(r"(?:in )?(\d+|a couple of|a few|several|\w+)", text)
-    if word is None or word.group(1) in ("a few", "several"):
+    found = word.group(1).lower() if word else "several"
+    if found in ("a few", "several"):
         return None
-    return int(word.group(1)) if word.group(1).isdigit() else {**NUMBER_WORDS, "a couple of": 2}.get(word.group(1))
+    return int(found) if found.isdigit() else {**NUMBER_WORDS, "a couple of": 2}.get(found)
 
 
 def _ago(text: str, scene: reckoning.Scene) -> Reckoned:

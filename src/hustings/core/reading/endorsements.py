@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, Participant, dated, participant, reference
 from hustings.core.reading.modality import is_hedged, status_of
 from hustings.core.reading.shadow import Item, Shadow, rule
-from hustings.core.reading.subjects import Subject, clause_start, subject
+from hustings.core.reading.subjects import clause_start, main_subject, subject
 
 _THING = r"(?:endorsements?|support|backing|weight|nod|seal of approval|clout|muscle)"
 _OBJ = r"(?P<obj><PL>)(?!'s? (?!(?:bid|candidacy|campaign|run|re-?election|effort)\b))"
@@ -52,13 +52,14 @@ _WITHDRAWN = rule(
     rf" (?P<whose><WHOSE>|the|an?) (?:[\w-]+ ){{0,2}}{_THING}(?: (?:of|for|from) (?P<obj><PL>))?|"
     rf"(?<![\w'-])(?P<aux2><AUX>)(?P<verb2>un-?endorsed|dropped) (?P<obj2><PL>)"
 )
-_ANYBODY = r"(?:any|either|neither|no|nobody|anyone|anybody|a|an|the|one|<G>|in|for|this|whom|who|<D>|$|[.,;])"
+_DENIED = rule(r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>denied|denies)(?: on)?(?: <D>)?(?: that <A> (?:had|has|have)(?: ever)? (?:endorsed|backed)| (?:ever )?(?:endorsing|backing|having endorsed)| any endorsement)")
+_LOOKED_BACK = rule(r"(?<![\w'-])(?P<aux>after (?:having )?|having )(?P<verb>endorsing|endorsed|backing|backed|supporting) (?P<obj><PL>)(?!')")
 _NONE = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?:(?P<verb>(?:declined|refused|decided not|chose not|opted not|voted not|elected not|voted against|"
     r"opted against|decided against) (?:to )?(?:endors(?:e|ing)|back(?:ing)?|support(?:ing)?|mak(?:e|ing) (?:an?|any) endorsement|pick(?:ing)?|choos(?:e|ing))"
     r"(?: (?P<obj><PL>))?)|(?P<verb2>(?:made|issued|gave|offered|making|make|issue) no (?:[\w-]+ )?endorsement|endorsed (?:no (?:one|candidate)|nobody|neither)|backed (?:no (?:one|candidate)|"
     r"nobody|neither)|(?:sat|sit|sitting|sits) (?:it |this one )?out|(?:stay|stayed|staying|remain|remained|remaining) "
-    r"(?:neutral|on the sidelines|out of)|(?:withheld|withholds?|withholding) (?:<WHOSE>|an|any) (?:[\w-]+ )?endorsement|abstained))"
+    r"(?:neutral|on the sidelines|out of)|(?:withheld|withholds?|withholding) (?:<WHOSE>|an|any) (?:[\w-]+ )?endorsement))"
 )
 _NOT_ENDORSED = rule(
     r"(?<![\w'-])(?P<aux>(?:<AUX>)(?:not|n't|never|yet to) (?:<AUX>))(?P<verb>endorse[ds]?|endorsing|back(?:ed)?|support(?:ed)?|(?:throw|thrown|put) <WHOSE> (?:[\w-]+ )?(?:support|weight|endorsement|backing)|"
@@ -93,6 +94,10 @@ _DOUBT_ANYWHERE = re.compile(
 _DOUBT_NOUN = re.compile(
     r"\b(?:possible|potential|planned|expected|hoped-for|likely|coveted|future|pending|would-be|rumou?red|supposed|alleged|fake|"
     r"upcoming|eventual|next|conditional|non|no|any|lost|formal request for|lack of|little|less|limited|some|partial|overwhelming|tacit|personal|grassroots)\b"
+)
+_TAKEN_BACK = re.compile(
+    r"\b(?:rescind\w*|withdr\w+|revok\w+|retract\w*|pull\w*|drop\w*|revers\w+|end(?:ed|s|ing)|cancel\w*|lost|los(?:e|es|ing)|took back|regret\w*|"
+    r"reconsider\w*|review\w*|delay\w*|postpon\w*|debat\w+|consider\w*|weigh\w*|oppos\w+|urg\w+|protest\w*|demand\w*)\b[^,;:]*$"
 )
 _REPORTED = rule(
     r"(?P<who><A>)(?:,[^,]{1,80},)? (?:<AUX>)(?P<cue>said|says|claimed|claims|boasted|boasts|insisted|suggested|told [^,;]{1,40}?|posted|tweeted|wrote|"
@@ -145,6 +150,15 @@ def _active(shadow: Shadow) -> Iterator[_Said]:
                 yield said
 
 
+def _looked_back(shadow: Shadow) -> Iterator[_Said]:
+    """ "It stayed out, after endorsing X in 2025": the sentence's subject did it before."""
+    for match in _LOOKED_BACK.finditer(shadow.text):
+        who = main_subject(shadow)
+        if who is not None and who.start < match.start():
+            objects = tuple(shadow.at(*match.span("obj"), "P"))
+            yield _Said(who.items, objects, match.start(), match.span("verb"), "", "endorsed", match.end(), "shared")
+
+
 def _inverted(shadow: Shadow) -> Iterator[_Said]:
     """Passive voice, nouns of possession, and lists."""
     for pattern in (_PASSIVE, _NOUN_OF, _NOUN_FROM, _LISTED):
@@ -153,7 +167,7 @@ def _inverted(shadow: Shadow) -> Iterator[_Said]:
             noun = pattern in (_NOUN_OF, _NOUN_FROM)
             if pattern is _PASSIVE and re.search(r"\bto $|\bbeing $", match.group("aux")):
                 continue
-            if noun and _DOUBT_NOUN.search(match.group("aux")):
+            if noun and (_DOUBT_NOUN.search(match.group("aux")) or _TAKEN_BACK.search(shadow.text[: match.start("verb")])):
                 continue
             if pattern is _NOUN_FROM and verb in ("support", "backing") and not re.search(r"\b(?:the|its|their) $", match.group("aux")):
                 continue
@@ -274,18 +288,23 @@ def _undone(page: Page, shadow: Shadow) -> Iterator[Fact]:
         if match.group("obj") and shadow.at(*match.span("obj"), "P"):
             continue  # refusing one candidate is not refusing all
         status = status_of(match.group("aux"), match.group("verb") or match.group("verb2"))
-        if status in ("happened", "ongoing", "decided", "scheduled") and not _sentence_asks(shadow):
-            sure = "none" if status != "ongoing" or "sit" not in match.group() else "none"
-            yield from _state(page, shadow, match, sure, "happened")
+        told = re.search(r"\bwould\b", match.group("aux")) and re.search(r"\b(?:said|announced|decided)\b", shadow.text[: match.start()])
+        if (told or status in ("happened", "ongoing", "decided", "scheduled")) and not _sentence_asks(shadow):
+            yield from _state(page, shadow, match, "none", "happened")
         elif status in ("possible", "expected", "not_happened", "not_yet"):
             yield from _state(page, shadow, match, "pending", "possible")
     for match in _NOT_ENDORSED.finditer(shadow.text):
         if match.group("obj") and shadow.at(*match.span("obj"), "P"):
             continue
-        past = re.search(r"\b(?:did|didn't)\b", match.group("aux"))
+        past = re.search(r"\b(?:did|didn't|decided|voted|chose|opted|elected)\b", match.group("aux"))
         will = re.search(r"\b(?:will|won't|would)\b", match.group("aux"))
         outcome = "none" if past or (will and match.group("verb").startswith(("endorse", "back"))) else "pending"
         yield from _state(page, shadow, match, outcome, "happened" if outcome == "none" else "ongoing")
+
+
+def _denied(page: Page, shadow: Shadow) -> Iterator[Fact]:
+    for match in _DENIED.finditer(shadow.text):
+        yield from _state(page, shadow, match, "pending", "denied")
 
 
 def _sentence_asks(shadow: Shadow) -> bool:
@@ -344,6 +363,7 @@ def _has_object(match: re.Match[str]) -> bool:
 def _followed(page: Page, shadow: Shadow, last: Sequence[Fact]) -> Iterator[Fact]:
     """ "The X followed on Sunday", directly after a sentence that gave an endorsement."""
     takers = {f.role("endorsee") for f in last if f.outcome == "given"}
+    undone = any(f.outcome == "withdrawn" for f in last) and not takers
     if len(takers) != 1 or _DOUBT_ANYWHERE.search(shadow.text):
         return
     for match in _FOLLOWED.finditer(shadow.text):
@@ -395,9 +415,10 @@ def find_endorsements(page: Page) -> list[Fact]:
     for shadow in page.shadows:
         if shadow.zone in ("correction", "related"):
             continue
-        here = [fact for said in (*_active(shadow), *_inverted(shadow)) for fact in _given(page, shadow, said)]
+        here = [fact for said in (*_active(shadow), *_inverted(shadow), *_looked_back(shadow)) for fact in _given(page, shadow, said)]
         here += _followed(page, shadow, last)
         here += _withdrawn(page, shadow, [*found, *here])
+        here += _denied(page, shadow)
         here += _undone(page, shadow)
         here += _open(page, shadow)
         found.extend(_distinct(here))
@@ -427,5 +448,3 @@ def _superseded(facts: Sequence[Fact]) -> list[Fact]:
         result.append(replace(fact, outcome="superseded") if old else fact)
     return result
 
-
-__all__ = ["Subject", "find_endorsements"]

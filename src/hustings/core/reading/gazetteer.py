@@ -121,7 +121,7 @@ _AFTER_BLOCKS = re.compile(
     r"School|Airport|Boulevard|Library|Hall|Bridge|Park|Plaza|Stadium)s?\b)"
 )
 _FINITE_AFTER = re.compile(
-    r"['’]s\b|,? (?:and|has|have|had|is|are|was|were|will|would|said|says|endorse[sd]?|back(?:s|ed)|support(?:s|ed)|gave|met|"
+    r"['’]s\b|,? (?:and|has|have|had|will|would|said|says|endorse[sd]?|back(?:s|ed)|support(?:s|ed)|gave|met|"
     r"meets|decided|voted|announced|represents?|members?|general|leaders?|union)\b"
 )
 
@@ -173,8 +173,8 @@ def _is_first_name(text: str, before: re.Match[str], entity: Entity) -> bool:
     word = before.group(1)
     if word.lower() in NOT_A_FIRST_NAME or word.lower() in TITLES or not word.isalpha() or word.isupper():
         return False
-    starts = _starts_sentence(text, before.start())
-    return not starts and word not in entity.name.split() and not word.endswith("ing")
+    verbal = word.endswith(("ing", "ed", "ly")) or (_starts_sentence(text, before.start()) and word.endswith("er"))
+    return not verbal and word not in entity.name.split()
 
 
 _SHOUTED_LINE = re.compile(r"^(?=[^\n]*[A-Z]{3})[^a-z\n]+$", re.M)

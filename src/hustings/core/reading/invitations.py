@@ -47,12 +47,23 @@ def _guests(items: Sequence[Item]) -> list[Participant]:
     return [participant("invitee", i) for i in people] or [participant("invitee", i) for i in items if i.kind == "G"]
 
 
+def _hosts(page: Page, items: Sequence[Item]) -> list[Participant]:
+    """Bodies that invite; a leader invites for the body."""
+    found = [participant("inviter", i) for i in items if i.kind == "O" and reference(i).entity]
+    for item in items:
+        one = reference(item)
+        body = one.of or page.affiliations.get(one.entity or "")
+        if item.kind == "P" and one.role not in ("candidate", "") and body:
+            found.append(Participant("inviter", body, one.span, "affiliation"))
+    return found
+
+
 def _outgoing(page: Page, shadow: Shadow) -> Iterator[Fact]:
     for pattern in (_ACTIVE, _NOUN):
         for match in pattern.finditer(shadow.text):
             third = "3" if match.group("verb") is None else ""
             who = subject(shadow, match.start())
-            hosts = [participant("inviter", i) for i in who.items if i.kind == "O" and reference(i).entity] if who else []
+            hosts = _hosts(page, who.items) if who else []
             guests = _guests(shadow.at(*match.span(f"obj{third}")))
             if who and hosts and guests:
                 yield from _facts(page, shadow, hosts, guests, (who.start, match.start(f"verb{third}"), match.end()), match.group(f"aux{third}"))

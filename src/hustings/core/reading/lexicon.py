@@ -18,6 +18,9 @@ NOT_A_FIRST_NAME = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december former asked said says again later today tomorrow yesterday does did is are was were has have "
     "will would could should can may might must do among between during until "
+    "earlier similarly however moreover instead otherwise perhaps maybe inside outside across behind beside beyond "
+    "nobody none another each every all some many most more few several unlike except thanks thus hence here there "
+    "republicans democrats conservatives liberals supporters critics voters members workers unions reporters aides allies "
     "house senate american british irish scottish welsh canadian".split()
 )
 COMMON_WORDS = frozenset(

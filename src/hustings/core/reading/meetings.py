@@ -18,8 +18,10 @@ _FILL = r"(?:[a-z0-9'-]+ ){0,6}?"
 _MEET = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>met|meets?|meeting|sat down|sits? down|sitting down|huddled?|huddles|conferred|talked|talks?|spoke|speaks?|speaking|"
     r"visited|visits?|dined|(?:held|holds?|holding|had|have|has) (?:an? |the )?(?:[\w-]+ ){0,2}(?:talks|meetings?|discussions?|conversations?|sit-down))"
-    rf"(?: (?:up|again|privately|separately|virtually|in person|behind closed doors|face to face|<D>|on <D>|briefly|directly|this time))*,? with {_FILL}(?P<obj><AL>)"
+    rf"(?: (?:up|again|privately|separately|virtually|in person|behind closed doors|face to face|<D>|on <D>|briefly|directly|this time))*,? with {_FILL}(?P<obj><AL>)|"
+    r"(?<![\w'-])(?P<aux2><AUX>)(?P<verb2>met|meets?) (?P<obj2><AL>)(?!'s? (?:demands?|conditions?|standards?|goals?))"
 )
+_AND_WITH = rule(r"(?:(?: on| in)? <D>)?,? and (?:later |then |again )?(?P<verb>with) (?P<obj><AL>)")
 _PHONE = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:spoke|speaks?|talked|talks?|speaking|conferred) (?:by (?:phone|telephone|video)|on the (?:phone|telephone)|over the phone)"
     rf"(?: on <D>| <D>)?|(?:held|had|has|have|hold) (?:an? )?(?:[\w-]+ )?(?:phone|video|conference) call) with {_FILL}(?P<obj><AL>)|"
@@ -32,8 +34,8 @@ _VISIT = rule(
 )
 _ATTEND = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>attend(?:s|ed|ing)?|(?:participat(?:e|es|ed|ing)|took part|take part|taking part|takes part|appear(?:s|ed|ing)?|sat|sit|sits) "
-    r"(?:in|at|for)|join(?:s|ed|ing)?|skip(?:s|ped|ping)?|miss(?:es|ed)?|cancell?ed|boycott(?:s|ed)?|show(?:s|ed)? up (?:at|for))"
-    rf" (?P<np>(?:(?:a|an|the|its|their|any|first|second|third|own|<O>'s?|<D>|<D>'s|one of|last|\w+-\w+|[a-z]+|<Q>) ){{0,6}}?{_EVENT}(?: (?:with|of|hosted by|held by|at|by) {_FILL}(?P<obj><AL>))?)"
+    r"(?:in|at|for)|join(?:s|ed|ing)?|skip(?:s|ped|ping)?|miss(?:es|ed)?|cancell?ed|boycott(?:s|ed)?|show(?:s|ed)? up (?:at|for)|(?:sat|sits?) (?:down )?for)"
+    rf" (?P<np>(?:(?:a|an|the|its|their|any|first|second|third|own|<O>'s?|<D>|<D>'s|one of|last|\w+-\w+|[a-z]+|<Q>) ){{0,6}}?(?:{_EVENT}|hers|his|theirs)(?: (?:with|of|hosted by|held by|at|by) {_FILL}(?P<obj><AL>))?)"
 )
 _REFUSE = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:take|took|taking) part|participat(?:e|ed|ing)|attend(?:ed|ing)?|accept(?:ed)?(?: the| an| its)? ?(?:invitation|offer|invite)|show up|be there)"
@@ -43,6 +45,7 @@ _TURNED_DOWN = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>turned down|rejected|declined|refused|ignored|rebuffed|spurned) (?:an? |the |<WHOSE> |repeated )?(?:[\w'-]+ ){0,2}?"
     r"(?:invitations?|invites?|offers?|requests?)(?: (?:from|by|of|to meet with|to sit down with|to meet) (?P<obj><O>))?(?! to endorse)"
 )
+_NO_REPLY = rule(r"(?<![\w'-])(?:has|have|had) (?:yet to|not(?: yet)?) (?P<verb>repl(?:y|ied)|respond(?:ed)?|answer(?:ed)?|accept(?:ed)?)(?=[.,;]| to (?:the|its|an) (?:invitation|offer|invite))")
 _HOST = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>host(?:s|ed|ing)?|welcom(?:e|es|ed|ing)|interview(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|question(?:s|ed|ing)?|grill(?:s|ed|ing)?|quizz(?:es|ed|ing)|"
     rf"(?:hold|holds|held|holding|stag(?:e|es|ed|ing)|organi[sz](?:e|es|ed|ing)|conven(?:e|es|ed|ing)) [^.;,<]{{0,70}}?{_EVENT} with) {_FILL}(?P<obj><PL>)(?!'s? (?:campaign|bid))"
@@ -95,6 +98,12 @@ def _lent(shadow: Shadow, at: int, aux: str, verb: str) -> str:
     return f"{found[-1].group()} " if found else aux
 
 
+def _finite(match: re.Match[str]) -> bool:
+    """Whether a form in -ing stands with a form of "be": alone it is a noun or an aside."""
+    verb, aux = match.group(_key(match, "verb")), match.group(_key(match, "aux")) or ""
+    return not verb.split()[0].endswith("ing") or re.search(r"\b(?:is|are|was|were|be|been|'re)\b|n't", aux) is not None
+
+
 def _settled(status: str, verb: str, zone: str) -> str:
     if status == "decided":
         return "scheduled"
@@ -108,7 +117,7 @@ def _by_verb(shadow: Shadow) -> Iterator[_Met]:
     for pattern, kind in ((_PHONE, "call"), (_MEET, "meeting"), (_VISIT, "visit"), (_HOST, "meeting"), (_ATTEND, "event")):
         for match in pattern.finditer(shadow.text):
             who = subject(shadow, match.start())
-            if who is None or _HYPOTHETICAL.search(shadow.text[: match.start()]):
+            if who is None or _HYPOTHETICAL.search(shadow.text[: match.start()]) or not _finite(match):
                 continue
             at = match.span(_key(match, "verb"))
             verb = shadow.text[slice(*at)]
@@ -119,13 +128,22 @@ def _by_verb(shadow: Shadow) -> Iterator[_Met]:
             others = shadow.at(*match.span(_key(match, "obj"))) if match.group(_key(match, "obj")) else shadow.at(*match.span(), "O")
             unsure = "hedged" if is_hedged(aux or "") else "" if who.how in ("direct", "relative") else "the subject stands before another verb"
             yield _Met(who.items, tuple(others), who.start, at, match.end(), status, kind, unsure)
+            more = _AND_WITH.match(shadow.text, match.end()) if pattern is _MEET else None
+            if more:
+                others = shadow.at(*more.span("obj"))
+                yield _Met(who.items, tuple(others), who.start, more.span("verb"), more.end(), status, kind, "told in one breath with another")
 
 
 def _refused(shadow: Shadow) -> Iterator[_Met]:
     for match in _REFUSE.finditer(shadow.text):
         who = subject(shadow, match.start())
-        if who and status_of(match.group("aux"), match.group("verb")) == "not_happened":
-            yield _Met(who.items, (), who.start, match.span("verb"), match.end(), "not_happened", "event", "with whom is not written here")
+        status = status_of(match.group("aux"), match.group("verb")) if who else ""
+        if who and (status == "not_happened" or (status == "happened" and match.group("verb").startswith("attend"))):
+            yield _Met(who.items, (), who.start, match.span("verb"), match.end(), status, "event", "with whom is not written here")
+    for match in _NO_REPLY.finditer(shadow.text):
+        who = subject(shadow, match.start())
+        if who:
+            yield _Met(who.items, (), who.start, match.span("verb"), match.end(), "expected", "event", "an invitation without reply")
     for match in _TURNED_DOWN.finditer(shadow.text):
         who = subject(shadow, match.start())
         if who and status_of(match.group("aux"), "declined") in ("happened", "decided"):

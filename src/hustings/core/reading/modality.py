@@ -4,7 +4,7 @@ import re
 
 _NEGATION = re.compile(r"\b(?:not|never|cannot|neither|nor|no longer|unable|refus\w+|declin\w+|fail\w+)\b|n't\b|\bstopped short of\b")
 _YET = re.compile(r"\b(?:has|have|had|is|are)(?: \w+)? yet to\b")
-_FIXED = re.compile(r"\b(?:will|shall|scheduled|set|slated|due|agreed?|agrees|going to|is to|are to|'ll|poised)\b|^to $")
+_FIXED = re.compile(r"\b(?:will|shall|scheduled|set|slated|due|agreed?|agrees|accepted|going to|is to|are to|'ll|poised)\b|^to $")
 _WANTED = re.compile(
     r"\b(?:expect\w*|plan\w*|hop\w+|want\w*|seek\w*|sought|tr(?:y|ies|ied|ying)|intend\w*|eager|ready|vow\w*|promis\w+|pledg\w+|"
     r"likely|prepar\w+|close to|near|asked|invited|urged|about to)\b"
@@ -12,7 +12,7 @@ _WANTED = re.compile(
 _OPEN = re.compile(
     r"\b(?:would|could|may|might|should|can|must|considering|mulling|weighing|threaten\w*|reluctant|free|able|consider)\b"
 )
-_DECIDED = re.compile(r"\b(?:voted|decided|chose|opted|agreed|elected|moved) (?:\w+ly )?(?:not )?to\b")
+_DECIDED = re.compile(r"\b(?:voted|decided|chose|opted|agreed|elected|moved)\b[^,;.]{0,40}? (?:not )?to $")
 _HEDGE = re.compile(r"\b(?:appear\w*|seem\w*|reportedly|allegedly|apparently|supposedly|purportedly|likely|unlikely)\b")
 
 
@@ -21,10 +21,10 @@ def status_of(aux: str, verb: str) -> str:
     words = f"{aux.strip()} " if aux.strip() else ""
     if _YET.search(words):
         return "not_yet"
+    if _DECIDED.search(words) and not _NEGATION.search(words):
+        return "decided"
     if _NEGATION.search(words):
         return "not_happened"
-    if _DECIDED.search(words):
-        return "decided"
     for pattern, status in ((_OPEN, "possible"), (_WANTED, "expected"), (_FIXED, "scheduled")):
         if pattern.search(words):
             return status

@@ -164,7 +164,10 @@ _OFFICE_OF = rule(
 )
 
 
-def _affiliations(shadows: Sequence[Shadow]) -> dict[str, str]:
+_OFFICE = re.compile(r"\b(?:president|secretary|chair\w*|treasurer)\b", re.I)
+
+
+def _affiliations(shadows: Sequence[Shadow], focus: str | None) -> dict[str, str]:
     """Which body a leader speaks for, as far as the text says it."""
     found: dict[str, str] = {}
     for shadow in shadows:
@@ -178,6 +181,10 @@ def _affiliations(shadows: Sequence[Shadow]) -> dict[str, str]:
             body = shadow.at(*match.span(f"body{second}"))[0].what
             if isinstance(who, Reference) and isinstance(body, Reference) and who.entity and body.entity:
                 found.setdefault(who.entity, body.entity)
+    for one in (item.what for shadow in shadows for item in shadow.at(0, len(shadow.text), "P")):
+        titled = isinstance(one, Reference) and one.role == "leader" and _OFFICE.search(one.span.text)
+        if focus and titled and isinstance(one, Reference) and one.entity:
+            found.setdefault(one.entity, focus)  # a president without a body leads the one that the text is about
     return found
 
 
@@ -224,7 +231,7 @@ def read(text: str, *, gazetteer: Gazetteer, published: Published | None = None,
         raise TextTooLong(size=len(text), limit=MAX_BYTES, where=document)
     parts = _parts(text, gazetteer, published, document)
     shadows, focus = _shadows(text, parts)
-    page = Page(text=text, shadows=shadows, focus=focus, affiliations=_affiliations(shadows))
+    page = Page(text=text, shadows=shadows, focus=focus, affiliations=_affiliations(shadows, focus))
     quotes = attribute(text, shadows)
     return Reading(
         document=document,

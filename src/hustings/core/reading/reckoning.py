@@ -35,7 +35,7 @@ class Reckoned:
 
 _FUTURE = (
     r"(?:will|won['’]t|['’]ll|shall|(?:is|are|was|were) (?:due|set|slated|scheduled|expected|planned|likely|going) |planned for|"
-    r"scheduled for|set for|due|plans? to|hopes? to|expects? to|to be held|upcoming|next|is to|are to|would)\b"
+    r"(?:accepted|agreed|invitation|invited|asked|chance|offer) to [a-z]+|scheduled for|set for|due|plans? to|hopes? to|expects? to|to be held|upcoming|next|is to|are to|would)\b"
 )
 _PAST = (
     r"(?:[a-z]{3,}ed|met|said|told|gave|was|were|had|did|held|won|took|came|went|sat|chose|spent|paid|withdrew|became|wrote|began|"
@@ -130,11 +130,15 @@ def weekday(scene: Scene, number: int, word: str) -> Reckoned:
 def nearest_year(scene: Scene, month_number: int, day_number: int, weekday_number: int | None) -> Reckoned:
     """A day without a year: the year that the tense asks for; a weekday beside it must fit."""
     direction = tense(scene)
+    window = _anchors(scene.published) if scene.published.anchor is None else ()
 
     def to(day: date) -> Interval:
         options = [o for o in (_day(day.year + step, month_number, day_number) for step in (-1, 0, 1)) if o]
         if weekday_number is not None:
             options = [o for o in options if o.weekday() == weekday_number] or options
+        inside = [o for o in options if window and window[0] <= o <= window[1]]
+        if inside and direction != "future":
+            return on_day(inside[0])
         ahead, back = [o for o in options if o >= day], [o for o in options if o <= day]
         if direction == "future" and ahead:
             return on_day(min(ahead))

@@ -52,6 +52,7 @@ class Referrer:
         self._surnames: dict[str, str] = {}
         self._names: dict[str, Entity] = {m.entity.id: m.entity for m in mentions}
         unions = Counter(m.entity.id for m in mentions if m.entity.role in ("union", "org", "") and m.entity.kind != "Person")
+        self._heads: dict[str, str] = {}
         self._behind = 0
         self.focus: str | None = unions.most_common(1)[0][0] if unions else None
 
@@ -127,6 +128,9 @@ class Referrer:
         if chunk.head:
             named = [o for o in options if chunk.head in self._names[o.entity or ""].name.lower().split()]
             fitting = [o for o in options if _role_fits(chunk.head, o.role)]
+            same = [o for o in options if o.entity == self._heads.get(chunk.head)]
+            if same and not named and chunk.head not in ("union", "group"):
+                fitting = same
             nearest = named[0] if named and chunk.head not in _GROUP_WORDS else (fitting or named or [None])[0]
             chosen = nearest
         elif options:
@@ -134,6 +138,8 @@ class Referrer:
         entity = chosen.entity if chosen else (self.focus if chunk.head and _role_fits(chunk.head, "union") else None)
         if entity is None:
             return None
+        if chunk.head:
+            self._heads[chunk.head] = entity
         part = chunk.part or (chosen.part if chosen and chunk.how == "pronoun" and chosen.part in ("local", "members") else "")
         return replace(base, entity=entity, role=self._names[entity].role, part=part)
 
@@ -175,4 +181,5 @@ def _gender_of(label: str, entity: Entity | None) -> str:
 def _role_fits(head: str, role: str) -> bool:
     if head in ("party", "campaign"):
         return role == head
-    return role in ("union", "org", "", "lower") if head in _GROUP_WORDS or head in ("fund", "board", "council") else role != "campaign"
+    union = head in _GROUP_WORDS or head in ("fund", "board", "council", "conference", "convention", "executive", "delegates", "guild")
+    return role in ("union", "org", "") if union else role != "campaign"

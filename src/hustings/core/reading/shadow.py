@@ -19,13 +19,14 @@ _PEOPLE = "".join(SIGNS[kind] for kind in "PNR")
 
 _AUX_WORDS = (
     r"will|would|shall|should|could|can|cannot|may|might|must|has|have|had|is|are|was|were|be|been|being|do|does|did|"
-    r"(?:wo|would|should|could|ca|has|have|had|is|are|was|were|do|does|did)n't|'ve|'ll|'d|'re|not|never|yet|to|also|still|already|"
+    r"(?:wo|would|should|could|ca|has|have|had|is|are|was|were|do|does|did)n't|'ve|itself|themselves|himself|herself|like|accepted (?:an?|the|its|their) (?:invitation|invite|offer) to|'ll|'d|'re|not|never|yet|to|also|still|already|"
     r"soon|now|then|later|again|once|first|both|all|each|instead|just|even|ever|too|quite|long|so far|"
     r"set|scheduled|slated|due|expected|plann?(?:ing|ed|s)?|hop(?:e|es|ed|ing)|wants?|wanted|seek(?:s|ing)?|sought|tr(?:y|ies|ied|ying)|"
     r"agreed|agrees?|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|fail(?:s|ed|ing)?|likely|unlikely|considering|appears?|appeared|seems?|"
     r"seemed|going|ready|about|decid(?:e|es|ed|ing)|chose|opted|voted|voting|vote|vow(?:s|ed)|promis(?:e|es|ed)|pledg(?:e|es|ed)|threaten(?:s|ed)|"
     r"prepar(?:es|ed|ing)|expects?|intend(?:s|ed|ing)?|mulling|weighing|reluctant|invited|asked|urged|free|able|unable|eager|close|"
     r"near|stopped|short|of|opted|elected|moved|poised|yet|more than|(?!only|early|weekly|family|reply|rally|apply|ally|july|Italy)[a-z]{2,}ly|"
+    rf"{SIGNS['K']}(?: to |[-–]){SIGNS['K']}|(?:on |in |late |early )?{SIGNS['D']}|"
     r"formally|in turn|privately|publicly|unanimously|narrowly|overwhelmingly|neither|nor|no longer|wholeheartedly"
 )
 AUX = rf"(?:(?:{_AUX_WORDS}) )*"

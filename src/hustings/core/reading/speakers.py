@@ -55,7 +55,7 @@ class _Voice:
 _CUE = "|".join(sorted(CUES, key=len, reverse=True))
 _PART = "|".join(sorted(PARTICIPLES, key=len, reverse=True))
 _AFTER = rule(
-    rf"^,? ?(?P<who><A>)(?: (?:for|of|from|at|with) (?:[a-z]+ )?<A>)?(?:,(?! and| but)[^,;.]{{1,120}},| \([^)]{{1,60}}\))? (?:<AUX>)(?P<cue>{_CUE}|continued|went on|put it)\b"
+    rf"^,? ?(?:(?!(?:{_CUE})\b)[a-z'-]+ ){{0,2}}?(?P<who><A>)(?: (?:for|of|from|at|with) (?:[a-z]+ )?<A>)?(?:,(?! and| but)[^,;.]{{1,120}},| \([^)]{{1,60}}\))? (?:<AUX>)(?P<cue>{_CUE}|continued|went on|put it)\b"
 )
 _AFTER_INVERTED = rule(rf"^,? ?(?P<cue>{_CUE}) (?:[a-z]+ ){{0,3}}?(?P<who><A>)")
 _STRANGER_AFTER = re.compile(rf"^,? ?(?P<who>(?:[A-ZÀ-Þ][\w.'-]+ ){{1,4}})(?P<cue>{_CUE})\b|^,? ?(?P<cue2>said|says|added|asked|wrote) (?P<who2>(?:[A-ZÀ-Þ][\w.'-]+(?: |$|(?=[,.]))){{1,4}})")

@@ -16,7 +16,7 @@ _INDIRECT = rule(
     r"criticised|dismissed|rejected|claimed|argued|insisted|warned|acknowledged|dodged|declined to (?:say|comment|answer)|refused to (?:say|comment|answer)|shot back)\b"
 )
 _MEDIUM = re.compile(r"\bin an? (?P<medium>(?:[\w-]+ ){0,2}(?:statement|release|post|interview|speech|letter|email|memo|video|tweet|podcast))\b")
-_TOLD = rule(r"\b(?:told|tells|with) (?:(?P<known><A>)|(?P<plain>reporters|journalists|members|supporters|the crowd|an audience|delegates))")
+_TOLD = rule(r"\b(?:told|tells|[Ss]peaking (?:with|to)) (?:(?P<known><A>)|(?P<plain>reporters|journalists|members|supporters|the crowd|an audience|delegates))")
 _POSITION = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>supports?|supported|opposes?|opposed|favou?rs?|favou?red|backs|backed|rejects|is against|was against|is for|called for|calls for|"
     r"promised to|pledged to|vowed to|plans to|wants to|would|plans? to|doubling down on <A>'s plans? to|in favou?r of|against)"

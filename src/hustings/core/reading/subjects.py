@@ -58,12 +58,15 @@ def _taken(shadow: Shadow, left: str, start: int, end: int, how: str) -> Subject
     held = _HELD_BY.search(left[:start])
     if held:
         return Subject(tuple(shadow.at(held.start(), held.start() + 1)), how, held.start())
-    if end - start > 1 and not _LEADS_LIST.search(left[:start].rstrip()):
+    lead = left[:start].rstrip()
+    together = re.search(r"\b[Ww]ith$", lead) and _PARTICIPLE.match(shadow.text, len(left) + 1)  # "with X and Y all backing Z"
+    if end - start > 1 and not together and not _LEADS_LIST.search(lead):
         start = end - 1  # in "X met Y and Z endorsed", Z alone endorsed
     items = tuple(shadow.at(start, end))
     return Subject(items, how, start) if items else None
 
 
+_PARTICIPLE = re.compile(r"(?:\w+ ){0,2}?\w+ing\b")
 _LEADS_LIST = re.compile(
     r"(?:^|[,;:—–(]|\b(?:that|said|says|when|after|because|since|while|as|but|and|both|unions|groups|including|also|where|whether|if))$"
 )
