@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from hustings.core.ballots.belenios_v1.records import write_credentials
 from hustings.core.ballots.engine import PartialDecryption, PublicCredential, Question, Setup, SingleTrustee
@@ -64,9 +65,9 @@ def declare_poll(
     times = {"opens_at": opens_at, "closes_at": closes_at}
     Poll.objects.create(cycle=cycle, code=code, state="open", n_credentials=len(listed), **told, **times)
     digest = sha256_hex(write_credentials(listed))
-    body = told | {key: iso(moment) for key, moment in times.items()}
-    body |= {"poll": code, "n_credentials": len(listed), "credentials_digest": digest}
-    return Done(code, subject=code, body=body)
+    body: dict[str, Any] = told | {key: iso(moment) for key, moment in times.items()}
+    numbers = {"poll": code, "n_credentials": len(listed), "credentials_digest": digest}
+    return Done(code, subject=code, body=body | numbers)
 
 
 @action(
