@@ -1,7 +1,7 @@
 """Every check of a bundle, in order, as a list of findings.
 
 Digests come first; after one of them fails, everything that would build on the files is listed as not run. Nothing here
-reads a clock or a network. Specification: docs/spec/bundle.md, section 6.
+reads a clock or a network. Specification: docs/spec/bundle.md, section 7.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -56,8 +56,7 @@ Watch = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Report(Shown):
-    """What a verification found. `rehearsal`, `kind`, `title` and `cycle` are what the first entry says, where it can be
-    read, also when checks fail.
+    """What a verification found. `rehearsal`, `kind`, `title`, `cycle` are what the first entry says, if it can be read.
 
     `head` is the record's head as recomputed, empty where the chain does not hold.
     """
