@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from hustings.core.hearings import Audience
+from hustings.core.hearings import Audience, Press
 from hustings.core.values import Actor, Days, Kind, Role, Source
 from hustings.ground.record.queries import publishable_entries
 from hustings.rooms.candidates.actions import add_candidate, change_status
@@ -18,6 +18,20 @@ TERMS = Terms("Come and speak with us.", 90, 3, Audience.RESTRICTED, DEADLINE)
 FEBRUARY = Days.parse("2031-02")
 DAY = timedelta(days=1)
 GAZETTE = Source("Harbor Gazette", "2031-02-03")
+
+EVENING = datetime(2031, 4, 10, 1, 0, tzinfo=UTC)  # 9 April, nine in the evening, in New York
+ROUNDTABLE: dict[str, Any] = {
+    "candidate": "CAND-1",
+    "starts_at": EVENING,
+    "zone": "America/New_York",
+    "minutes": 90,
+    "place": "Union hall",
+    "topics": ["pensions", "port automation"],
+    "audience": Audience.RESTRICTED,
+    "press": Press.AFTERWARDS,
+    "actor": DIRECTOR,
+    "at": AT,
+}
 
 
 def enter_candidates(cycle: str) -> str:

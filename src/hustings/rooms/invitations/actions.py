@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from hustings.core.hearings import check_reported_status
 from hustings.core.phases import FIELDING, OPEN, Phase
@@ -270,7 +270,7 @@ def report_invitation(
 
 def _checked(terms: Terms, at: datetime) -> Terms:
     """The terms, tidied, their deadline to the second. Raises: DeadlineInThePast, TextMissing, NumberOutOfRange."""
-    deadline_at = terms.deadline_at.astimezone(UTC).replace(microsecond=0)
+    deadline_at = datetime.fromisoformat(iso(terms.deadline_at))
     if deadline_at <= at:
         raise DeadlineInThePast(deadline=iso(deadline_at))
     return replace(

@@ -1,0 +1,212 @@
+"""What can be asked about the roundtables."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from hustings.core.hearings import Audience, Press
+from hustings.core.values import STAFF, Actor, Days, Role, Source
+from hustings.ground.record.declared import query
+from hustings.rooms.candidates.queries import candidates_of
+from hustings.rooms.roundtables.models import Commitment, Hearing, Report, Roundtable
+from hustings.rooms.roundtables.refusals import NoSuchRoundtable, NotHeld
+
+DESK_AND_BOARD = STAFF | {Role.BOARD, Role.SYSTEM}
+MINUTES_KEEPERS = frozenset({Role.DIRECTOR, Role.OFFICER, Role.SECRETARY})
+
+
+@dataclass(frozen=True, slots=True)
+class MoveView:
+    """A change of time or place: before, after, why, and when it was decided."""
+
+    was_at: datetime
+    now_at: datetime
+    place_was: str
+    place_now: str
+    reason: str
+    moved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HearingView:
+    """What came of a roundtable, without the minutes' text."""
+
+    on: date
+    minutes: int
+    n_leaders: int
+    n_members: int
+    n_questions: int
+    topics: tuple[str, ...]
+    press: Press
+    summary: str
+    minutes_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentView:
+    """What a candidate promised."""
+
+    roundtable: str
+    candidate: str
+    words: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundtableView:
+    """One roundtable as it stands. `state` is scheduled, held or cancelled; `changed_at`: of its date."""
+
+    cycle: str
+    code: str
+    candidate: str
+    name: str
+    state: str
+    starts_at: datetime
+    zone: str
+    minutes: int
+    place: str
+    topics: tuple[str, ...]
+    audience: Audience
+    press: Press
+    moves: tuple[MoveView, ...]
+    cancelled_because: str
+    hearing: HearingView | None
+    commitments: tuple[CommitmentView, ...]
+    changed_at: datetime
+
+    @property
+    def sequence(self) -> int:
+        """How often calendars had to be told of a change."""
+        return len(self.moves) + (self.state == "cancelled")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """What a source says about a roundtable. `status` is the source's word, never guessed; `candidate` may be empty."""
+
+    code: str
+    candidate: str
+    on: Days
+    status: str
+    what: str
+    place: str
+    topics: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+@query(may=DESK_AND_BOARD)
+def roundtables_of(*, cycle: str, actor: Actor) -> tuple[RoundtableView, ...]:
+    """Every roundtable by its time, those cancelled too. Raises: NotAllowed."""
+    return _views(cycle, Roundtable.objects.filter(cycle=cycle))
+
+
+@query(may=DESK_AND_BOARD)
+def roundtable_of(*, cycle: str, roundtable: str, actor: Actor) -> RoundtableView:
+    """One roundtable. Raises: NotAllowed, NoSuchRoundtable."""
+    found = _views(cycle, Roundtable.objects.filter(cycle=cycle, code=roundtable))
+    if not found:
+        raise NoSuchRoundtable(cycle=cycle, roundtable=roundtable)
+    return found[0]
+
+
+@query(may=Role.CAMPAIGN)
+def roundtables_of_campaign(*, cycle: str, actor: Actor) -> tuple[RoundtableView, ...]:
+    """The roundtables of the campaign that asks, and no others. Raises: NotAllowed."""
+    return _views(cycle, Roundtable.objects.filter(cycle=cycle, candidate=actor.scope).exclude(candidate=""))
+
+
+@query(may=MINUTES_KEEPERS)
+def minutes_of(*, cycle: str, roundtable: str, actor: Actor) -> str:
+    """The text of the minutes. Raises: NotAllowed, NotHeld."""
+    hearing = Hearing.objects.filter(roundtable__cycle=cycle, roundtable__code=roundtable).first()
+    if hearing is None:
+        raise NotHeld(roundtable=roundtable)
+    return hearing.minutes_text
+
+
+@query(may=DESK_AND_BOARD)
+def commitments_of(*, cycle: str, actor: Actor) -> tuple[CommitmentView, ...]:
+    """Every commitment, in the order in which they were noted. Raises: NotAllowed."""
+    rows = Commitment.objects.filter(roundtable__cycle=cycle).select_related("roundtable").order_by("pk")
+    return tuple(_commitment(row, row.roundtable) for row in rows)
+
+
+@query(may=DESK_AND_BOARD)
+def reports_of(*, cycle: str, actor: Actor) -> tuple[ReportView, ...]:
+    """What sources say about roundtables, by day. Raises: NotAllowed."""
+    views = [
+        ReportView(
+            code=row.code,
+            candidate=row.candidate,
+            on=Days.parse(row.on),
+            status=row.status,
+            what=row.what,
+            place=row.place,
+            topics=tuple(row.topics),
+            sources=tuple(Source.from_json(source) for source in row.sources),
+        )
+        for row in Report.objects.filter(cycle=cycle).order_by("pk")
+    ]
+    return tuple(sorted(views, key=lambda view: view.on))
+
+
+def _views(cycle: str, rows: QuerySet[Roundtable]) -> tuple[RoundtableView, ...]:
+    names = {view.code: view.name for view in candidates_of(cycle=cycle)}
+    found = rows.select_related("hearing", "cancellation").prefetch_related("moves", "commitments")
+    return tuple(_view(row, names) for row in found.order_by("starts_at", "pk"))
+
+
+def _view(row: Roundtable, names: Mapping[str, str]) -> RoundtableView:
+    moves = tuple(_moves(row))
+    cancellation = getattr(row, "cancellation", None)
+    decided = [row.set_at, *(move.moved_at for move in moves)]
+    return RoundtableView(
+        cycle=row.cycle_id,
+        code=row.code,
+        candidate=row.candidate,
+        name=names[row.candidate],
+        state=row.state,
+        starts_at=row.starts_at,
+        zone=row.zone,
+        minutes=row.minutes,
+        place=row.place,
+        topics=tuple(row.topics),
+        audience=Audience(row.audience),
+        press=Press(row.press),
+        moves=moves,
+        cancelled_because=cancellation.reason if cancellation else "",
+        hearing=_hearing(row),
+        commitments=tuple(
+            _commitment(commitment, row)
+            for commitment in sorted(row.commitments.all(), key=lambda commitment: commitment.number)
+        ),
+        changed_at=cancellation.cancelled_at if cancellation else decided[-1],
+    )
+
+
+def _moves(row: Roundtable) -> Iterable[MoveView]:
+    for move in sorted(row.moves.all(), key=lambda move: move.pk):
+        yield MoveView(move.was_at, move.now_at, move.place_was, move.place_now, move.reason, move.moved_at)
+
+
+def _hearing(row: Roundtable) -> HearingView | None:
+    hearing: Hearing | None = getattr(row, "hearing", None)
+    if hearing is None:
+        return None
+    return HearingView(
+        on=hearing.on,
+        minutes=hearing.minutes,
+        n_leaders=hearing.n_leaders,
+        n_members=hearing.n_members,
+        n_questions=hearing.n_questions,
+        topics=tuple(hearing.topics),
+        press=Press(hearing.press),
+        summary=hearing.summary,
+        minutes_digest=hearing.minutes_digest,
+    )
+
+
+def _commitment(commitment: Commitment, row: Roundtable) -> CommitmentView:
+    return CommitmentView(row.code, row.candidate, commitment.words, commitment.topic)
