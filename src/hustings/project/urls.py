@@ -1,5 +1,8 @@
 """Every door's addresses. The public door has the root."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("accounts/", include("allauth.urls")),
+    path("style/", include("hustings.doors.parts.urls")),
+]
