@@ -199,6 +199,8 @@ def _described_by_name(sentence: Span, bodies: Mapping[str, tuple[str, ...]]) ->
     for match in _THE_WORDS.finditer(sentence.text):
         words = match.group("words").split()
         for length in range(len(words), 0, -1):
+            if words[length - 1] in ("and", "of", "for") or words[0] in ("and", "of", "for"):
+                continue
             plain = [re.sub(r"['’]s?$|s['’]$", "", w) for w in words[:length]]
             owners = [entity for entity, name in bodies.items() if all(_in_name(word, name) for word in plain)]
             if len(owners) == 1 and any(word not in _GENERIC for word in plain):

@@ -17,7 +17,7 @@ _THING = r"(?:endorsements?|support|backing|weight|nod|seal of approval|clout|mu
 _OBJ = r"(?P<obj><PL>)(?!'s? (?!(?:bid|candidacy|campaign|run|re-?election|effort)\b))"
 _ACTIVE = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>endorsed|endorses?|endorsing|backed|backs|backing|back|supported|supports?|supporting)"
-    rf" (?:for \w+ )?(?:[a-z-]+ ){{0,2}}?{_OBJ}"
+    rf" (?:for \w+ )?(?:(?!neither|nor|no|not|only|against|nobody)[a-z-]+ ){{0,2}}?{_OBJ}"
 )
 _IDIOM = rule(
     rf"(?<![\w'-])(?P<aux><AUX>)(?P<verb>threw|throws?|thrown|throwing|put|puts|gave|gives?|given|giving|lent|lends?|swung) (?:<WHOSE> )?"
@@ -40,10 +40,10 @@ _HOLDS = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>secured|won|wins|has|have|had|received|receives|earned|got|gained|gains|landed|lands|picked up|boasts|enjoys|"
     r"enjoyed|collected|clinched|holds|scored|snagged|nabbed|captured|drew)(?: <D>| on <D>)? (?:the |an? |<WHOSE> )?(?P<adj>(?:[\w'-]+ ){0,3}?)"
     r"(?:endorsements?|backing|support|nod)(?: (?:on|in|this|last)? ?<D>)?(?: of| from) "
-    r"(?P<fill>(?:[\w'-]+ ){0,6}?(?:[\w'-]+(?: \([^)]*\))?: )?)(?P<subj><AL>)"
+    r"(?P<fill>(?:[\w'-]+ ){0,6}?(?:[\w'-]+(?: \([^)]*\))?(?::|,? including|,? among them|, such as) )?)(?:both )?(?P<subj><AL>|<COMMAS>)"
 )
 _LISTED = rule(
-    r"(?:unions?|groups?|organi[sz]ations?|bodies|locals|associations?|ones) (?P<aux>(?:that |which |who |now |already |have |are )*)(?P<verb>backing|supporting|endorsing|behind|"
+    r"(?:[Uu]nions?|[Gg]roups?|organi[sz]ations?|bodies|locals|associations?|ones) (?P<aux>(?:that |which |who |now |already |have |are )*)(?P<verb>backing|supporting|endorsing|behind|"
     r"backed|endorsed|back|support|endorse) (?P<obj><PL>)(?: so far| now)?(?:,? (?:are|include|includes|included|including|such as)(?: the)?:?|:| —) (?P<subj><AL>)"
 )
 _FOLLOWED = rule(r"(?<![\w'-])(?P<aux>(?:then |later |quickly |soon |also )*)(?P<verb>followed(?: suit)?|joined (?:them|it|<O>)|did (?:so|the same|likewise))(?=(?: on| in| a| the| <D>|\.|,|$))")
@@ -83,7 +83,12 @@ _DOUBT_BEFORE = re.compile(
     r"neither|nor|without|jok\w+|imagin\w*|suppos\w*|suggest\w*|question\w*|possib\w*|potential\w*|why|how|fake|hoax|satir\w*|bid for|seek\w*|sought|"
     r"court\w*|vying|vie[sd]?|compet\w+|pursu\w+|lobb\w+|interview\w*|await\w*|eye[sd]?|eyeing|before|ahead of|instead of|rather than|win|earn|secure|get|"
     r"hypothetical\w*|likely|reconsider\w*|pressur\w+|push\w*|plead\w*|beg\w*|demand\w*|dream\w*|wish\w*|risk\w*|fear\w*|prevent\w*|stop\w*|block\w*|against|"
-    r"oppos\w+|reject\w*|dismiss\w*|rule[sd]? out|doubt\w*|unclear|not|members?|imply|implied|implies|misle\w*|fabricat\w*|debunk\w*)\b|n't\b"
+    r"oppos\w+|motion|proposal|resolution|recommend\w*|majority|plurality|half|percent|reject\w*|dismiss\w*|rule[sd]? out|doubt\w*|unclear|not|members?|imply|implied|implies|misle\w*|fabricat\w*|debunk\w*)\b|n't\b",
+    re.I,
+)
+_DOUBT_AFTER = re.compile(
+    r"^(?:(?!,? (?:who|which|but|and)\b)[^;])*?\b(?:false|untrue|unlikely|uncertain|unclear|in doubt|not known|unknown|fail(?:ed|s)|falls? short|fell short|withdrawn|"
+    r"rescinded|revoked|premature|conditional|off the table|short of|not (?:happen|come|final|official|true)|no more than|a mistake|an error|on condition|unless|if)\b"
 )
 _DOUBT_ANYWHERE = re.compile(
     r"\?|\b(?:polls?|polling|surveys?|surveyed|respondents|straw|plurality|rumou?rs?|hoax|satire|parody|fake|falsely|fabricated|"
@@ -132,12 +137,21 @@ def _group(match: re.Match[str], name: str) -> str:
     return match.string[start:end]
 
 
+_GOES_ON = re.compile(r"(?:'s?)?(?:$|[.,;:)!?—–-]| [\ue006]| (?:in|on|for|at|over|after|as|this|last|to|during|with|by|from|rather|despite|while|before|because|since|instead|and|or|who|early|late)\b)")
+
+
+def _sure_objects(shadow: Shadow, start: int, end: int) -> tuple[Item, ...]:
+    """In "endorsed X and Y criticized it" Y is the next subject: the last of a list counts when no verb follows."""
+    items = tuple(shadow.at(start, end, "P"))
+    return items if len(items) < 2 or _GOES_ON.match(shadow.text, end) else items[:-1]
+
+
 def _from_verb(shadow: Shadow, match: re.Match[str]) -> _Said | None:
     """A verb group with its object; the subject is looked for on the left."""
     who = subject(shadow, match.start())
     if who is None:
         return None
-    objects = tuple(shadow.at(*_span_of(match, "obj"), "P"))
+    objects = _sure_objects(shadow, *_span_of(match, "obj"))
     trigger = _span_of(match, "verb")
     return _Said(who.items, objects, who.start, trigger, _group(match, "aux"), _group(match, "verb"), match.end(), who.how)
 
@@ -205,7 +219,9 @@ def _in_doubt(shadow: Shadow, said: _Said) -> bool:
     before = before.replace(said.aux, " ") if said.aux and not _DOUBT_BEFORE.search(said.aux.replace("voted", "")) else before
     if _DOUBT_BEFORE.search(_without_relative(before)) or _DOUBT_ANYWHERE.search(text):
         return True
-    if re.search(r"\b(?:if|whether|unless)\b", text[: said.trigger[0]]):
+    if _DOUBT_AFTER.match(text[max(said.end, said.trigger[1]) :]):
+        return True
+    if re.search(r"\b(?:if|whether|unless)\b", text[: said.trigger[0]], re.I):
         return True
     report = _REPORTED.search(text[:said.start])
     return report is not None and _is_own_claim(shadow, report, said)
@@ -339,10 +355,10 @@ def _withdrawn(page: Page, shadow: Shadow, before: Sequence[Fact]) -> Iterator[F
 
 
 def _taken_back(
-    page: Page, shadow: Shadow, match: re.Match[str], said: _Said, giver: Item, before: Sequence[Fact]
+    page: Page, shadow: Shadow, match: re.Match[str] | None, said: _Said, giver: Item, before: Sequence[Fact]
 ) -> Iterator[Fact]:
     time = dated(shadow, *said.trigger)
-    written = shadow.at(*_span_of(match, "obj"), "P") if _has_object(match) else []
+    written = shadow.at(*_span_of(match, "obj"), "P") if match is not None and _has_object(match) else []
     if written:
         for taker in written:
             yield _fact(page, shadow, said, giver, taker, "withdrawn", "happened", time)
@@ -360,11 +376,11 @@ def _has_object(match: re.Match[str]) -> bool:
     return match.group("obj") is not None or match.group("obj2") is not None
 
 
-def _followed(page: Page, shadow: Shadow, last: Sequence[Fact]) -> Iterator[Fact]:
+def _followed(page: Page, shadow: Shadow, last: Sequence[Fact], before: Sequence[Fact]) -> Iterator[Fact]:
     """ "The X followed on Sunday", directly after a sentence that gave an endorsement."""
     takers = {f.role("endorsee") for f in last if f.outcome == "given"}
     undone = any(f.outcome == "withdrawn" for f in last) and not takers
-    if len(takers) != 1 or _DOUBT_ANYWHERE.search(shadow.text):
+    if (len(takers) != 1 and not undone) or _DOUBT_ANYWHERE.search(shadow.text):
         return
     for match in _FOLLOWED.finditer(shadow.text):
         who = subject(shadow, match.start())
@@ -373,7 +389,9 @@ def _followed(page: Page, shadow: Shadow, last: Sequence[Fact]) -> Iterator[Fact
         said = _Said(who.items, (), who.start, match.span("verb"), "", "followed", match.end(), who.how)
         time = dated(shadow, *match.span("verb"))
         for giver in who.items:
-            if giver.kind == "O" and _may_give(giver, page):
+            if giver.kind == "O" and _may_give(giver, page) and undone:
+                yield from _taken_back(page, shadow, None, replace(said, verb="withdrew"), giver, before)
+            elif giver.kind == "O" and _may_give(giver, page):
                 fact = _fact(page, shadow, said, giver, None, "given", "happened", time)
                 taker = Participant("endorsee", next(iter(takers)), None, "implied")
                 yield replace(fact, participants=(*fact.participants, taker), tier=LOOK, why="the candidate stands in the sentence before")
@@ -416,7 +434,7 @@ def find_endorsements(page: Page) -> list[Fact]:
         if shadow.zone in ("correction", "related"):
             continue
         here = [fact for said in (*_active(shadow), *_inverted(shadow), *_looked_back(shadow)) for fact in _given(page, shadow, said)]
-        here += _followed(page, shadow, last)
+        here += _followed(page, shadow, last, [*found, *here])
         here += _withdrawn(page, shadow, [*found, *here])
         here += _denied(page, shadow)
         here += _undone(page, shadow)

@@ -119,7 +119,7 @@ def participant(role: str, item: Item) -> Participant:
     return Participant(role, one.entity, one.span, one.how)
 
 
-_CLAUSE_END = re.compile(r"[;:]|, (?:but|while|which|who|where|although|though)\b|\bbut\b|, with (?=[\ue000-\ue004])|, and (?=[\ue000-\ue004])| — ")
+_CLAUSE_END = re.compile(r";|, (?:but|while|which|who|where|although|though)\b|\bbut\b|, with (?=[\ue000-\ue004])|, and (?=[\ue000-\ue004])| — ")
 
 
 def clause_bounds(shadow: Shadow, start: int, end: int) -> tuple[int, int]:

@@ -86,12 +86,25 @@ SHE_NAMES = frozenset(
     "patricia jennifer jessica emily emma olivia sophia laura julia julie jane janet joan alice amy angela becky helen irene "
     "katherine kathy kelly kim kate lisa lucy margaret martha michelle moira aisha gwen nancy nora paula rachel rebecca rosa "
     "sandra sharon sheila sofia stella teresa theresa tina ursula vera victoria yvonne zoe liz gretchen hillary jill joyce "
-    "carmen elena fatima leila mei priya ines marta claire chloe grace frances beatrice agnes edith edna ida greta freya".split()
+    "carmen elena fatima leila mei priya ines marta claire chloe grace frances beatrice agnes edith edna ida greta freya bridget brigid "
+    "adaeze amara astrid caroline catherine charlotte christine cynthia deborah debra denise diana diane donna dorothy eileen "
+    "eleanor ellen elin elsa erin esther evelyn fiona gabriela gail gina gloria heather heidi isabel jackie jacqueline janice "
+    "jasmine jean jenny joanne josephine judith judy juliet karin kathleen kristen lauren leah lillian lois lorraine louise lydia "
+    "marie marilyn marion melissa mildred miriam monica naomi natalie nessa norma pamela phyllis rhonda rita roberta robin ruby "
+    "sally samantha shirley sonia sunniva sylvia tamara tara tracy valerie vivian wendy whitney winifred".split()
 )
 HE_NAMES = frozenset(
     "joe joseph donald sean shawn owen theo samuel sam dan daniel walt walter callum bryn john james robert michael william "
     "david richard thomas charles christopher matthew anthony mark paul steven andrew kenneth george joshua kevin brian edward "
     "ronald timothy jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott frank benjamin greg gregory "
     "raymond patrick jack dennis jerry peter harold henry carl arthur roger albert jose juan luis carlos antonio miguel omar "
-    "ahmed ali ivan bernie tim tom bill bob jim mike ben keir jeremy boris nigel ed tony gordon fred felix oscar hugo otto viktor".split()
+    "ahmed ali ivan bernie tim tom bill bob jim mike ben keir jeremy boris nigel ed tony gordon fred felix oscar hugo otto viktor "
+    "aaron adam alan alex alexander alfred allen anders angus austin barry bernard blake brad bradley brandon brett bruce bruno bryan "
+    "calvin cameron chad charlie chris christian claude clive colin connor craig curtis dale darren derek diego dominic douglas "
+    "duncan dylan earl eduardo elias elliot emmanuel eric ernest ethan evan fernando francis franklin gavin geoffrey gerald gilbert "
+    "glenn graham gustavo harry hector henrik herbert howard hugh ian isaac jack jake jamal jared jay jesse joel jorge julian keith "
+    "kurt lars lawrence lee leo leon lewis liam lloyd logan louis lucas luc luke malcolm manuel marcus mario martin maurice mitch "
+    "nathan neil noah norman oliver ole oswald pablo pedro philip pierre ragnar ralph ramon randy raul reginald ricardo rick rob rodney "
+    "roland ron ross roy russell sebastian shane sidney simon stanley stefan steve stuart ted terry tomas toby todd trevor victor "
+    "vincent wayne wesley xavier zachary".split()
 )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hustings.core.reading.facts import CLEAR, LOOK, Attribution, Fact, Page, Participant, dated, participant, reference
 from hustings.core.reading.dates import DateExpression
@@ -268,12 +268,21 @@ def find_meetings(page: Page) -> list[Fact]:
         follower = page.shadows[index + 1] if index + 1 < len(page.shadows) else None
         here: list[Fact] = []
         for met in (*_by_verb(shadow), *_refused(shadow), *_by_noun(shadow), *_awaited(shadow, follower)):
-            here.extend(_facts(page, shadow, met, host))
+            here.extend(_dated_before(fact, found, shadow) for fact in _facts(page, shadow, met, host))
         kept = _distinct(here)
         found.extend(kept)
         hosts = [f.role("organization") for f in kept if f.participants[-1].how != "implied"]
         host = hosts[-1] if hosts else host
     return found
+
+
+def _dated_before(fact: Fact, before: Sequence[Fact], shadow: Shadow) -> Fact:
+    """ "X skipped the forum on Tuesday. Y attended.": the day is told once for the whole paragraph."""
+    last = next((f for f in reversed(before) if f.time is not None), None)
+    bare = fact.time is None and fact.status == "happened" and fact.participants[-1].how == "implied"
+    if last is None or last.time is None or not bare or shadow.sentence.start - last.start > 400:
+        return fact
+    return replace(fact, time=replace(last.time, basis="inherited"))
 
 
 def _distinct(facts: Sequence[Fact]) -> list[Fact]:

@@ -13,7 +13,10 @@ _OPEN = re.compile(
     r"\b(?:would|could|may|might|should|can|must|considering|mulling|weighing|threaten\w*|reluctant|free|able|consider)\b"
 )
 _DECIDED = re.compile(r"\b(?:voted|decided|chose|opted|agreed|elected|moved)\b[^,;.]{0,40}? (?:not )?to $")
-_HEDGE = re.compile(r"\b(?:appear\w*|seem\w*|reportedly|allegedly|apparently|supposedly|purportedly|likely|unlikely)\b")
+_HEDGE = re.compile(
+    r"\b(?:appear\w*|seem\w*|reportedly|allegedly|apparently|supposedly|purportedly|likely|unlikely|nearly|almost|virtually|practically|barely|"
+    r"tentatively|conditionally|mistakenly|falsely|wrongly|prematurely|informally|tacitly|effectively|essentially|initially)\b"
+)
 
 
 def status_of(aux: str, verb: str) -> str:

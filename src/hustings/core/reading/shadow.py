@@ -25,8 +25,8 @@ _AUX_WORDS = (
     r"agreed|agrees?|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|fail(?:s|ed|ing)?|likely|unlikely|considering|appears?|appeared|seems?|"
     r"seemed|going|ready|about|decid(?:e|es|ed|ing)|chose|opted|voted|voting|vote|vow(?:s|ed)|promis(?:e|es|ed)|pledg(?:e|es|ed)|threaten(?:s|ed)|"
     r"prepar(?:es|ed|ing)|expects?|intend(?:s|ed|ing)?|mulling|weighing|reluctant|invited|asked|urged|free|able|unable|eager|close|"
-    r"near|stopped|short|of|opted|elected|moved|poised|yet|more than|(?!only|early|weekly|family|reply|rally|apply|ally|july|Italy)[a-z]{2,}ly|"
-    rf"{SIGNS['K']}(?: to |[-–]){SIGNS['K']}|(?:on |in |late |early )?{SIGNS['D']}|"
+    r"near|stopp(?:ed|ing|s) short of|stop short of|opted|elected|moved|poised|yet|more than|(?!only|early|weekly|family|reply|rally|apply|ally|july|Italy)[a-z]{2,}ly|"
+    rf"(?:{SIGNS['K']}|\d+)(?: to |[-–])(?:{SIGNS['K']}|\d+)|(?:on |in |late |early )?{SIGNS['D']}|"
     r"formally|in turn|privately|publicly|unanimously|narrowly|overwhelmingly|neither|nor|no longer|wholeheartedly"
 )
 AUX = rf"(?:(?:{_AUX_WORDS}) )*"

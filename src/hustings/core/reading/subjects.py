@@ -21,7 +21,7 @@ _INTRO = re.compile(
     r"Following|Because|If|[A-Z][a-z]+(?:ing|ed))\b[^,]{0,160}, "
 )
 _FIRST = rule(r"<AL>")
-_CLAUSE_START = re.compile(r"; |: | — | -- |, (?:but|while|and|as) (?=[\ue000-\ue004])| but (?=[\ue000-\ue004])| that (?=[\ue000-\ue004])")
+_CLAUSE_START = re.compile(r"; |, (?=after\b)|: | — | -- |, (?:but|while|and|as) (?=[\ue000-\ue004])| but (?=[\ue000-\ue004])| that (?=[\ue000-\ue004])")
 
 
 @dataclass(frozen=True)
@@ -92,4 +92,4 @@ def main_subject(shadow: Shadow) -> Subject | None:
 
 def clause_start(shadow: Shadow, at: int) -> int:
     """Where the clause that holds `at` begins."""
-    return max((m.end() for m in _CLAUSE_START.finditer(shadow.text, 0, at)), default=0)
+    return max((m.end() for m in _CLAUSE_START.finditer(shadow.text) if m.end() <= at), default=0)
