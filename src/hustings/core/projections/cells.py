@@ -157,7 +157,7 @@ def reply(known: Known, candidate: Candidate) -> Cell:
         return _cell("{answer}, {on:day}", values, entries=tuple(entry.seq for entry in replies))
     if known.reported:
         return UNKNOWN
-    return _cell("no answer", {}) if candidate.code in known.invitations else _nothing(known)
+    return _cell("no answer" if candidate.code in known.invitations else "not invited", {})
 
 
 def roundtable(known: Known, candidate: Candidate) -> Cell:
