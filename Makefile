@@ -22,7 +22,7 @@ check: setup
 	@tools/test check
 
 bench: setup
-	@.venv/bin/python -m pytest tests/bench -p no:xdist --durations=0
+	@.venv/bin/python -m pytest tests/bench -o python_files='bench_*.py' -p no:xdist -s --durations=0
 
 lock:
 	@tools/lock
