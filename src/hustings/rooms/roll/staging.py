@@ -82,7 +82,7 @@ WHERE s.line > f.first ORDER BY s.line
 """
 
 UNKNOWN_LOCAL = """
-SELECT s.line, s.local FROM roll_staged_member s LEFT JOIN roll_staged_local l ON l.code = s.local
+SELECT s.line FROM roll_staged_member s LEFT JOIN roll_staged_local l ON l.code = s.local
 WHERE l.code IS NULL ORDER BY s.line
 """
 
@@ -119,8 +119,8 @@ def stage(locals_table: Table, members_table: Table, problems: Problems) -> None
     _find_twice(problems, "roll_staged_local", "code", locals_table.name, "local")
     _find_twice(problems, "roll_staged_member", "number", members_table.name, "member")
     if locals_hold:  # otherwise every member of a local that was refused would be listed too
-        for line, local in _rows(UNKNOWN_LOCAL):
-            says = f"the file {locals_table.name} has no local {local}"
+        says = f"the file {locals_table.name} has no such local"
+        for (line,) in _rows(UNKNOWN_LOCAL):
             problems.add(Problem(members_table.name, line, "local", "unknown-local", says))
     problems.refuse()
 
