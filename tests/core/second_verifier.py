@@ -21,7 +21,7 @@ ALWAYS = {"README.txt", "record.jsonl", "timeline.json", "treatment.json", "deci
 
 
 def canonical(value: Any) -> bytes:
-    """RFC 8785 without floats. The keys of a bundle here are in the basic plane, where its order is that of code points."""
+    """RFC 8785 without floats; where every key is in the basic plane, its order is that of code points."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from hustings.core.ballots.belenios_v1 import chain, text
+from hustings.core.ballots.belenios_v1.records import write_credentials
 from hustings.core.ballots.engine import ArchiveReport, Draw, Engine, digest
 from hustings.core.ballots.trustee_part import second_proofs_hold
 from hustings.core.ballots.verify import CHECKS, FAILS, HOLDS
@@ -82,6 +83,7 @@ def _declared(poll: SecretPoll, report: ArchiveReport) -> Iterator[str]:
         "uuid": setup.election.uuid,
         "fingerprint": setup.election.fingerprint,
         "n_credentials": len(setup.credentials),
+        "credentials_digest": digest(write_credentials(setup.credentials)),
     }
     for key, value in found.items():
         if getattr(poll, key) != value:

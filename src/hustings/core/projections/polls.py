@@ -94,6 +94,7 @@ class SecretPoll(Shown):
     status: str
     n: int | None
     n_credentials: int | None
+    credentials_digest: str
     n_ballots: int | None
     counts: tuple[int, ...]
     fingerprint: str
@@ -234,6 +235,7 @@ def _secret(entry: Statement) -> SecretPoll:
         status="declared",
         n=None,
         n_credentials=entry.number("n_credentials"),
+        credentials_digest=entry.text("credentials_digest"),
         n_ballots=None,
         counts=(),
         fingerprint=entry.text("fingerprint"),
