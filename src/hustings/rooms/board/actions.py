@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from hustings.core.decision import (
+    ABSENT,
     BallotKind,
     Option,
     RollCall,
@@ -16,12 +17,14 @@ from hustings.core.decision import (
     Motion as Question,
 )
 from hustings.core.phases import OPEN, Phase
+from hustings.core.typed import one_line, paragraphs
 from hustings.core.values import Actor, Days, Role, Source, Visibility
 from hustings.ground.record.declared import Done, action
 from hustings.rooms.board.models import Motion
 from hustings.rooms.board.refusals import AlreadyDecided, NoSeats, NoSuchMotion, SeatsDiffer
 from hustings.rooms.cycles.queries import rulebook_of
 
+MAX_TEXT = 4000
 VOTING = frozenset({Phase.HEARING, Phase.CONSULTING, Phase.DECIDING, Phase.DECIDED})
 
 
@@ -49,14 +52,17 @@ def put_motion(
 
     `seats` are the voting seats with their weights; `about` names what is approved (the code of a gift), if anything.
 
-    Raises: NoSeats, NoRulebook, the refusals of the rule engine.
+    Raises: NoSeats, NoRulebook, TextMissing, the refusals of the rule engine.
     """
+    title, text = one_line(title, field="title"), one_line(text, field="text", most=MAX_TEXT)
     if not seats or meeting_on < noticed_on:
         raise NoSeats(where=title)
     code = f"MOT-{Motion.objects.filter(cycle=cycle).count() + 1}"
     kind = BallotKind.YES_NO if len(options) == 1 else BallotKind.SINGLE_CHOICE
     question = Question(code, text, kind, tuple(options), noticed_on)
-    check_motion(motion=question, rule=rule_of(cycle=cycle))
+    rule = rule_of(cycle=cycle)
+    check_motion(motion=question, rule=rule)
+    _seats_fit(seats, question, rule)
     listed = [{"seat": seat, "weight": weight} for seat, weight in seats.items()]
     Motion.objects.create(
         cycle=cycle,
@@ -142,8 +148,13 @@ def report_decision(
     actor: Actor,
     at: datetime,
 ) -> Done[None]:
-    """Restate a decision as a named source published it. Raises: NotADay, SourceMissing (in a reported cycle)."""
+    """Restate a decision as a named source published it.
+
+    Raises: NotADay, TextMissing, SourceMissing (in a reported cycle).
+    """
     Days.parse(on)
+    body, outcome = one_line(body, field="body"), one_line(outcome, field="outcome")
+    what = paragraphs(what, field="what")
     told = {"body": body, "outcome": outcome, "on": on, "what": what, "sources": [one.as_json() for one in sources]}
     return Done(None, subject=body[:80], body=told | ({"reason": reason} if reason else {}))
 
@@ -151,3 +162,9 @@ def report_decision(
 def rule_of(*, cycle: str) -> Rule:
     """The rule in force, from the frozen rulebook. Raises: NoRulebook."""
     return Rule.from_json(rulebook_of(cycle=cycle)["decision"], where="rulebook.decision")
+
+
+def _seats_fit(seats: Mapping[str, int], question: Question, rule: Rule) -> None:
+    """Refuse seats or weights with which the roll could never be called."""
+    called = tuple(SeatVote(seat, ABSENT, weight) for seat, weight in seats.items())
+    RollCall(question.noticed_on or date.min, called).check(motion=question, rule=rule)

@@ -1,5 +1,6 @@
 """What can be done to a cycle: open it, adopt rules, publish the call, move dates and phases."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,6 +8,8 @@ from typing import Any
 
 from hustings.core.decision import Rule
 from hustings.core.phases import OPEN, Phase, is_forward
+from hustings.core.shapes import DayMalformed, day_from_text
+from hustings.core.typed import one_line, paragraphs
 from hustings.core.values import Actor, Kind, Role, Visibility
 from hustings.ground.record.chains import open_chain
 from hustings.ground.record.declared import Done, action
@@ -16,6 +19,7 @@ from hustings.rooms.cycles.refusals import (
     NoChange,
     NoRulebook,
     NoSuchDate,
+    NotACode,
     NotARulebook,
     ReasonMissing,
     RulebookFrozen,
@@ -31,6 +35,10 @@ RULEBOOK_FIELDS: Mapping[str, type] = {
     "minimum_unit": int,
     "text": str,
 }
+MAX_LABEL = 120
+
+_CODE = re.compile(r"[A-Za-z0-9_-]{1,60}", re.ASCII)
+_KEY = re.compile(r"[A-Za-z0-9_-]{1,40}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +67,13 @@ def open_cycle(
 ) -> Done[str]:
     """Open a cycle with a record of its own. Whether it is a rehearsal is fixed here for good.
 
-    Raises: AlreadyOpened.
+    Raises: AlreadyOpened, NotACode, TextMissing, TextTooLong.
     """
+    if not _CODE.fullmatch(code):
+        raise NotACode(text=code, most=60)
+    title = one_line(title, field="title")
+    organisation = one_line(organisation, field="organisation")
+    contest = one_line(contest, field="contest")
     named = {"contest": contest, "election_on": election_on.isoformat(), "organisation": organisation}
     role = actor.role_among(frozenset({Role.DIRECTOR, Role.SYSTEM}))
     open_chain(code=code, kind=kind, title=title, phase=Phase.DRAFTING, body=named, role=str(role), at=at)
@@ -84,10 +97,7 @@ def adopt_rulebook(*, cycle: str, rules: Mapping[str, Any], actor: Actor, at: da
     """
     if Chain.objects.get(pk=cycle).phase != Phase.DRAFTING:
         raise RulebookFrozen(where=cycle)
-    for field, kind in RULEBOOK_FIELDS.items():
-        if type(rules.get(field)) is not kind:
-            raise NotARulebook(field=field, where=cycle)
-    Rule.from_json(rules["decision"], where="rulebook.decision")
+    _rules_hold(rules, cycle)
     version = Rulebook.objects.filter(cycle=cycle).count() + 1
     kept = {field: rules[field] for field in RULEBOOK_FIELDS}
     Rulebook.objects.create(cycle_id=cycle, version=version, rules=kept, adopted_at=at)
@@ -104,26 +114,21 @@ def adopt_rulebook(*, cycle: str, rules: Mapping[str, Any], actor: Actor, at: da
 def publish_call(*, cycle: str, text: str, calendar: Sequence[Planned], actor: Actor, at: datetime) -> Done[None]:
     """Publish the call with its calendar; from here on the rulebook is frozen.
 
-    Raises: NoRulebook.
+    Raises: NoRulebook, TextMissing, NotACode, NoChange (a key of the calendar is there twice).
     """
+    text = paragraphs(text, field="call")
     rulebook = Rulebook.objects.filter(cycle=cycle).order_by("-version").first()
     if rulebook is None:
         raise NoRulebook(cycle=cycle)
-    for planned in calendar:
-        CalendarDate.objects.create(
-            cycle_id=cycle, key=planned.key, label=planned.label, on=planned.on, announced_at=at
-        )
-    body = {"version": rulebook.version, "text": text, "calendar": [planned.as_json() for planned in calendar]}
+    announced = [_announce(cycle, planned, at).as_json() for planned in calendar]
+    body = {"version": rulebook.version, "text": text, "calendar": announced}
     return Done(None, subject=cycle, body=body, phase=Phase.CALLED)
 
 
 @action(may=Role.DIRECTOR, phases=OPEN, records="date.set", visibility=Visibility.PUBLIC, sourced=False)
 def set_date(*, cycle: str, planned: Planned, actor: Actor, at: datetime) -> Done[None]:
-    """Add a date to the calendar. Raises: NoChange, if that key is there already."""
-    if CalendarDate.objects.filter(cycle=cycle, key=planned.key).exists():
-        raise NoChange(what=f"the calendar has the date “{planned.key}”")
-    CalendarDate.objects.create(cycle_id=cycle, key=planned.key, label=planned.label, on=planned.on, announced_at=at)
-    return Done(None, subject=planned.key, body=planned.as_json())
+    """Add a date to the calendar. Raises: NoChange, if that key is there already; NotACode, TextMissing."""
+    return Done(None, subject=planned.key, body=_announce(cycle, planned, at).as_json())
 
 
 @action(may=Role.DIRECTOR, phases=OPEN, records="date.moved", visibility=Visibility.PUBLIC, sourced=False)
@@ -168,3 +173,34 @@ def move_to_phase(*, cycle: str, phase: Phase, reason: str = "", actor: Actor, a
         raise ReasonMissing(where=str(phase))
     body = {"was": str(current), "now": str(phase)} | ({"reason": reason.strip()} if reason.strip() else {})
     return Done(phase, subject=cycle, body=body, phase=phase)
+
+
+def _rules_hold(rules: Mapping[str, Any], cycle: str) -> None:
+    for field, kind in RULEBOOK_FIELDS.items():
+        if type(rules.get(field)) is not kind:
+            raise NotARulebook(field=field, where=cycle)
+    rule = Rule.from_json(rules["decision"], where="rulebook.decision")
+    try:
+        day_from_text(rules["record_on"])
+    except DayMalformed as error:
+        raise NotARulebook(field="record_on", where=cycle) from error
+    holds = {
+        "notice_days": rules["notice_days"] == rule.notice.days,
+        "minimum_unit": rules["minimum_unit"] >= 1,
+        "options": bool(rules["options"]) and all(type(option) is str and option for option in rules["options"]),
+        "text": bool(rules["text"].strip()),
+    }
+    for field, right in holds.items():
+        if not right:
+            raise NotARulebook(field=field, where=cycle)
+
+
+def _announce(cycle: str, planned: Planned, at: datetime) -> Planned:
+    """Keep a date whose key is not on the calendar yet, and give it as it was kept."""
+    if not _KEY.fullmatch(planned.key):
+        raise NotACode(text=planned.key, most=40, where="calendar")
+    label = one_line(planned.label, field="label", most=MAX_LABEL)
+    if CalendarDate.objects.filter(cycle=cycle, key=planned.key).exists():
+        raise NoChange(what=f"the calendar has the date “{planned.key}”")
+    CalendarDate.objects.create(cycle_id=cycle, key=planned.key, label=label, on=planned.on, announced_at=at)
+    return Planned(planned.key, label, planned.on)

@@ -37,3 +37,9 @@ class NotARulebook(Refusal):
     code = "not-a-rulebook"
     says = "The rulebook lacks or misstates “{field}”."
     todo = "Give that field in the form which the documentation of rulebooks shows."
+
+
+class NotACode(Refusal):
+    code = "not-a-code"
+    says = "“{text}” cannot be a code: letters without accents, digits and hyphens, at most {most}."
+    todo = "Write it as in harbor-2031."

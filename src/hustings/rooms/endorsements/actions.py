@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from hustings.core.phases import OPEN
+from hustings.core.typed import one_line, paragraphs
 from hustings.core.values import Actor, Days, Role, Source, Visibility
 from hustings.ground.record.declared import Done, action
 from hustings.rooms.endorsements.models import Endorsement
 from hustings.rooms.endorsements.refusals import AlreadyEntered, EndorserMissing, NotAnEndorsement
 
+MAX_NAME = 160
+MAX_ENDORSEE = 120
 LEVELS = ("national", "federation", "regional", "local", "caucus", "own")
 OUTCOMES = ("endorsed", "no endorsement", "not yet", "withdrawn")
 
@@ -35,12 +38,15 @@ def enter_endorsement(
 ) -> Done[int]:
     """Enter an act: which body, on which day (or month, or interval), whom, and by whose decision.
 
-    Raises: NotAnEndorsement, EndorserMissing, NotADay, AlreadyEntered.
+    Raises: NotAnEndorsement, EndorserMissing, TextTooLong, NotADay, AlreadyEntered.
     """
+    endorser = one_line(endorser, field="endorser", most=MAX_NAME, required=False)
+    endorsee = one_line(endorsee, field="endorsee", most=MAX_ENDORSEE, required=False)
+    by, what = one_line(by, field="by", most=MAX_NAME, required=False), paragraphs(what, field="what", required=False)
     for value, known in ((level, LEVELS), (outcome, OUTCOMES)):
         if value not in known:
             raise NotAnEndorsement(value=value, known=", ".join(known))
-    if not endorser.strip() or not what.strip() or (outcome == "endorsed" and not endorsee.strip()):
+    if not endorser or not what or (outcome == "endorsed" and not endorsee):
         raise EndorserMissing(where=endorser)
     Days.parse(on)
     act = {"cycle": cycle, "endorser": endorser, "endorsee": endorsee, "outcome": outcome, "on": on}

@@ -1,12 +1,13 @@
 """Enter a poll as it was published."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 
 from hustings.core.phases import OPEN
-from hustings.core.values import Actor, Days, Role, Source, Visibility
+from hustings.core.typed import count, one_line, paragraphs
+from hustings.core.values import Actor, Days, NotADay, Role, Source, Visibility
 from hustings.ground.record.declared import Done, action
 from hustings.rooms.estimates.models import ReportedPoll
 from hustings.rooms.estimates.refusals import MethodMissing, NotAShare, SharesTooMany
@@ -37,14 +38,19 @@ def report_poll(
 
     `n` is the number of answers, None where it was not published; `n_words` says what is known about it.
 
-    Raises: MethodMissing, NotAShare, SharesTooMany, NotADay.
+    Raises: TextMissing, TextTooLong, MethodMissing, NotAShare, SharesTooMany, NotADay, NumberOutOfRange.
     """
-    if not (method.strip() and population.strip() and limits.strip() and results):
+    name = one_line(name, field="name")
+    population = one_line(population, field="population", required=False)
+    method = paragraphs(method, field="method", required=False)
+    limits = paragraphs(limits, field="limits", required=False)
+    if not (method and population and limits and results):
         raise MethodMissing(where=name)
+    if n is not None:
+        count(n, field="n")
     _shares_hold(results)
     days = {key: on for key, on in (("opened_on", opened_on), ("closed_on", closed_on)) if on}
-    for on in days.values():
-        Days.parse(on)
+    _days_hold(days)
     code = f"POLL-R{ReportedPoll.objects.filter(cycle=cycle).count() + 1}"
     named = [source.as_json() for source in sources]
     shares = [{"option": option, "percent": percent} for option, percent in results]
@@ -53,6 +59,12 @@ def report_poll(
     words = n_words or ("n not published" if n is None else f"n = {n:,}")
     body = told | {"poll": code, "n_words": words, "limits": limits}
     return Done(code, subject=code, body=body | ({"sources": named} if named else {}))
+
+
+def _days_hold(days: Mapping[str, str]) -> None:
+    read = {key: Days.parse(on) for key, on in days.items()}
+    if len(read) == 2 and read["closed_on"].last < read["opened_on"].first:
+        raise NotADay(text=f"{days['opened_on']}/{days['closed_on']}", where="opened_on, closed_on")
 
 
 def _shares_hold(results: Sequence[tuple[str, str]]) -> None:

@@ -5,8 +5,9 @@ from datetime import date, datetime
 from typing import Any
 
 from hustings.core.limits import Gift as Details
-from hustings.core.limits import LimitCheck, check_gift
+from hustings.core.limits import GiftDetailMissing, LimitCheck, NoLimitKnown, check_gift
 from hustings.core.phases import AFTER_CALL, OPEN
+from hustings.core.typed import one_line
 from hustings.core.values import Actor, Days, Role, Source, Visibility
 from hustings.ground.record.declared import Done, action
 from hustings.ground.record.queries import publishable_entries
@@ -15,6 +16,7 @@ from hustings.rooms.fund.queries import earlier_gifts, limits_table
 from hustings.rooms.fund.refusals import GiftState, NoSuchGift, NotApproved, OverLimit
 
 FUND = "fund"
+MAX_REASON = 2000
 
 
 @action(may=Role.TREASURER, phases=AFTER_CALL, records="gift.proposed", visibility=Visibility.PUBLIC, sourced=False)
@@ -29,13 +31,21 @@ def propose_gift(
     purpose: str,
     account: str = "",
     election: str = "",
+    combined_with: str = "",
     candidate: str = "",
     actor: Actor,
     at: datetime,
 ) -> Done[str]:
-    """Propose a gift from the fund to one account of one recipient. Raises: WrongShape."""
-    code = _next_code(cycle)
-    details = Details(code, FUND, donor_kind, recipient, recipient_kind, cents, given_on, account, election)
+    """Propose a gift from the fund to one account of one recipient.
+
+    `election` and `combined_with` (recipients that share a limit) are needed where the limit counts by them.
+
+    Raises: WrongShape, TextMissing, TextTooLong.
+    """
+    code, purpose = _next_code(cycle), one_line(purpose, field="purpose")
+    details = Details(
+        code, FUND, donor_kind, recipient, recipient_kind, cents, given_on, account, election, combined_with
+    )
     Gift.objects.create(
         cycle=cycle,
         code=code,
@@ -81,12 +91,16 @@ def check_limit(*, cycle: str, gift: str, actor: Actor, at: datetime) -> Done[Li
 
 
 @action(may=Role.TREASURER, phases=AFTER_CALL, records="gift.refused", visibility=Visibility.PUBLIC, sourced=False)
-def refuse_gift(*, cycle: str, gift: str, reason: str, actor: Actor, at: datetime) -> Done[LimitCheck]:
-    """Say that a gift will not be made, with its limit check beside the reason. Raises: NoSuchGift, GiftState."""
+def refuse_gift(*, cycle: str, gift: str, reason: str, actor: Actor, at: datetime) -> Done[LimitCheck | None]:
+    """Say that a gift will not be made; its limit check stands beside the reason, where a limit is known.
+
+    Raises: NoSuchGift, GiftState, TextMissing.
+    """
     row = _row(cycle, gift, "proposed", "approved", "checked")
-    check, computed_from = _check(row)
+    reason = one_line(reason, field="reason", most=MAX_REASON)
+    check, computed_from = _check_if_possible(row)
     _move(row, "refused")
-    body = {"gift": gift, "on": at.date().isoformat(), "reason": reason, "check": check.as_json()}
+    body = {"gift": gift, "on": at.date().isoformat(), "reason": reason}
     return Done(check, subject=gift, body=body | computed_from)
 
 
@@ -129,9 +143,9 @@ def report_gift(
     """Restate a gift as published. `approved` and `paid` are (day, words, source): all of them, also where they
     conflict.
 
-    `check_on` is the day whose limit is applied. Raises: NotADay, NoLimitKnown.
+    `check_on` is the day whose limit is applied. Raises: NotADay, NoLimitKnown, WrongShape, TextMissing, TextTooLong.
     """
-    code = _next_code(cycle)
+    code, what = _next_code(cycle), one_line(what, field="what")
     details = Details(code, FUND, donor_kind, recipient, recipient_kind, cents, check_on, account)
     earlier = earlier_gifts(cycle=cycle, but=code)
     check = check_gift(details, earlier, limits_table())
@@ -189,6 +203,15 @@ def _check(row: Gift) -> tuple[LimitCheck, dict[str, Any]]:
     earlier = earlier_gifts(cycle=row.cycle, but=row.code)
     check = check_gift(details, earlier, limits_table())
     return check, {"details": details.as_json(), "earlier": [one.as_json() for one in earlier]}
+
+
+def _check_if_possible(row: Gift) -> tuple[LimitCheck | None, dict[str, Any]]:
+    """The check and what the record says of it; nothing where no limit is known: such a gift can still be refused."""
+    try:
+        check, computed_from = _check(row)
+    except (NoLimitKnown, GiftDetailMissing):
+        return None, {}
+    return check, {"check": check.as_json()} | computed_from
 
 
 def _approval(cycle: str, gift: str) -> tuple[int, str, str] | None:

@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from hustings.core.phases import AFTER_CALL
+from hustings.core.typed import one_line, paragraphs
 from hustings.core.values import Actor, Role, Visibility
 from hustings.ground.record.declared import Done, action
 from hustings.ground.record.queries import chain_of
 from hustings.rooms.releases.models import Release
 from hustings.rooms.releases.refusals import NoSuchRelease, OwnClearance, ReleaseEmpty
 
+MAX_ABOUT = 80
 AUDIENCES = ("members", "press")
 
 
@@ -22,8 +24,11 @@ AUDIENCES = ("members", "press")
 def draft_release(
     *, cycle: str, audience: str, about: str, title: str, text: str, actor: Actor, at: datetime
 ) -> Done[str]:
-    """Write a release for members or for the press. Raises: ReleaseEmpty."""
-    if audience not in AUDIENCES or not (about.strip() and title.strip() and text.strip()):
+    """Write a release for members or for the press. Raises: ReleaseEmpty, TextTooLong."""
+    about = one_line(about, field="about", most=MAX_ABOUT, required=False)
+    title = one_line(title, field="title", required=False)
+    text = paragraphs(text, field="text", required=False)
+    if audience not in AUDIENCES or not (about and title and text):
         raise ReleaseEmpty(where=title)
     code = f"REL-{Release.objects.filter(cycle=cycle).count() + 1}"
     Release.objects.create(
