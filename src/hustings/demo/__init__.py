@@ -1,1 +1,4 @@
-"""The demonstration: one cycle retold from public sources, and one rehearsed by an invented union, in a database of its own."""
+"""The demonstration: one cycle retold from public sources, and one rehearsed by an invented union.
+
+Both live in a database of their own.
+"""

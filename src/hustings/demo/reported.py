@@ -1,9 +1,10 @@
-"""The reported cycle: public facts of 2023 and 2024, retold through the same rooms, each with its source; nothing else."""
+"""The reported cycle: public facts of 2023 and 2024, retold through the rooms, each with its source; nothing else."""
 
 from datetime import date, datetime
+from typing import Any
 
 from hustings.core.phases import Phase
-from hustings.core.values import Actor, Days, Kind, Role
+from hustings.core.values import Actor, Days, Kind, Role, Source
 from hustings.demo.tables import rows, sources
 from hustings.rooms.board.actions import report_decision
 from hustings.rooms.candidates.actions import add_candidate, change_status
@@ -25,7 +26,13 @@ DONOR = "multicandidate_pac"
 TELLER = Actor("demonstration", frozenset({Role.DIRECTOR, Role.TREASURER, Role.SECRETARY}))
 
 NAMES = (
-    ("teamsters", "Organization", "International Brotherhood of Teamsters", ("Teamsters", "Teamsters union", "IBT"), "union"),
+    (
+        "teamsters",
+        "Organization",
+        "International Brotherhood of Teamsters",
+        ("Teamsters", "Teamsters union", "IBT"),
+        "union",
+    ),
     ("uaw", "Organization", "United Auto Workers", ("UAW",), "union"),
     ("aflcio", "Organization", "AFL-CIO", (), "union"),
     ("rnc", "Organization", "Republican National Committee", ("RNC",), "party"),
@@ -60,7 +67,7 @@ def tell(at: datetime) -> str:
 def _candidates(at: datetime) -> None:
     codes: dict[str, str] = {}
     for row in rows("candidates"):
-        told = {"on": Days.parse(row["on"]), "note": row["note"], "sources": sources(row["sources"])}
+        told: dict[str, Any] = {"on": Days.parse(row["on"]), "note": row["note"], "sources": sources(row["sources"])}
         if row["name"] in codes:
             change_status(
                 cycle=CYCLE, candidate=codes[row["name"]], status=Status(row["status"]), actor=TELLER, at=at, **told
@@ -86,7 +93,7 @@ def _codes() -> dict[str, str]:
 def _meetings(at: datetime) -> None:
     codes = _codes()
     for row in rows("invitations"):
-        told = {"on": Days.parse(row["on"]), "status": row["status"], "what": row["what"]}
+        told: dict[str, Any] = {"on": Days.parse(row["on"]), "status": row["status"], "what": row["what"]}
         report_invitation(
             cycle=CYCLE,
             candidate=codes[row["candidate"]],
@@ -128,7 +135,9 @@ def _polls(at: datetime) -> None:
     for row in rows("poll_results"):
         results.setdefault(row["poll"], []).append((row["option"], row["percent"]))
     for row in rows("polls"):
-        told = {key: row[key] for key in ("name", "method", "opened_on", "closed_on", "population", "n_words", "limits")}
+        told: dict[str, Any] = {
+            key: row[key] for key in ("name", "method", "opened_on", "closed_on", "population", "n_words", "limits")
+        }
         report_poll(
             cycle=CYCLE,
             n=int(row["n"]) if row["n"] else None,
@@ -141,7 +150,7 @@ def _polls(at: datetime) -> None:
 
 
 def _money(at: datetime) -> None:
-    dates: dict[tuple[str, str], list[tuple[str, str, object]]] = {}
+    dates: dict[tuple[str, str], list[tuple[str, str, Source]]] = {}
     for row in rows("gift_dates"):
         (source,) = sources(row["source"])
         dates.setdefault((row["gift"], row["kind"]), []).append((row["on"], row["what"], source))
@@ -165,7 +174,9 @@ def _money(at: datetime) -> None:
 
 def _positions(at: datetime) -> None:
     for row in rows("endorsements"):
-        told = {key: row[key] for key in ("endorser", "level", "endorsee", "outcome", "on", "by", "what")}
+        told: dict[str, Any] = {
+            key: row[key] for key in ("endorser", "level", "endorsee", "outcome", "on", "by", "what")
+        }
         enter_endorsement(cycle=CYCLE, sources=sources(row["sources"]), actor=TELLER, at=at, **told)
     for row in rows("membership"):
         report_membership(
@@ -178,8 +189,8 @@ def _positions(at: datetime) -> None:
             at=at,
         )
     for row in rows("moments"):
-        told = {key: row[key] for key in ("on", "status", "what")}
+        told: dict[str, Any] = {key: row[key] for key in ("on", "status", "what")}
         add_fact(cycle=CYCLE, fact_type="statement", sources=sources(row["sources"]), actor=TELLER, at=at, **told)
     for row in rows("decisions"):
-        told = {key: row[key] for key in ("body", "outcome", "on", "what", "reason")}
+        told: dict[str, Any] = {key: row[key] for key in ("body", "outcome", "on", "what", "reason")}
         report_decision(cycle=CYCLE, sources=sources(row["sources"]), actor=TELLER, at=at, **told)

@@ -1,0 +1,8 @@
+"""The rehearsal: an invented union plays a whole cycle through every room. Everything in it was made by this program.
+
+people.py   the invented union, its desk, its candidates
+opening.py  rulebook, call, candidates, invitations, replies
+hearings.py roundtables, commitments, press, releases
+polls.py    roll, straw polls, the secret poll
+closing.py  gifts, the board's decision, statements, publication
+"""

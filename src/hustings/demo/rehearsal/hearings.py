@@ -1,0 +1,185 @@
+"""Roundtables, what was promised there, what the press said, and a release for each roundtable."""
+
+from datetime import UTC, datetime
+
+from hustings.core.hearings import Audience, Press
+from hustings.core.values import Days, Source
+from hustings.demo.rehearsal.people import CYCLE, Stage, day
+from hustings.ground.record.actions import correct_entry, withhold_payload
+from hustings.ground.record.queries import publishable_entries
+from hustings.rooms.candidates.queries import candidates_of
+from hustings.rooms.endorsements.actions import enter_endorsement
+from hustings.rooms.invitations.actions import log_contact
+from hustings.rooms.invitations.answers import ContactKind
+from hustings.rooms.press.actions import accept_fact, enter_name, reject_fact, take_in_article
+from hustings.rooms.press.queries import facts_of
+from hustings.rooms.publication.actions import publish
+from hustings.rooms.releases.actions import clear_release, draft_release
+from hustings.rooms.roundtables.actions import (
+    Outcome,
+    hold_roundtable,
+    move_roundtable,
+    note_commitment,
+    set_roundtable,
+)
+
+ZONE = "America/Chicago"
+PLACE = "Union hall, 1 Quay Street"
+TOPICS = ("pensions", "automation in ports", "safety on the road")
+
+HELD = (
+    ("Alma Reyes", 8, 9, 41, 14, "Keep the port pension fund as it is for ten years.", "pensions"),
+    ("Bo Lindqvist", 10, 11, 38, 13, "A second driver on every night run over six hours.", "safety on the road"),
+    ("Carys Whitcombe", 13, 8, 35, 12, "No remote crane without an agreement with the local.", "automation in ports"),
+    ("Dario Okonjo", 14, 9, 29, 14, "A hearing in every port town in the first year.", "automation in ports"),
+)
+
+ARTICLE = """QUAY CITY, April 9, 2026 - Alma Reyes met with leaders of the United Wharf and Road Workers on Wednesday.
+
+"We had a frank talk about pensions," Reyes said.
+
+The Dock Clerks Guild endorsed Reyes last week. The guild has 40,000 members.
+
+Bo Lindqvist will meet with the United Wharf and Road Workers on Friday, his campaign said.
+
+Two clerks of the guild were charged with fraud in March; both deny it.
+"""
+
+
+def play(stage: Stage) -> None:
+    """Set, move and hold the roundtables; read the press; correct what was wrong."""
+    codes = {candidate.name: candidate.code for candidate in candidates_of(cycle=CYCLE)}
+    tables = _set(stage, codes)
+    _hold(stage, tables)
+    _press(stage)
+    _corrections(stage, codes)
+    publish(cycle=CYCLE, note="After the roundtables.", actor=stage["communications"], at=day(4, 25))
+
+
+def _set(stage: Stage, codes: dict[str, str]) -> dict[str, str]:
+    tables = {}
+    for name, on, *_ in HELD:
+        first = 9 if name == "Dario Okonjo" else on
+        tables[name] = set_roundtable(
+            cycle=CYCLE,
+            candidate=codes[name],
+            starts_at=datetime(2026, 4, first, 19, 0, tzinfo=UTC),
+            zone=ZONE,
+            minutes=60,
+            place=PLACE,
+            topics=TOPICS,
+            audience=Audience.RESTRICTED,
+            press=Press.AFTERWARDS,
+            actor=stage["director"],
+            at=day(3, 24),
+        )
+        _release(
+            stage,
+            audience="press",
+            about=tables[name],
+            title=f"Roundtable with {name}",
+            text=f"Leaders and members meet {name} in our hall. Every candidate has the same hour and the same "
+            "questions. Reporters may ask questions afterwards; every news organisation that asks is let in.",
+            at=day(3, 25),
+        )
+    move_roundtable(
+        cycle=CYCLE,
+        roundtable=tables["Dario Okonjo"],
+        to=datetime(2026, 4, 14, 19, 0, tzinfo=UTC),
+        reason="The hall was needed for an urgent meeting of a local; the campaign agreed.",
+        actor=stage["director"],
+        at=day(4, 2),
+    )
+    return tables
+
+
+def _hold(stage: Stage, tables: dict[str, str]) -> None:
+    for name, on, n_leaders, n_members, n_questions, words, topic in HELD:
+        at = day(4, on, 22)
+        outcome = Outcome(
+            minutes=60,
+            n_leaders=n_leaders,
+            n_members=n_members,
+            n_questions=n_questions,
+            topics=TOPICS,
+            press=Press.AFTERWARDS,
+            summary=f"{name} answered the same questions as the others, then {n_questions} from the floor.",
+            minutes_text=f"Minutes of the roundtable with {name}. Questions were put in the order of the list.",
+        )
+        hold_roundtable(cycle=CYCLE, roundtable=tables[name], outcome=outcome, actor=stage["secretary"], at=at)
+        note_commitment(cycle=CYCLE, roundtable=tables[name], words=words, topic=topic, actor=stage["secretary"], at=at)
+
+
+def _press(stage: Stage) -> None:
+    writer, at = stage["communications"], day(4, 10)
+    for key, name, role in (
+        ("uwrw", "United Wharf and Road Workers", "union"),
+        ("guild", "Dock Clerks Guild", "union"),
+    ):
+        enter_name(cycle=CYCLE, key=key, kind="Organization", name=name, aliases=[], role=role, actor=writer, at=at)
+    told = {"outlet": "Quay City Courier", "published": "2026-04-09"}
+    article = take_in_article(cycle=CYCLE, text=ARTICLE, actor=writer, at=at, **told)
+    decided = False
+    for fact in facts_of(cycle=CYCLE, article=article, state="waiting", actor=writer):
+        if fact.type == "endorsement" and not decided:
+            decided = True
+            what = "The Dock Clerks Guild endorsed Alma Reyes."
+            accept_fact(cycle=CYCLE, article=article, fact=fact.code, what=what, on="2026-04", actor=writer, at=at)
+        elif fact.type == "meeting" and fact.status == "scheduled":
+            reason = "Our own calendar is the better source."
+            reject_fact(cycle=CYCLE, article=article, fact=fact.code, reason=reason, actor=writer, at=at)
+    enter_endorsement(
+        cycle=CYCLE,
+        endorser="Dock Clerks Guild",
+        level="national",
+        endorsee="Alma Reyes",
+        outcome="endorsed",
+        on="2026-04",
+        what="The guild's council endorsed Alma Reyes.",
+        sources=[Source("Quay City Courier", "2026-04-09")],
+        actor=stage["director"],
+        at=at,
+    )
+
+
+def _corrections(stage: Stage, codes: dict[str, str]) -> None:
+    held = next(
+        entry
+        for entry in publishable_entries(cycle=CYCLE)
+        if entry.verb == "roundtable.held" and entry.body["minutes"] == 60
+    )
+    correct_entry(
+        cycle=CYCLE,
+        seq=held.seq,
+        field="n_members",
+        now=43,
+        reason="Two members had not signed the list at the door.",
+        actor=stage["secretary"],
+        at=day(4, 16),
+    )
+    log_contact(
+        cycle=CYCLE,
+        candidate=codes["Alma Reyes"],
+        kind=ContactKind.CALL,
+        on=Days.parse("2026-04-17"),
+        who="the officer on duty",
+        what="Entered with a private telephone number by mistake.",
+        actor=stage["director"],
+        at=day(4, 17),
+    )
+    slip = publishable_entries(cycle=CYCLE)[-1]
+    withhold_payload(
+        cycle=CYCLE,
+        seq=slip.seq,
+        ground="slip",
+        reason="A private telephone number stood in the note.",
+        actor=stage["secretary"],
+        at=day(4, 17),
+    )
+
+
+def _release(stage: Stage, *, audience: str, about: str, title: str, text: str, at: datetime) -> str:
+    code = draft_release(
+        cycle=CYCLE, audience=audience, about=about, title=title, text=text, actor=stage["communications"], at=at
+    )
+    return clear_release(cycle=CYCLE, release=code, actor=stage["director"], at=at)

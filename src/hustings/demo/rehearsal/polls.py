@@ -1,0 +1,202 @@
+"""The roll, the straw polls in the locals, and the secret poll with truly encrypted ballots."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from hustings.core.ballots.credentials import make_credential, make_uuid
+from hustings.core.ballots.engine import Credential, TrusteeKeyPair
+from hustings.core.ballots.reference import ENGINE
+from hustings.core.ballots.trustee_part import decrypt_tally
+from hustings.core.ballots.trustees import make_trustee_key
+from hustings.core.phases import Phase
+from hustings.core.values import Days
+from hustings.demo.rehearsal.people import CANDIDATES, CYCLE, Stage, day, teller
+from hustings.rooms.ballots.actions import (
+    change_field,
+    close_poll,
+    count_poll,
+    declare_poll,
+    publish_head,
+    take_decryption,
+)
+from hustings.rooms.ballots.intake import cast
+from hustings.rooms.ballots.queries import archive_of
+from hustings.rooms.candidates.actions import change_status
+from hustings.rooms.candidates.queries import candidates_of
+from hustings.rooms.candidates.statuses import Status
+from hustings.rooms.cycles.actions import move_to_phase
+from hustings.rooms.roll.actions import freeze_snapshot, import_roll
+from hustings.rooms.roll.generator import make_roll
+from hustings.rooms.roll.queries import LocalView, all_locals, snapshot_of
+from hustings.rooms.straw_polls.actions import (
+    close_straw_poll,
+    confirm_sheet,
+    correct_sheet,
+    enter_sheet,
+    open_straw_poll,
+)
+
+NO_ENDORSEMENT = "No endorsement"
+ANSWERS = (*(name for name, _ in CANDIDATES), NO_ENDORSEMENT)
+WEIGHTS = (38, 27, 14, 9, 12)
+N_TRUSTEES = 3
+N_SHEETS = 40
+SEED = 2026
+LEAST_PRESENT = 8
+
+Step = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SecretPoll:
+    """What the trustees and the credential office hold, each for themselves; here one program plays them all."""
+
+    code: str
+    credentials: list[Credential]
+    keys: list[TrusteeKeyPair]
+
+
+def hold_straw_polls(stage: Stage, *, n_members: int, folder: Path) -> None:
+    """Import the roll, freeze it on the record date, and take the sheets of the locals."""
+    officer = stage["election-officer"]
+    made = make_roll(n_members=n_members, seed=SEED, out=folder / "members.csv", as_of=date(2026, 5, 1))
+    import_roll(locals_csv=made.locals_csv, members_csv=made.members_csv, actor=officer, at=day(4, 28))
+    freeze_snapshot(cycle=CYCLE, actor=officer, at=day(5, 2))
+    move_to_phase(cycle=CYCLE, phase=Phase.CONSULTING, actor=stage["director"], at=day(5, 5))
+    question = "Whom should the union endorse?"
+    poll = open_straw_poll(
+        cycle=CYCLE,
+        question=question,
+        options=ANSWERS,
+        opens_on=date(2026, 5, 10),
+        closes_on=date(2026, 6, 20),
+        actor=officer,
+        at=day(5, 6),
+    )
+    _sheets(stage, poll)
+    close_straw_poll(cycle=CYCLE, poll=poll, actor=officer, at=day(6, 21))
+
+
+def _sheets(stage: Stage, poll: str) -> None:
+    random = Random(SEED)  # noqa: S311 - an invented result that is the same in every rehearsal
+    locals_ = [local for local in all_locals(actor=stage["election-officer"]) if local.n_members >= LEAST_PRESENT]
+    for number, local in enumerate(random.sample(locals_, min(N_SHEETS, len(locals_)))):
+        counts, n_present = _invented_counts(random, local)
+        on = date(2026, 5, 12 + number % 18)
+        at = day(5, 12 + number % 18, 23)
+        who: dict[str, Any] = {"cycle": CYCLE, "at": at}
+        sheet = enter_sheet(
+            poll=poll,
+            local=local.code,
+            counts=counts,
+            n_present=n_present,
+            held_on=on,
+            actor=teller(local.code, 1),
+            **who,
+        )
+        if number == 0:
+            option = max(counts, key=lambda answer: counts[answer])
+            counts = counts | {option: counts[option] - 1}
+            reason = "One spoiled ballot had been counted."
+            correct_sheet(
+                sheet=sheet, option=option, now=counts[option], reason=reason, actor=teller(local.code, 1), **who
+            )
+        if number != 1:
+            confirm_sheet(sheet=sheet, counts=counts, n_present=n_present, actor=teller(local.code, 2), **who)
+
+
+def _invented_counts(random: Random, local: LocalView) -> tuple[dict[str, int], int]:
+    n_present = max(LEAST_PRESENT, min(local.n_members, random.randint(local.n_members // 4, local.n_members)))
+    votes = random.choices(ANSWERS, WEIGHTS, k=n_present - random.randint(0, 3))
+    return {answer: votes.count(answer) for answer in ANSWERS}, n_present
+
+
+def declare(stage: Stage) -> SecretPoll:
+    """Make keys and credentials as trustees and credential office would, and declare the poll."""
+    draw = secrets.token_bytes
+    uuid = make_uuid(draw=draw)
+    keys = [make_trustee_key(draw=draw) for _ in range(N_TRUSTEES)]
+    n_eligible = snapshot_of(cycle=CYCLE).n_eligible
+    credentials = [make_credential(uuid=uuid, draw=draw) for _ in range(n_eligible)]
+    code = declare_poll(
+        cycle=CYCLE,
+        question="Whom should the union endorse?",
+        answers=ANSWERS,
+        opens_at=day(7, 1, 12),
+        closes_at=day(8, 5, 12),
+        uuid=uuid,
+        trustees=[key.trustee for key in keys],
+        credentials=[credential.public for credential in credentials],
+        actor=stage["election-officer"],
+        at=day(6, 30),
+    )
+    publish_head(cycle=CYCLE, poll=code, moment="opening", actor=stage["election-officer"], at=day(7, 1, 12))
+    return SecretPoll(code, credentials, keys)
+
+
+def vote(stage: Stage, poll: SecretPoll, *, n_ballots: int, step: Step) -> None:
+    """Cast truly encrypted ballots; one member in twenty votes again; a candidate withdraws half way."""
+    random = Random(SEED + 1)  # noqa: S311 - invented votes that are the same in every rehearsal
+    voters = random.sample(poll.credentials, min(n_ballots - n_ballots // 20, len(poll.credentials)))
+    order = (voters + voters)[:n_ballots]
+    half = len(order) // 2
+    _cast(poll, order[:half], random, on=day(7, 10), step=step)
+    _withdraw(stage, poll)
+    _cast(poll, order[half:], random, on=day(7, 28), step=step)
+
+
+def _cast(poll: SecretPoll, voters: list[Credential], random: Random, *, on: datetime, step: Step) -> None:
+    report = ENGINE.verify_archive(archive_of(cycle=CYCLE, poll=poll.code), coins=secrets.token_bytes, finished=False)
+    election = report.expect_setup().election
+    chosen = random.choices(range(len(ANSWERS)), WEIGHTS, k=len(voters))
+    ballots = (
+        ENGINE.make_ballot(
+            election=election,
+            credential=voter.secret,
+            choices=[[int(place == answer) for place in range(len(ANSWERS))]],
+            draw=secrets.token_bytes,
+        )
+        for voter, answer in zip(voters, chosen, strict=True)
+    )
+    for _ in cast(cycle=CYCLE, poll=poll.code, ballots=ballots, at=on):
+        step(1)
+
+
+def _withdraw(stage: Stage, poll: SecretPoll) -> None:
+    leaving = next(one.code for one in candidates_of(cycle=CYCLE) if one.name == "Carys Whitcombe")
+    change_status(
+        cycle=CYCLE,
+        candidate=leaving,
+        status=Status.WITHDREW,
+        on=Days.parse("2026-07-14"),
+        note="Left the race.",
+        actor=stage["director"],
+        at=day(7, 14),
+    )
+    change_field(
+        cycle=CYCLE,
+        poll=poll.code,
+        candidate=leaving,
+        rule="keep",
+        words="The rulebook keeps the poll: votes for a candidate who withdrew stay in the result, marked as such.",
+        actor=stage["election-officer"],
+        at=day(7, 14, 16),
+    )
+    publish_head(cycle=CYCLE, poll=poll.code, actor=stage["election-officer"], at=day(7, 15))
+
+
+def count(stage: Stage, poll: SecretPoll) -> dict[str, int]:
+    """Close the box, let every trustee verify and decrypt, and count."""
+    officer = stage["election-officer"]
+    close_poll(cycle=CYCLE, poll=poll.code, actor=officer, at=day(8, 5, 13))
+    archive = archive_of(cycle=CYCLE, poll=poll.code)
+    report = ENGINE.verify_archive(archive, coins=secrets.token_bytes, finished=False)
+    for key in poll.keys:
+        part = decrypt_tally(report=report, private_key=key.private_key, draw=secrets.token_bytes, at_least=30)
+        take_decryption(cycle=CYCLE, poll=poll.code, part=part, actor=officer, at=day(8, 6))
+    return count_poll(cycle=CYCLE, poll=poll.code, actor=officer, at=day(8, 6, 16))

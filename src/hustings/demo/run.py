@@ -1,0 +1,123 @@
+"""The main job: play both cycles, write their bundles, verify them, and say what to look at."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+
+from hustings.core.ballots.reference import ENGINE
+from hustings.core.reading import decode
+from hustings.core.verify import Report, verify
+from hustings.demo import reported
+from hustings.demo.rehearsal import closing, hearings, opening, people, polls
+from hustings.ground.access.actions import SYSTEM, found_house, issue_sign_in
+from hustings.ground.clock import now
+from hustings.ground.notices.actions import send_letter
+from hustings.ground.notices.queries import waiting
+from hustings.rooms.press.actions import take_in_article
+from hustings.rooms.publication.bundles import bundle_of
+from hustings.rooms.publication.queries import published
+
+Step = Callable[[int], None]
+Track = Callable[[str, int], Any]
+"""Begins a step with its name and its size; used as a context manager that gives a `Step`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for on the command line."""
+
+    n_members: int
+    n_ballots: int
+    articles: Path | None
+    out: Path
+
+
+@dataclass(slots=True)
+class Shown:
+    """What the demonstration ends with."""
+
+    outcome: str = ""
+    explanation: tuple[str, ...] = ()
+    counts: dict[str, int] = field(default_factory=dict)
+    bundles: dict[Path, Report] = field(default_factory=dict)
+    sign_ins: dict[str, str] = field(default_factory=dict)
+    n_articles: int = 0
+
+
+def run(wanted: Wanted, track: Track) -> Shown:
+    """Play, publish, verify. `track(name, total)` is a context manager that gives a function to report progress."""
+    shown = Shown()
+    with track("Making a database of its own", 1) as step:
+        call_command("migrate", verbosity=0)
+        found_house(organisation=people.UNION, at=people.START)
+        step(1)
+    with track("Reported cycle: telling what was published", 1) as step:
+        reported.tell(now())
+        step(1)
+    if wanted.articles is not None:
+        shown.n_articles = _read_articles(wanted.articles, track)
+    stage = _rehearse(wanted, shown, track)
+    for cycle in (reported.CYCLE, people.CYCLE):
+        _bundle(cycle, wanted.out, shown, track)
+    moment = now()
+    for name, account in stage.accounts.items():
+        shown.sign_ins[name] = issue_sign_in(account=account, lasts=timedelta(days=1), actor=SYSTEM, at=moment)
+    return shown
+
+
+def _rehearse(wanted: Wanted, shown: Shown, track: Track) -> people.Stage:
+    with track("Rehearsal: call, candidates, invitations", 1) as step:
+        stage = people.hire(people.START)
+        opening.play(stage)
+        step(1)
+    with track("Rehearsal: roundtables, press, releases", 1) as step:
+        hearings.play(stage)
+        step(1)
+    with track(f"Rehearsal: roll of {wanted.n_members:,} members, straw polls", 1) as step:
+        polls.hold_straw_polls(stage, n_members=wanted.n_members, folder=wanted.out)
+        step(1)
+    with track("Rehearsal: trustees, credentials, ballot box", 1) as step:
+        poll = polls.declare(stage)
+        step(1)
+    with track(f"Rehearsal: {wanted.n_ballots:,} encrypted ballots", wanted.n_ballots) as step:
+        polls.vote(stage, poll, n_ballots=wanted.n_ballots, step=step)
+    with track("Rehearsal: close, decrypt, count, give, decide", 1) as step:
+        shown.counts = polls.count(stage, poll)
+        closing.give(stage)
+        shown.outcome, shown.explanation = closing.decide(stage)
+        closing.close(stage)
+        _keep_letters()
+        step(1)
+    return stage
+
+
+def _read_articles(folder: Path, track: Track) -> int:
+    """Take articles into the reported cycle's private press file; their facts wait there for a person."""
+    paths = sorted(path for path in folder.iterdir() if path.suffix == ".txt")
+    with track("Reported cycle: reading articles into the press file", len(paths) or 1) as step:
+        for path in paths:
+            text = decode(path.read_bytes(), where=path.name)
+            take_in_article(cycle=reported.CYCLE, outlet=path.stem, text=text, actor=reported.TELLER, at=now())
+            step(1)
+    return len(paths)
+
+
+def _keep_letters() -> None:
+    for letter in waiting(actor=SYSTEM):
+        folder = settings.CONFIG.files / "rehearsal-mail" / letter.cycle
+        send_letter(cycle=letter.cycle, letter=letter.id, folder=folder, actor=SYSTEM, at=people.day(2, 18))
+
+
+def _bundle(cycle: str, out: Path, shown: Shown, track: Track) -> None:
+    made = bundle_of(shown=published(cycle=cycle))
+    path = out / made.name
+    path.write_bytes(made.data)
+    with track(f"Verifying {made.name}", 1) as step:
+        shown.bundles[path] = verify(made.data, coins=secrets.token_bytes, engine=ENGINE)
+        step(1)
