@@ -82,7 +82,7 @@ def unpack(data: bytes) -> Unpacked:
             place = end
         _compare(pack(files), data)
     except PackingWrong as wrong:
-        return Unpacked(files, wrong)
+        return Unpacked(files, _checksum(files, data) or wrong)
     return Unpacked(files, None)
 
 
@@ -103,11 +103,21 @@ def _entry(data: bytes, place: int) -> tuple[str, int, int]:
     return name, start, start + size
 
 
+def _checksum(files: Mapping[str, bytes], data: bytes) -> PackingWrong | None:
+    """Name the first file whose checksum, in its header, is not that of its content: what people look for first."""
+    place = 0
+    for name, content in files.items():
+        if int.from_bytes(data[place + 14 : place + 18], "little") != zlib.crc32(content):
+            return PackingWrong(reason=f"the checksum of {name} is not that of its content", where=f"byte {place + 14}")
+        place += _LOCAL.size + len(name) + len(content)
+    return None
+
+
 def _compare(expected: bytes, data: bytes) -> None:
     if expected == data:
         return
     first = _first_difference(expected, data)
-    raise PackingWrong(reason="a header or a checksum is not the one that its files have", where=f"byte {first}")
+    raise PackingWrong(reason="a header is not the one that its files have", where=f"byte {first}")
 
 
 def _first_difference(one: bytes, other: bytes) -> int:
