@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 Day = date | str
 Moment = datetime | date | str
-Basis = Literal["reported", "simulated"]
+Basis = Literal["reported", "simulated", "recorded"]
 
 
 class State(TypedDict):
@@ -248,11 +248,12 @@ class Chart(TypedDict):
 
 
 class Poll(TypedDict):
-    """One way of asking, with its own n. Methods stand side by side and are never added up."""
+    """One way of asking, with its own n, or why there is none. Methods stand side by side and are never added up."""
 
     title: str
     method: str
     n: NotRequired[int]
+    n_words: NotRequired[str]
     days: NotRequired[str]
     lines: list[Line]
     can: str

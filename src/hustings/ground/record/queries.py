@@ -56,6 +56,12 @@ def publishable_entries(*, cycle: str, up_to: int | None = None) -> tuple[rules.
     return _entries(cycle, frozenset(PUBLISHABLE), up_to)
 
 
+@query()
+def n_withheld(*, cycle: str) -> int:
+    """How many payloads of a chain were taken away since they were entered."""
+    return Entry.objects.filter(chain=cycle, withholding__isnull=False).count()
+
+
 @query(may=STAFF | {Role.BOARD, Role.SYSTEM})
 def staff_entries(*, cycle: str, actor: Actor) -> tuple[rules.Entry, ...]:
     """The whole chain as staff may see it: everything but sealed payloads."""
@@ -87,3 +93,9 @@ def _shown(row: Entry, seen: frozenset[Visibility]) -> rules.Entry:
 def house_entries() -> tuple[rules.Entry, ...]:
     """The house's own chain, without its payloads: enough to check it and to publish its head."""
     return _entries("house", frozenset(), None)
+
+
+@query()
+def house_title() -> str:
+    """The organisation's name as its house was founded; empty before that."""
+    return Chain.objects.filter(pk="house").values_list("title", flat=True).first() or ""

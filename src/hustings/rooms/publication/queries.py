@@ -8,30 +8,40 @@ from hustings.core.chain import Entry
 from hustings.core.projections import CycleProjection, project
 from hustings.core.treatment import TreatmentTable, treatment_table
 from hustings.ground.record.declared import query
-from hustings.ground.record.queries import publishable_entries
+from hustings.ground.record.queries import n_withheld, publishable_entries
 from hustings.rooms.publication.models import Publication
 from hustings.rooms.publication.refusals import NotPublished
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A publication: its code, when it was made, and how many entries of the record it shows."""
+    """A publication: its code, when it was made, and how many entries of the record it shows.
+
+    `latest` is False once a later one was made. `n_withheld` counts the payloads of the cycle that were taken away: the
+    same moment shows less after each.
+    """
 
     cycle: str
     code: str
     made_at: datetime
     n_entries: int
     note: str
+    latest: bool
+    n_withheld: int
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A cycle as of one publication. `latest` is False for a page with an as-of date that was superseded."""
+    """A cycle as of one publication."""
 
     moment: Moment
-    latest: bool
     entries: tuple[Entry, ...]
     page: CycleProjection
+
+    @property
+    def latest(self) -> bool:
+        """False for a page with an as-of date that was superseded."""
+        return self.moment.latest
 
     @property
     def treatment(self) -> TreatmentTable:
@@ -40,27 +50,41 @@ class Published:
 
 
 @query()
-def published(*, cycle: str, as_of: date | None = None) -> Published:
-    """The latest publication of a cycle, or the last one made on or before `as_of` (a day in UTC).
-
-    Raises: NotPublished.
-    """
-    rows = Publication.objects.filter(cycle=cycle)
-    newest = rows.last()
-    if as_of is not None:
-        end = datetime.combine(as_of + timedelta(days=1), time(), UTC)
-        rows = rows.filter(made_at__lt=end)
-    row = rows.last()
-    if row is None or newest is None:
-        raise NotPublished(when=f"on {as_of.isoformat()}" if as_of else "yet", where=cycle)
-    entries = publishable_entries(cycle=cycle, up_to=row.n_entries)
-    return Published(_moment(row), row.pk == newest.pk, entries, project(entries))
+def moments(*, cycle: str) -> tuple[Moment, ...]:
+    """Every publication of a cycle, the latest first; none if nothing was published."""
+    rows = list(Publication.objects.filter(cycle=cycle))
+    gone = n_withheld(cycle=cycle) if rows else 0
+    return tuple(_moment(row, rows[-1], gone) for row in reversed(rows))
 
 
 @query()
-def moments(*, cycle: str) -> tuple[Moment, ...]:
-    """Every publication of a cycle, the latest first."""
-    return tuple(_moment(row) for row in reversed(Publication.objects.filter(cycle=cycle)))
+def moment_of(*, cycle: str, as_of: date | None = None, publication: str = "") -> Moment:
+    """The latest publication; the last one made on or before `as_of` (a day in UTC); or the one with that code.
+
+    Raises: NotPublished.
+    """
+    made = moments(cycle=cycle)
+    if as_of is not None:
+        end = datetime.combine(as_of + timedelta(days=1), time(), UTC)
+        made = tuple(each for each in made if each.made_at < end)
+    if publication:
+        made = tuple(each for each in made if each.code == publication)
+    if not made:
+        raise NotPublished(when=_when(as_of, publication), where=cycle)
+    return made[0]
+
+
+@query()
+def published(*, cycle: str, as_of: date | None = None, publication: str = "") -> Published:
+    """A cycle as everybody may see it, as of the moment that `moment_of` finds. Raises: NotPublished."""
+    return published_at(moment=moment_of(cycle=cycle, as_of=as_of, publication=publication))
+
+
+@query()
+def published_at(*, moment: Moment) -> Published:
+    """A cycle as everybody may see it, as of a moment."""
+    entries = publishable_entries(cycle=moment.cycle, up_to=moment.n_entries)
+    return Published(moment, entries, project(entries))
 
 
 @query()
@@ -71,5 +95,9 @@ def published_cycles() -> tuple[Published, ...]:
     return tuple(published(cycle=code) for code in order)
 
 
-def _moment(row: Publication) -> Moment:
-    return Moment(row.cycle, row.code, row.made_at, row.n_entries, row.note)
+def _when(as_of: date | None, publication: str) -> str:
+    return f"as {publication}" if publication else f"by {as_of.isoformat()}" if as_of else "yet"
+
+
+def _moment(row: Publication, newest: Publication, gone: int) -> Moment:
+    return Moment(row.cycle, row.code, row.made_at, row.n_entries, row.note, row.pk == newest.pk, gone)

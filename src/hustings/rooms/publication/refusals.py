@@ -5,8 +5,8 @@ from hustings.core.errors import Refusal
 
 class NotPublished(Refusal):
     code = "not-published"
-    says = "Nothing of this cycle had been published {when}."
-    todo = "Choose a later day, or come back after the next publication."
+    says = "Nothing of this cycle was published {when}."
+    todo = "Look at the list of cycles, choose another day, or come back after the next publication."
 
 
 class NothingNew(Refusal):
@@ -15,7 +15,7 @@ class NothingNew(Refusal):
     todo = "Publish again when the record has grown."
 
 
-class NoSuchTable(Refusal):
+class NoSuchPage(Refusal):
     code = "no-such-page"
     says = "There is no such page in this cycle."
     todo = "Start from the cycle's first page."

@@ -80,9 +80,9 @@ def history(changes: list[Any] | None) -> dict[str, Any]:
 
 @register.inclusion_tag("parts/basis.html")
 def basis(value: str) -> dict[str, Any]:
-    """Whether a thing was reported or simulated, in words."""
-    if value not in {"reported", "simulated", ""}:
-        raise contexts.PartMisused(f"basis: {value!r} is neither reported nor simulated.")
+    """Whether a thing was reported, simulated or recorded, in words."""
+    if value not in {"reported", "simulated", "recorded", ""}:
+        raise contexts.PartMisused(f"basis: {value!r} is neither reported nor simulated nor recorded.")
     return {"basis": value}
 
 

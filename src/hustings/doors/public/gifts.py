@@ -1,0 +1,187 @@
+"""The gifts of the fund: by which vote and when each was approved, its limit check, its payment."""
+
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from hustings.core.projections.decision import Motion
+from hustings.core.projections.gifts import Dating, Gift
+from hustings.doors.parts.figures import money
+from hustings.doors.public import saying
+from hustings.doors.public.decision import counts_sentence
+from hustings.doors.public.frame import Here, page
+
+Part = dict[str, Any]
+
+
+@page
+def gifts(here: Here) -> HttpResponseBase:
+    """Every gift, with the answer to the main question first."""
+    kept = here.page.gifts
+    context = {
+        "gifts": [gift_part(here, each) for each in kept],
+        "empty": {
+            "says": _("No gift of the fund is on record."),
+            "todo": _("A gift stands here from the day it is proposed, with the vote on it and its limit check."),
+        },
+        "csv_url": here.url("csv", table="gifts"),
+    }
+    lead = _("When and by which vote each was approved, what the limit was, and when it was paid.")
+    return here.render("gifts.html", _("Gifts of the fund"), context, lead=lead if kept else "")
+
+
+def summaries(here: Here) -> list[Part]:
+    """For the cycle's first page: each gift in a line."""
+    return [
+        {
+            "label": title(each),
+            "url": f"{here.url('gifts')}#{each.code}",
+            "text": answer(here, each),
+            "status": saying.state_of(each.status),
+        }
+        for each in here.page.gifts
+    ]
+
+
+def title(gift: Gift) -> str:
+    """How much, to whom."""
+    amount = money(gift.amount_cents) if gift.amount_cents is not None else _("An amount not published")
+    return _("%(amount)s to %(recipient)s") % {"amount": amount, "recipient": gift.recipient}
+
+
+def answer(here: Here, gift: Gift) -> str:
+    """When and by which vote it was approved, in one sentence."""
+    if gift.approval_dates_differ:
+        days = _(" or ").join(dict.fromkeys(saying.day_words(each.on) for each in gift.approvals))
+        return _("The sources differ on when it was approved: %(days)s.") % {"days": days}
+    if gift.approvals:
+        return _approved(here, gift.approvals[0])
+    if gift.status == "refused":
+        return _("Not approved: it was refused. %(reason)s") % {"reason": _sentence(gift.refused_because)}
+    if gift.status == "reported":
+        return _("No source in this record says when or by which vote it was approved.")
+    return _("Not approved yet.")
+
+
+def _approved(here: Here, dating: Dating) -> str:
+    motion = _motion(here, dating.motion)
+    told: dict[str, Any] = {"day": saying.day_words(dating.on)}
+    if motion is None:
+        said = _("Approved on %(day)s; by which vote is not on record.") % told
+        return f"{said} {_sentence(dating.what)}" if dating.what else said
+    told |= {"title": motion.title, "counts": counts_sentence(motion.vote) if motion.vote else ""}
+    return (_("Approved on %(day)s by the vote on “%(title)s”. %(counts)s") % told).strip()
+
+
+def gift_part(here: Here, gift: Gift) -> Part:
+    """A gift with its four steps in order."""
+    return {
+        "code": gift.code,
+        "title": title(gift),
+        "status": saying.state_of(gift.status),
+        "basis": gift.basis,
+        "answer": answer(here, gift),
+        "what": gift.what,
+        "lines": _about(gift),
+        "conflicts": _conflicts(gift),
+        "steps": [_proposal(here, gift), *_approvals(here, gift), *_checks(here, gift), *_payments(here, gift)],
+        "sources": saying.sources_of(gift.sources),
+        "corrected": saying.corrected(gift.corrections),
+        "history": saying.changes_of(gift.history),
+        "entry_url": here.url("entry", seq=gift.seq),
+    }
+
+
+def _about(gift: Gift) -> list[Part]:
+    told = [
+        (_("Account"), gift.account),
+        (_("Purpose"), gift.purpose),
+        (_("Kind of recipient"), gift.recipient_kind.replace("_", " ")),
+    ]
+    return [{"label": label, "text": text} for label, text in told if text]
+
+
+def _conflicts(gift: Gift) -> list[Part]:
+    asked = []
+    if gift.approval_dates_differ:
+        asked.append((_("When was it approved?"), gift.approvals))
+    if gift.payment_dates_differ:
+        asked.append((_("When was it paid?"), gift.payments))
+    return [
+        {
+            "question": question,
+            "claims": [_claim(each) for each in datings],
+            "note": _("All dates are shown; none is preferred."),
+        }
+        for question, datings in asked
+    ]
+
+
+def _claim(each: Dating) -> Part:
+    part: Part = {"says": saying.day_of(each.on) or _("no day given"), "sources": saying.sources_of(each.sources)}
+    return part | ({"note": each.what} if each.what else {})
+
+
+def _proposal(here: Here, gift: Gift) -> Part:
+    if gift.status == "reported":
+        return {"label": _("Proposal"), "text": _("Not reported"), "status": "none-reported"}
+    text = _("Proposed on %(day)s") % {"day": saying.day_words(gift.proposed_on)}
+    return {"label": _("Proposal"), "text": text, "url": here.url("entry", seq=gift.seq)}
+
+
+def _approvals(here: Here, gift: Gift) -> list[Part]:
+    label = _("Approving vote")
+    if not gift.approvals:
+        none = "none-reported" if gift.status == "reported" else "not-started"
+        return [{"label": label, "status": none}]
+    return [
+        {"label": label, "text": saying.day_of(each.on), "status": "approved"} | _vote_of(here, each)
+        for each in gift.approvals
+    ]
+
+
+def _vote_of(here: Here, each: Dating) -> Part:
+    motion = _motion(here, each.motion)
+    if motion and motion.vote:
+        return {
+            "url": f"{here.url('decision')}#{motion.code}",
+            "note": f"{motion.title}. {counts_sentence(motion.vote)}",
+        }
+    return {"note": each.what} if each.what else {}
+
+
+def _checks(here: Here, gift: Gift) -> list[Part]:
+    label = _("Limit check")
+    sentence = str(gift.check.get("sentence", ""))
+    if not sentence:
+        return [{"label": label, "text": _("Not checked"), "status": {"word": _("not made"), "mark": "dash"}}]
+    over = bool(gift.check.get("over_cents"))
+    word = _("over the limit") if over else _("within the limit")
+    limit = gift.check.get("limit", {})
+    part: Part = {
+        "label": label,
+        "text": sentence,
+        "status": {"word": word, "mark": "cross" if over else "tick", "tone": "bad" if over else "good"},
+    }
+    return [part | ({"note": _("Limit: %(source)s") % {"source": limit["source"]}} if limit.get("source") else {})]
+
+
+def _payments(here: Here, gift: Gift) -> list[Part]:
+    label = _("Payment")
+    if not gift.payments:
+        told = {"refused": _("Not paid: refused"), "reported": _("No day reported")}
+        return [{"label": label, "text": told.get(gift.status, _("Not paid yet"))}]
+    return [
+        {"label": label, "text": saying.day_of(each.on), "status": "paid", "url": here.url("entry", seq=each.seq)}
+        | ({"note": money(each.amount_cents)} if each.amount_cents is not None else {})
+        for each in gift.payments
+    ]
+
+
+def _motion(here: Here, code: str) -> Motion | None:
+    return next((each for each in here.page.decision.motions if code and each.code == code), None)
+
+
+def _sentence(text: str) -> str:
+    return text if not text or text.endswith((".", "!", "?")) else f"{text}."

@@ -1,0 +1,132 @@
+"""The roundtables: what was discussed, who attended, what was promised, and when the next one is."""
+
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from hustings.core.projections.roundtables import Roundtable
+from hustings.doors.public import saying
+from hustings.doors.public.frame import Here, page
+from hustings.rooms.publication.calendars import has_time
+from hustings.rooms.publication.refusals import NoSuchPage
+
+Part = dict[str, Any]
+
+
+@page
+def roundtables(here: Here) -> HttpResponseBase:
+    """Every roundtable by day."""
+    kept = here.page.roundtables
+    timed = any(has_time(each) for each in kept)
+    empty = {
+        "says": _("No roundtable has been set yet."),
+        "todo": _("Every candidate is offered the same terms first; the treatment table shows them."),
+        "url": here.url("treatment"),
+        "label": _("See the treatment table"),
+    }
+    context = {
+        "meetings": [_summary(here, each) for each in kept],
+        "calendar_url": here.full_url("calendar") if timed else "",
+        "empty": empty,
+        "csv_url": here.url("csv", table="roundtables"),
+    }
+    held = sum(each.status == "held" for each in kept)
+    lead = _("%(held)s of %(all)s roundtables on record have been held.") % {"held": held, "all": len(kept)}
+    return here.render("roundtables.html", _("Roundtables"), context, lead=lead if kept else "")
+
+
+@page
+def roundtable(here: Here, code: str) -> HttpResponseBase:
+    """One roundtable."""
+    one = find(here, code)
+    context = {
+        "one": one,
+        "status": saying.state_of(one.status),
+        "lines": _attended(one) + _arranged(one),
+        "commitments": [{"text": each.words, "topic": each.topic, "url": here.url("entry", seq=each.seq)} for each in one.commitments],
+        "history": saying.changes_of(one.history),
+        "steps": [_step(here, each) for each in one.history],
+        "sources": saying.sources_of(one.sources),
+        "corrected": saying.corrected(one.corrections),
+        "appointment_url": here.url("appointment", code=code) if has_time(one) else "",
+        "candidate_url": here.url("candidate", code=one.candidate) if one.candidate else "",
+        "calendar_url": here.full_url("calendar"),
+    }  # fmt: skip
+    return here.render("roundtable.html", _title(one), context, lead=_lead(one))
+
+
+def find(here: Here, code: str) -> Roundtable:
+    """The roundtable with that code. Raises: NoSuchPage."""
+    found = next((each for each in here.page.roundtables if each.code == code), None)
+    if found is None:
+        raise NoSuchPage(where=code)
+    return found
+
+
+def _title(one: Roundtable) -> str:
+    return _("Roundtable with %(name)s") % {"name": one.name} if one.name else _("Roundtable")
+
+
+def _lead(one: Roundtable) -> str:
+    """The status, the day and the place in a sentence."""
+    day = saying.day_words(one.on)
+    told = _(one.status)
+    parts = [told[:1].upper() + told[1:]]
+    if day not in told:
+        parts.append(day)
+    if one.place:
+        parts.append(one.place)
+    return ", ".join(parts) + "."
+
+
+def _attended(one: Roundtable) -> list[Part]:
+    named = [
+        (_("Leaders who took part"), one.n_leaders),
+        (_("Members who took part"), one.n_members),
+        (_("Questions asked"), one.n_questions),
+        (_("Length"), _("%(n)s minutes") % {"n": one.minutes} if one.minutes is not None else None),
+    ]
+    return [{"label": label, "text": value} for label, value in named if value is not None]
+
+
+def _arranged(one: Roundtable) -> list[Part]:
+    told = [
+        (_("Begins"), saying.time_in(one.starts_at, one.zone)),
+        (_("Place"), one.place),
+        (_("Who may attend"), one.audience),
+        (_("Press"), one.press),
+    ]
+    return [{"label": label, "text": value} for label, value in told if value]
+
+
+def _summary(here: Here, one: Roundtable) -> Part:
+    return {
+        "title": _title(one),
+        "url": here.url("roundtable", code=one.code),
+        "status": saying.state_of(one.status),
+        "on": saying.day_of(one.on),
+        "place": one.place,
+        "topics": one.topics,
+        "summary": one.summary,
+        "n_commitments": len(one.commitments),
+        "basis": one.basis,
+        "sources": saying.sources_of(one.sources),
+        "appointment_url": here.url("appointment", code=one.code) if has_time(one) else "",
+        "attended": _attended(one)[:2],
+    }
+
+
+def _step(here: Here, step: Any) -> Part:
+    return {
+        "on": saying.day_of(step.on),
+        "what": _step_words(step),
+        "sources": saying.sources_of(step.sources),
+        "url": here.url("entry", seq=step.seq),
+    } | ({"detail": step.words} if step.words else {})
+
+
+def _step_words(step: Any) -> str:
+    if step.to:
+        return _("%(status)s for %(day)s") % {"status": _(step.status), "day": saying.day_words(step.to)}
+    return _(step.status)

@@ -1,0 +1,77 @@
+"""Equal treatment: what each candidate was offered and given, with the entries that say so."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hustings.core.treatment import NO_REASON, Cell, Difference, TreatmentTable
+from hustings.doors.public import saying
+from hustings.doors.public.frame import Here, page
+
+Part = dict[str, Any]
+
+SUMMARY_ROWS = ("offered", "text", "deadline", "minutes-given", "contacts", "money")
+"""The rows that stand on the cycle's first page."""
+
+
+@page
+def treatment(here: Here) -> HttpResponseBase:
+    """The whole table; each cell leads to the entries it rests on."""
+    table = here.shown.treatment
+    empty = {
+        "says": _("There is nobody to compare yet."),
+        "todo": _("The table begins with the first candidate on record."),
+    }
+    context = {"matrix": matrix(here, table) if table.columns else None, "empty": empty}
+    return here.render("treatment.html", _("Equal treatment"), context, lead=sentence(table))
+
+
+def matrix(here: Here, table: TreatmentTable, *, only: Collection[str] = ()) -> Part:
+    """The table as a part, with all rows or only some."""
+    rows = [row for row in table.rows if not only or row.key in only]
+    keys = {row.key for row in rows}
+    return {
+        "caption": _("What each candidate was offered and given, as of %(day)s") % {"day": saying.day_words(table.as_of)},
+        "columns": [
+            {"label": each.name, "url": here.url("candidate", code=each.candidate)} for each in table.columns
+        ],
+        "rows": [
+            {"label": _(row.label), "differs": row.differs, "cells": [_cell(here, cell) for cell in row.cells]}
+            for row in rows
+        ],
+        "differences": [_difference(here, each) for each in table.differences if each.row in keys],
+        "note": _("Each cell leads to the entries of the record that it rests on."),
+        "csv_url": here.url("csv", table="treatment"),
+    }  # fmt: skip
+
+
+def sentence(table: TreatmentTable) -> str:
+    """How many differences there are, and whether each has a reason."""
+    n = len(table.differences)
+    if not n:
+        return _("As far as the record says, every candidate was treated alike.")
+    bare = sum(not each.explained for each in table.differences)
+    told = ngettext("%(n)s difference between the candidates", "%(n)s differences between the candidates", n) % {"n": n}
+    if not bare:
+        return _("%(told)s, each with its reason.") % {"told": told}
+    return _("%(told)s; %(bare)s without a reason on record.") % {"told": told, "bare": bare}
+
+
+def entries_url(here: Here, entries: Sequence[int]) -> str:
+    """Where the entries can be read: the one, or a list of them."""
+    if len(entries) == 1:
+        return here.url("entry", seq=entries[0])
+    return here.url("record") + "?entries=" + ",".join(map(str, entries))
+
+
+def _cell(here: Here, cell: Cell) -> Part:
+    part: Part = {"text": saying.said(cell.template, cell.values)}
+    return part | ({"url": entries_url(here, cell.entries)} if cell.entries else {})
+
+
+def _difference(here: Here, each: Difference) -> Part:
+    reason = "" if each.reason == NO_REASON else each.reason
+    return {"says": each.says, "reason": reason, "url": entries_url(here, each.entries)}
