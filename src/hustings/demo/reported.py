@@ -189,8 +189,8 @@ def _positions(at: datetime) -> None:
             at=at,
         )
     for row in rows("moments"):
-        told: dict[str, Any] = {key: row[key] for key in ("on", "status", "what")}
+        told = {key: row[key] for key in ("on", "status", "what")}
         add_fact(cycle=CYCLE, fact_type="statement", sources=sources(row["sources"]), actor=TELLER, at=at, **told)
     for row in rows("decisions"):
-        told: dict[str, Any] = {key: row[key] for key in ("body", "outcome", "on", "what", "reason")}
+        told = {key: row[key] for key in ("body", "outcome", "on", "what", "reason")}
         report_decision(cycle=CYCLE, sources=sources(row["sources"]), actor=TELLER, at=at, **told)

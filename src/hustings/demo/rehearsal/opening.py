@@ -44,8 +44,8 @@ RULES = {
     "audience": "restricted class",
     "minimum_unit": 30,
     "text": (
-        "The board endorses by three fifths of the votes cast, abstentions left out. Polls advise; the board says why it "
-        "departs. A candidate who withdraws while a poll is open stays on it, and the result is kept for the record."
+        "The board endorses by three fifths of the votes cast, abstentions left out. Polls advise; the board says "
+        "why it departs. A candidate who withdraws while a poll is open stays on it, and the result is kept for the record."
     ),
 }
 
@@ -61,8 +61,8 @@ CALENDAR = (
 
 INVITATION = (
     "The United Wharf and Road Workers invite you to a roundtable with leaders and rank-and-file members at our hall. "
-    "Every candidate is asked the same questions and has the same time. Please tell us by the deadline whether you will "
-    "come, and which of the offered days suit you."
+    "Every candidate is asked the same questions and has the same time. Please tell us by the deadline whether you "
+    "will come, and which of the offered days suit you."
 )
 
 

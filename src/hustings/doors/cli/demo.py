@@ -22,8 +22,8 @@ ADDRESS = "127.0.0.1:8000"
 MARK = "made-by-hustings-demo"
 STAMP = (
     "Two cycles follow. The first restates what named outlets published about 2024. The second is a REHEARSAL: an\n"
-    "invented union, invented candidates, votes made by this program. Not connected with any union, campaign, party or\n"
-    "outlet named."
+    "invented union, invented candidates, votes made by this program. Not connected with any union, campaign, party\n"
+    "or outlet named."
 )
 
 
