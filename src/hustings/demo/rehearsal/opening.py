@@ -45,7 +45,7 @@ RULES = {
     "minimum_unit": 30,
     "text": (
         "The board endorses by three fifths of the votes cast, abstentions left out. Polls advise; the board says "
-        "why it departs. A candidate who withdraws while a poll is open stays on it, and the result is kept for the record."
+        "why it departs. A candidate who withdraws while a poll is open stays on it; the result is kept for the record."
     ),
 }
 
