@@ -148,6 +148,7 @@ def told(each: dict[str, Any], kind: str, one: Statement) -> None:
         step = one.step("scheduled", to=each["on"])
     elif kind == "moved":
         each |= {"on": one.text("on") or one.text("now")[:10], "starts_at": one.text("now")}
+        each["place"] = one.text("place") or each["place"]
         step = one.step("moved", one.text("reason"), to=each["on"])
     elif kind == "cancelled":
         step = one.step("cancelled", one.text("reason"))

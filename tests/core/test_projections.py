@@ -148,13 +148,14 @@ def test_a_reported_poll_without_n_says_so() -> None:
         "name": "Phone poll",
         "method": "phone",
         "n": None,
+        "n_words": "n not published",
         "results": [{"option": "Ben Roe", "percent": "58"}],
     }
     page = project(told(("2031-09-18", "poll.reported", body | {"opened_on": "2031-09-09", "closed_on": "2031-09-15"})))
     poll = page.polls.reported[0]
     assert (poll.n, poll.n_words) == (None, "n not published")
     assert (page.timeline[-1].on, page.timeline[-1].precision) == ("2031-09-09/2031-09-15", "interval")
-    assert page.timeline[-1].what == "Phone poll (phone): Ben Roe 58 %."
+    assert page.timeline[-1].what == "Phone poll (phone): Ben Roe 58 %. n not published."
 
 
 def test_the_decision_shows_rule_motion_roll_call_and_explanation() -> None:

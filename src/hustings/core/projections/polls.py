@@ -46,6 +46,7 @@ class StrawPoll(Shown):
     n: int | None
     totals: Mapping[str, int]
     n_sheets: int | None
+    n_unconfirmed: int | None
     n_locals: int | None
     sheets: tuple[Sheet, ...]
     can: str
@@ -180,6 +181,7 @@ def _straw(entry: Statement) -> StrawPoll:
         n=None,
         totals={},
         n_sheets=None,
+        n_unconfirmed=None,
         n_locals=None,
         sheets=(),
         can=STRAW_CAN,
@@ -220,6 +222,7 @@ def _straw_closed(poll: StrawPoll, entry: Statement) -> StrawPoll:
         n=sum(totals.values()),
         totals=totals,
         n_sheets=entry.number("n_sheets"),
+        n_unconfirmed=entry.number("n_unconfirmed"),
         n_locals=entry.number("n_locals"),
         corrections=(*poll.corrections, *entry.corrections),
     )

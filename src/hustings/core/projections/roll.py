@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from hustings.core.projections.statements import Correction, Shown, Statement
 from hustings.core.values import Source
@@ -9,7 +10,10 @@ from hustings.core.values import Source
 
 @dataclass(frozen=True, slots=True)
 class Snapshot(Shown):
-    """The roll frozen on the record date: numbers, and a digest of the list. No member stands in it."""
+    """The roll frozen on the record date: numbers, and a digest of the list. No member stands in it.
+
+    `rule` says who is eligible: `statuses`, `paid_up`, `joined_by`.
+    """
 
     code: str
     record_on: str
@@ -17,6 +21,7 @@ class Snapshot(Shown):
     n_eligible: int | None
     n_not_eligible: Mapping[str, int]
     by_local: Mapping[str, int]
+    rule: Mapping[str, Any]
     digest: str
     on: str
     seq: int
@@ -57,6 +62,7 @@ def _snapshot(entry: Statement) -> Snapshot:
         n_eligible=entry.number("n_eligible"),
         n_not_eligible=entry.numbers("n_not_eligible"),
         by_local=entry.numbers("by_local"),
+        rule=entry.object("rule"),
         digest=entry.text("digest"),
         on=entry.on,
         seq=entry.seq,

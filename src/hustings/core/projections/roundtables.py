@@ -128,7 +128,13 @@ def _moved(known: Roundtable, entry: Statement) -> Roundtable:
     on = entry.text("on") or entry.text("now")[:10]
     step = entry.change("moved", entry.text("reason"), to=on)
     return replace(
-        known, status="moved", reported=False, on=on, starts_at=entry.text("now"), history=(*known.history, step)
+        known,
+        status="moved",
+        reported=False,
+        on=on,
+        starts_at=entry.text("now"),
+        place=entry.text("place") or known.place,
+        history=(*known.history, step),
     )
 
 

@@ -44,7 +44,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "reply.received": Sentence("{candidate} answers the invitation: {answer}.[ “{words}”]", "{answer}"),
     "contact.logged": Sentence("Private {kind} with {candidate}[ ({who})].[ {what}.]"),
     "roundtable.moved": Sentence(
-        "The roundtable with {candidate} is moved from {was:time} to {now:time}.[ Reason: {reason}.]", "moved", day=""
+        "The roundtable with {candidate} is moved from {was:time}[ at {place_was}] to {now:time}[ at {place}]."
+        "[ Reason: {reason}.]",
+        "moved",
+        day="",
     ),
     "roundtable.cancelled": Sentence("The roundtable with {candidate} is cancelled.[ Reason: {reason}.]", "cancelled"),
     "roundtable.reported": Sentence("[{candidate}: ]{what}.", "{status}"),
@@ -70,7 +73,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "The secret poll is counted: {results:counts}.[ {n_counted:number} members voted.]", "counted"
     ),
     "poll.reported": Sentence(
-        "{name}[ ({method})]: {results:list}.[ n = {n:number}.][ {n_words}.]", "published", day="opened_on/closed_on"
+        "{name}[ ({method})]: {results:list}.[ {n_words}.]", "published", day="opened_on/closed_on"
     ),
     "motion.put": Sentence("The motion “{title}” is put; the meeting is on {meeting_on:day}.", "put", day="notice_on"),
     "roll_call.recorded": Sentence("Vote on “{title}”: {result}.[ {explanation:lines}]", "{result}"),
