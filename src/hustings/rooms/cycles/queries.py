@@ -9,6 +9,7 @@ from hustings.core.phases import Phase
 from hustings.core.values import Kind
 from hustings.ground.record.declared import query
 from hustings.ground.record.queries import chain_of
+from hustings.ground.record.refusals import NoSuchCycle
 from hustings.rooms.cycles.models import CalendarDate, Cycle, Rulebook
 from hustings.rooms.cycles.refusals import NoRulebook
 
@@ -40,8 +41,10 @@ class DateView:
 @query()
 def cycle_of(*, cycle: str) -> CycleView:
     """One cycle. Raises: NoSuchCycle."""
+    row = Cycle.objects.filter(pk=cycle).first()
+    if row is None:
+        raise NoSuchCycle(cycle=cycle)
     chain = chain_of(cycle=cycle)
-    row = Cycle.objects.get(pk=cycle)
     return CycleView(
         row.code, row.title, row.organisation, row.contest, row.election_on, chain.kind, Phase(chain.phase)
     )

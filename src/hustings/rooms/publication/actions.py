@@ -6,6 +6,7 @@ from hustings.core.typed import one_line
 from hustings.core.values import Actor, Role, Visibility
 from hustings.ground.record.declared import Done, action
 from hustings.ground.record.queries import chain_of
+from hustings.rooms.cycles.queries import cycle_of
 from hustings.rooms.publication.models import Publication
 from hustings.rooms.publication.refusals import NothingNew
 
@@ -19,10 +20,10 @@ from hustings.rooms.publication.refusals import NothingNew
 def publish(*, cycle: str, note: str = "", actor: Actor, at: datetime) -> Done[str]:
     """Make public what the record says up to now: public entries, and those that campaigns could see already.
 
-    Raises: NothingNew, TextTooLong.
+    Raises: NoSuchCycle (also for the house, which is never published), NothingNew, TextTooLong.
     """
     note = one_line(note, field="note", required=False)
-    chain = chain_of(cycle=cycle)
+    chain = chain_of(cycle=cycle_of(cycle=cycle).code)
     last = Publication.objects.filter(cycle=cycle).last()
     if last is not None and last.n_entries == chain.n_entries:
         raise NothingNew(code=last.code, where=cycle)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 
 from hustings.core.chain import Entry
 from hustings.core.projections import CycleProjection, project
@@ -65,8 +65,7 @@ def moment_of(*, cycle: str, as_of: date | None = None, publication: str = "") -
     """
     made = moments(cycle=cycle)
     if as_of is not None:
-        end = datetime.combine(as_of + timedelta(days=1), time(), UTC)
-        made = tuple(each for each in made if each.made_at < end)
+        made = tuple(each for each in made if each.made_at.astimezone(UTC).date() <= as_of)
     if publication:
         made = tuple(each for each in made if each.code == publication)
     if not made:
