@@ -116,6 +116,8 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Hustings"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+ACCOUNT_ADAPTER = "hustings.doors.staff.adapter.StaffAdapter"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
@@ -157,6 +159,7 @@ if CONFIG.secure:
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "filters": {"no-tokens": {"()": "hustings.doors.private.TokensHidden"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["no-tokens"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

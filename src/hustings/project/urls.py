@@ -3,8 +3,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("accounts/", include("allauth.urls")),
+    path("campaign/", include("hustings.doors.campaign.urls")),
+    path("member/", include("hustings.doors.member.urls")),
+    path("officials/", include("hustings.doors.officials.urls")),
     path("style/", include("hustings.doors.parts.urls")),
+    path("", include("hustings.doors.staff.urls")),
     path("", include("hustings.doors.public.urls")),
 ]
 handler404 = "hustings.doors.public.frame.not_found"

@@ -1,0 +1,1 @@
+"""The campaigns' door: one thread by private link, the same form for every campaign, nothing of a rival."""

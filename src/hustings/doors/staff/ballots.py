@@ -1,0 +1,118 @@
+"""The secret poll's state: what it takes in, its head, closing and counting. Declared and decrypted by command line."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.doors.staff.acting import ActionForm
+from hustings.doors.staff.desk import Desk
+from hustings.doors.staff.pages import Section, lines, page, table
+from hustings.rooms.ballots.actions import close_poll, count_poll, publish_head
+from hustings.rooms.ballots.queries import PollView, poll_of, polls_of
+
+STATES: dict[str, Any] = {
+    "open": "open",
+    "closed": "sealed",
+    "counted": {"word": gettext_lazy("counted"), "mark": "full", "tone": "good"},
+    "void": {"word": gettext_lazy("void"), "mark": "cross", "tone": "plain"},
+}
+
+
+class _OnePoll(ActionForm):
+    """A form about one secret poll; it only asks whether one is sure."""
+
+    def prepare(self) -> None:
+        self.poll = poll_of(cycle=self.desk.cycle, poll=self.thing)
+
+    def shows(self) -> list[Section]:
+        return [about(self.poll)]
+
+    def arguments(self) -> dict[str, Any]:
+        return {"poll": self.thing}
+
+    def then(self) -> str:
+        return self.desk.url("ballots-one", self.thing)
+
+
+class Head(_OnePoll):
+    action = publish_head
+    name, path = "ballots-head", "secret-polls/<slug:thing>/head/"
+    title = gettext_lazy("Put the box's head on the record")
+    lead = gettext_lazy(
+        "The head stands for every ballot so far: none can be taken out or exchanged unseen afterwards."
+    )
+    button = gettext_lazy("Put the head on the record")
+    done = gettext_lazy("The head of the box is on the record.")
+
+
+class Close(_OnePoll):
+    action = close_poll
+    name, path = "ballots-close", "secret-polls/<slug:thing>/close/"
+    title = gettext_lazy("Close the secret poll")
+    lead = gettext_lazy("From now on no ballot is taken. Nobody has seen a result; the trustees decrypt the sum next.")
+    button = gettext_lazy("Close the secret poll")
+    done = gettext_lazy("The box is closed. Ask every trustee for the decryption.")
+    grave = True
+
+
+class Count(_OnePoll):
+    action = count_poll
+    name, path = "ballots-count", "secret-polls/<slug:thing>/count/"
+    title = gettext_lazy("Count the secret poll")
+    lead = gettext_lazy("The trustees' decryptions are combined. No single ballot is ever opened.")
+    button = gettext_lazy("Count the secret poll")
+    done = gettext_lazy("The secret poll is counted.")
+
+
+FORMS = (Head, Close, Count)
+
+
+def room(desk: Desk) -> HttpResponse:
+    """The secret polls and the step each waits for."""
+    rows = []
+    for poll in polls_of(cycle=desk.cycle):
+        name = {"text": poll.question, "url": desk.url("ballots-one", poll.code), "note": poll.code}
+        rows.append([name, {"status": STATES[poll.state]}, poll.closes_at, poll.n_credentials, _next(desk, poll)])
+    if not rows:
+        todo = _("Declare one on this machine: hustings ballots declare. It fixes question, trustees and credentials.")
+        empty = {"says": _("No secret poll yet."), "todo": todo}
+        return page(desk, title=_("Secret poll"), room="ballots", sections=[{"empty": empty}])
+    columns = [_("Question"), _("State"), _("Closes"), "#" + _("May vote"), _("Next")]
+    lead = _("No result is known to anybody before the poll is closed, to this desk neither.")
+    sections = [{"table": table(_("Secret polls"), columns, rows)}]
+    return page(desk, title=_("Secret poll"), lead=lead, room="ballots", sections=sections)
+
+
+def one(desk: Desk, thing: str) -> HttpResponse:
+    """One secret poll."""
+    poll = poll_of(cycle=desk.cycle, poll=thing)
+    buttons: list[Any] = []
+    if poll.state == "open":
+        over = desk.at >= poll.closes_at
+        buttons = desk.button(Close, thing) if over else desk.button(Head, thing, kind="main")
+    elif poll.state == "closed":
+        buttons = desk.button(Count, thing, kind="main")
+    crumbs = [(_("Secret poll"), desk.url("ballots"))]
+    return page(desk, title=poll.question, room="ballots", crumbs=crumbs, sections=[about(poll)], buttons=buttons)
+
+
+def about(poll: PollView) -> Section:
+    """What is asked, until when, and by what the poll is known."""
+    said = {
+        _("State"): {"status": STATES[poll.state]},
+        _("Code"): poll.code,
+        _("Answers"): ", ".join(poll.answers),
+        _("Opens"): poll.opens_at,
+        _("Closes"): poll.closes_at,
+        _("Members who may vote"): poll.n_credentials,
+        _("Fingerprint"): poll.fingerprint,
+    }
+    return {"lines": lines(said)}
+
+
+def _next(desk: Desk, poll: PollView) -> dict[str, Any]:
+    if poll.state == "open":
+        return desk.link(Close if desk.at >= poll.closes_at else Head, poll.code)
+    return desk.link(Count, poll.code) if poll.state == "closed" else {"text": "–"}

@@ -1,0 +1,82 @@
+"""The rooms in the order of the cycle, as the desk lists them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A room's key, which names its page and its files, and its words."""
+
+    key: str
+    label: Any
+
+
+PLACES: tuple[Place, ...] = (
+    Place("overview", _("Overview")),
+    Place("cycles", _("Rules and calendar")),
+    Place("candidates", _("Candidates")),
+    Place("invitations", _("Invitations")),
+    Place("roundtables", _("Roundtables")),
+    Place("press", _("Press file")),
+    Place("roll", _("Roll of members")),
+    Place("straw_polls", _("Straw polls")),
+    Place("ballots", _("Secret poll")),
+    Place("estimates", _("Published polls")),
+    Place("board", _("Board")),
+    Place("releases", _("Statements")),
+    Place("fund", _("Political fund")),
+    Place("endorsements", _("Endorsements")),
+    Place("publication", pgettext_lazy("making public", "Publication")),
+    Place("record", _("Record")),
+    Place("notices", _("Letters")),
+)
+
+PHASES: dict[str, Any] = {
+    "drafting": pgettext_lazy("phase of a cycle", "drafting"),
+    "called": pgettext_lazy("phase of a cycle", "called"),
+    "inviting": pgettext_lazy("phase of a cycle", "inviting"),
+    "hearing": pgettext_lazy("phase of a cycle", "hearing"),
+    "consulting": pgettext_lazy("phase of a cycle", "consulting"),
+    "deciding": pgettext_lazy("phase of a cycle", "deciding"),
+    "decided": pgettext_lazy("phase of a cycle", "decided"),
+    "closed": pgettext_lazy("phase of a cycle", "closed"),
+}
+
+ROLES: dict[str, Any] = {
+    "director": _("political director"),
+    "officer": _("officer"),
+    "secretary": _("secretary"),
+    "board": _("board member"),
+    "treasurer": _("treasurer"),
+    "communications": _("communications"),
+    "election officer": _("election officer"),
+}
+
+VERBS: dict[str, Any] = {
+    "account.opened": _("An account is opened."),
+    "article.taken": _("An article is taken into the press file."),
+    "contact.kept": _("Whom to write to is kept for a campaign."),
+    "contact.removed": _("Whom to write to is removed."),
+    "cycle.opened": _("The cycle is opened."),
+    "date.set": _("A date is added to the calendar."),
+    "letter.queued": _("A letter is put into the outbox."),
+    "letter.sent": _("A letter has left the outbox."),
+    "link.issued": _("A private link is issued."),
+    "link.revoked": _("Private links are revoked."),
+    "record.clock-shifted": _("The rehearsal's clock is set."),
+    "release.drafted": _("A statement is drafted."),
+    "roundtable.held": _("A roundtable was held."),
+    "roundtable.set": _("A roundtable is set."),
+    "sheet.confirmed": _("A return sheet is confirmed by a second teller."),
+    "sheet.entered": _("A return sheet is entered."),
+}
+"""Words for entries that the public timeline does not tell, or tells elsewhere."""
+
+
+def label_of(key: str) -> Any:
+    """The words of a room."""
+    return next(place.label for place in PLACES if place.key == key)

@@ -1,0 +1,316 @@
+"""Roundtables: set, move, cancel, hold; what was promised there."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hustings.core.calendars import zone_of
+from hustings.core.hearings import Audience, Press
+from hustings.doors.staff.acting import ActionForm
+from hustings.doors.staff.desk import Desk
+from hustings.doors.staff.fields import (
+    LinesField,
+    choice_field,
+    day_field,
+    moment_of,
+    text_field,
+    time_field,
+    words_of,
+    zone_field,
+)
+from hustings.doors.staff.pages import Section, lines, page, table
+from hustings.rooms.candidates.queries import candidates_of
+from hustings.rooms.roundtables.actions import (
+    Outcome,
+    cancel_roundtable,
+    hold_roundtable,
+    move_roundtable,
+    note_commitment,
+    set_roundtable,
+)
+from hustings.rooms.roundtables.calendars import calendar_of
+from hustings.rooms.roundtables.queries import (
+    MINUTES_KEEPERS,
+    RoundtableView,
+    minutes_of,
+    reports_of,
+    roundtable_of,
+    roundtables_of,
+)
+
+AUDIENCES: dict[Any, Any] = {
+    Audience.RESTRICTED: gettext_lazy(
+        "Members, staff and their families only. The event may be arranged with the campaign and may endorse; "
+        "the law asks for no equal invitation, this house does."
+    ),
+    Audience.WIDER: gettext_lazy(
+        "Others may attend too. Then no endorsing and no collecting of money at the event, and rivals get an equal "
+        "chance when they ask."
+    ),
+}
+LAW = gettext_lazy("Source: 11 CFR 114.3 and 114.4, Federal Election Commission. Not legal advice.")
+STATES = {"scheduled": "scheduled", "held": "held", "cancelled": "cancelled"}
+
+
+class SetRoundtable(ActionForm):
+    action = set_roundtable
+    name, path = "roundtables-set", "roundtables/set/<slug:thing>/"
+    title = gettext_lazy("Set a roundtable")
+    lead = gettext_lazy("The day is published at once with the next publication; it moves only with a reason.")
+    button = gettext_lazy("Set the roundtable")
+    done = gettext_lazy("{value} is set.")
+
+    candidate = forms.ChoiceField(label=gettext_lazy("Candidate"))
+    on = day_field(label=gettext_lazy("Day"))
+    clock = time_field(label=gettext_lazy("Begins at"))
+    zone = zone_field()
+    minutes = forms.IntegerField(label=gettext_lazy("Minutes"), min_value=1, max_value=600, initial=60)
+    place = forms.CharField(label=gettext_lazy("Place"), max_length=200)
+    topics = LinesField(label=gettext_lazy("Topics"), required=False, help_text=gettext_lazy("One a line."))
+    audience = choice_field(AUDIENCES, radio=True, label=gettext_lazy("Who may attend"), help_text=LAW)
+    press = choice_field(words_of(Press), radio=True, label=gettext_lazy("Press"), initial="no press")
+
+    def prepare(self) -> None:
+        known = [view for view in candidates_of(cycle=self.desk.cycle) if view.stands]
+        self.fields["candidate"].choices = [(view.code, view.name) for view in known]  # type: ignore[attr-defined]
+        self.fields["candidate"].initial = self.thing
+
+    def arguments(self) -> dict[str, Any]:
+        said = dict(self.cleaned_data)
+        starts_at = moment_of(said.pop("on"), said.pop("clock"), said["zone"])
+        kinds = {"audience": Audience(said["audience"]), "press": Press(said["press"])}
+        return said | kinds | {"starts_at": starts_at}
+
+
+class SetAny(SetRoundtable):
+    """The same page without a candidate chosen beforehand."""
+
+    name, path = "roundtables-new", "roundtables/set/"
+
+
+class _OneMeeting(ActionForm):
+    """A form about one roundtable, which it shows."""
+
+    def prepare(self) -> None:
+        self.meeting = roundtable_of(cycle=self.desk.cycle, roundtable=self.thing, actor=self.desk.actor)
+
+    def shows(self) -> list[Section]:
+        return [about(self.meeting)]
+
+    def arguments(self) -> dict[str, Any]:
+        return {"roundtable": self.thing} | self.cleaned_data
+
+    def then(self) -> str:
+        return self.desk.url("roundtables-one", self.thing)
+
+
+class Move(_OneMeeting):
+    action = move_roundtable
+    name, path = "roundtables-move", "roundtables/<slug:thing>/move/"
+    title = gettext_lazy("Move a roundtable")
+    lead = gettext_lazy("Before, after and the reason stay visible.")
+    button = gettext_lazy("Move the roundtable")
+    done = gettext_lazy("{thing} is moved.")
+
+    on = day_field(label=gettext_lazy("New day"))
+    clock = time_field(label=gettext_lazy("Begins at"))
+    place = forms.CharField(label=gettext_lazy("New place"), max_length=200, required=False)
+    reason = text_field(label=gettext_lazy("Reason"), help_text=gettext_lazy("It is published."))
+
+    def prepare(self) -> None:
+        super().prepare()
+        here = self.meeting.starts_at.astimezone(zone_of(self.meeting.zone))
+        self.initial = {"on": here.date(), "clock": here.time()}
+
+    def arguments(self) -> dict[str, Any]:
+        said = super().arguments()
+        return said | {"to": moment_of(said.pop("on"), said.pop("clock"), self.meeting.zone)}
+
+    def act(self) -> Any:
+        said = self.arguments()
+        kept = {key: said[key] for key in ("roundtable", "to", "place", "reason")}
+        return move_roundtable(cycle=self.desk.cycle, **kept, actor=self.desk.actor, at=self.desk.at)
+
+
+class Cancel(_OneMeeting):
+    action = cancel_roundtable
+    name, path = "roundtables-cancel", "roundtables/<slug:thing>/cancel/"
+    title = gettext_lazy("Cancel a roundtable")
+    lead = gettext_lazy("It stays visible as cancelled, with the reason.")
+    button = gettext_lazy("Cancel the roundtable")
+    done = gettext_lazy("{thing} is cancelled.")
+    grave = True
+
+    reason = text_field(label=gettext_lazy("Reason"), help_text=gettext_lazy("It is published."))
+
+
+class Hold(_OneMeeting):
+    action = hold_roundtable
+    name, path = "roundtables-hold", "roundtables/<slug:thing>/hold/"
+    title = gettext_lazy("Enter what came of a roundtable")
+    lead = gettext_lazy("Attendance, topics and summary are published; of the minutes only their digest.")
+    button = gettext_lazy("Enter that it was held")
+    done = gettext_lazy("{thing} was held. Note what the candidate promised next.")
+
+    minutes = forms.IntegerField(label=gettext_lazy("Minutes given to the candidate"), min_value=1, max_value=600)
+    n_leaders = forms.IntegerField(label=gettext_lazy("Leaders present"), min_value=0)
+    n_members = forms.IntegerField(label=gettext_lazy("Members present"), min_value=0)
+    n_questions = forms.IntegerField(label=gettext_lazy("Questions asked"), min_value=0)
+    topics = LinesField(label=gettext_lazy("Topics, as really discussed"), help_text=gettext_lazy("One a line."))
+    press = choice_field(words_of(Press), radio=True, label=gettext_lazy("Press, as really admitted"))
+    summary = text_field(
+        label=gettext_lazy("Summary"), help_text=gettext_lazy("A few sentences for everybody to read.")
+    )
+    minutes_text = text_field(label=gettext_lazy("Minutes"), help_text=gettext_lazy("Private."))
+
+    def prepare(self) -> None:
+        super().prepare()
+        known = self.meeting
+        self.initial = {"minutes": known.minutes, "topics": "\n".join(known.topics), "press": known.press}
+
+    def arguments(self) -> dict[str, Any]:
+        said = dict(self.cleaned_data)
+        outcome = Outcome(**said | {"press": Press(said["press"])})
+        return {"roundtable": self.thing, "outcome": outcome}
+
+
+class Commit(_OneMeeting):
+    action = note_commitment
+    name, path = "roundtables-commit", "roundtables/<slug:thing>/commitment/"
+    title = gettext_lazy("Note a commitment")
+    lead = gettext_lazy("What the candidate promised, in the words of the minutes.")
+    button = gettext_lazy("Note the commitment")
+    done = gettext_lazy("Commitment {value} of {thing} is noted.")
+
+    words = text_field(label=gettext_lazy("Words"))
+    topic = forms.CharField(label=gettext_lazy("Topic"), max_length=200)
+
+
+FORMS = (SetRoundtable, SetAny, Move, Cancel, Hold, Commit)
+
+
+def room(desk: Desk) -> HttpResponse:
+    """Every roundtable by its time, cancelled ones too."""
+    rows = []
+    for view in roundtables_of(cycle=desk.cycle, actor=desk.actor):
+        state: Any = {"status": "moved" if view.moves and view.state == "scheduled" else view.state}
+        name = {"text": view.name, "url": desk.url("roundtables-one", view.code), "note": view.place}
+        rows.append([name, state, view.starts_at, view.code, _next(desk, view)])
+    sections: list[Section] = []
+    if rows:
+        columns = [_("Candidate"), _("State"), _("When"), _("Code"), _("Next")]
+        sections.append({"table": table(_("Roundtables"), columns, rows)})
+    elif not (reported := _reports(desk)):
+        todo = _("Set one for each candidate who accepts; the same minutes for all.")
+        empty: dict[str, Any] = {"says": _("No roundtable is set yet."), "todo": todo}
+        if desk.can(SetAny):
+            empty |= {"url": desk.url(SetAny.name), "label": str(SetAny.button)}
+        sections.append({"empty": empty})
+    else:
+        sections += reported
+    buttons = desk.button(SetAny, kind="main") if rows else []
+    if rows:
+        buttons.append({"label": _("Calendar file"), "url": desk.url("roundtables-calendar"), "kind": "plain"})
+    return page(desk, title=_("Roundtables"), room="roundtables", sections=sections, buttons=buttons)
+
+
+def one(desk: Desk, thing: str) -> HttpResponse:
+    """One roundtable: when and where, what changed, what came of it, what was promised."""
+    view = roundtable_of(cycle=desk.cycle, roundtable=thing, actor=desk.actor)
+    sections = [about(view)]
+    if view.moves:
+        moves = [{"on": move.moved_at.date(), "what": _moved(move), "sources": []} for move in view.moves]
+        sections.append({"title": _("Moved"), "entries": moves})
+    if view.hearing is not None:
+        sections.append(_hearing(view))
+        sections.append(_commitments(desk, view))
+        if desk.holds(MINUTES_KEEPERS):
+            text = minutes_of(cycle=desk.cycle, roundtable=thing, actor=desk.actor)
+            sections.append({"title": _("Minutes (private)"), "text": text})
+    started = view.starts_at <= desk.at
+    buttons: list[Any] = []
+    if view.state == "scheduled":
+        buttons = desk.button(Hold, thing, kind="main") if started else []
+        buttons += desk.button(Move, thing) + desk.button(Cancel, thing)
+    crumbs = [(_("Roundtables"), desk.url("roundtables"))]
+    title = _("Roundtable with %(name)s") % {"name": view.name}
+    return page(desk, title=title, room="roundtables", crumbs=crumbs, sections=sections, buttons=buttons)
+
+
+def calendar(desk: Desk) -> HttpResponse:
+    """All roundtables as a calendar file."""
+    views = roundtables_of(cycle=desk.cycle, actor=desk.actor)
+
+    def address(code: str) -> str:
+        return desk.request.build_absolute_uri(desk.url("roundtables-one", code))
+
+    stamp = "REHEARSAL-" if desk.rehearsal else ""
+    disposition = f'attachment; filename="{stamp}{desk.cycle}-roundtables.ics"'
+    made = calendar_of(views, cycle=desk.cycle, address=address)
+    return HttpResponse(made, content_type="text/calendar; charset=utf-8", headers={"Content-Disposition": disposition})
+
+
+def about(view: RoundtableView) -> Section:
+    """When, where, for whom."""
+    here = view.starts_at.astimezone(zone_of(view.zone))
+    said = {
+        _("State"): {"status": STATES[view.state]},
+        _("When"): view.starts_at,
+        _("Where it is"): _("%(clock)s, %(zone)s") % {"clock": here.strftime("%H:%M"), "zone": view.zone},
+        _("Place"): view.place,
+        _("Minutes planned"): view.minutes,
+        _("Topics"): ", ".join(view.topics),
+        _("Who may attend"): str(view.audience),
+        _("Press"): str(view.press),
+        _("Cancelled because"): view.cancelled_because,
+    }
+    return {"lines": lines(said)}
+
+
+def _next(desk: Desk, view: RoundtableView) -> dict[str, Any]:
+    if view.state == "scheduled" and view.starts_at <= desk.at:
+        return desk.link(Hold, view.code, label=_("Enter what came of it"))
+    if view.state == "scheduled":
+        return desk.link(Move, view.code, label=_("Move"))
+    return desk.link(Commit, view.code, label=_("Note a commitment")) if view.state == "held" else {"text": "–"}
+
+
+def _moved(move: Any) -> str:
+    when = {"was": f"{move.was_at:%Y-%m-%d %H:%M} UTC", "now": f"{move.now_at:%Y-%m-%d %H:%M} UTC"}
+    return _("From %(was)s to %(now)s. Reason: %(reason)s") % (when | {"reason": move.reason})
+
+
+def _hearing(view: RoundtableView) -> Section:
+    held = view.hearing
+    assert held is not None  # noqa: S101 - asked before
+    said = {
+        _("Held on"): held.on,
+        _("Minutes given"): held.minutes,
+        _("Leaders present"): held.n_leaders,
+        _("Members present"): held.n_members,
+        _("Questions asked"): held.n_questions,
+        _("Topics"): ", ".join(held.topics),
+        _("Press"): str(held.press),
+    }
+    return {"title": _("What came of it"), "says": held.summary, "lines": lines(said)}
+
+
+def _commitments(desk: Desk, view: RoundtableView) -> Section:
+    title, buttons = _("Commitments"), desk.button(Commit, view.code)
+    if not view.commitments:
+        todo = _("Note what was promised, in the words of the minutes; or leave it.")
+        return {"title": title, "empty": {"says": _("None is noted."), "todo": todo}, "buttons": buttons}
+    rows = [[each.topic, each.words] for each in view.commitments]
+    return {"title": title, "table": table(title, [_("Topic"), _("Words")], rows), "buttons": buttons}
+
+
+def _reports(desk: Desk) -> list[Section]:
+    rows = [
+        [each.code, {"text": each.status}, each.on.text, ", ".join(source.outlet for source in each.sources), each.what]
+        for each in reports_of(cycle=desk.cycle, actor=desk.actor)
+    ]
+    columns = [_("Code"), _("Status"), _("Day"), _("Source"), _("What it says")]
+    return [{"table": table(_("As reported"), columns, rows)}] if rows else []

@@ -1,0 +1,108 @@
+"""Addresses of the staff's door, to be included at the root: signing in, and the desk under `/staff/`.
+
+Of django-allauth only the pages named here exist: nobody signs up, and nobody switches the one-time codes off.
+"""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from hustings.doors.staff import (
+    ballots,
+    board,
+    candidates,
+    cycles,
+    dashboard,
+    endorsements,
+    estimates,
+    fund,
+    invitations,
+    invitations_list,
+    notices,
+    people,
+    press,
+    publication,
+    record,
+    releases,
+    roll,
+    roundtables,
+    signing_in,
+    straw_polls,
+)
+from hustings.doors.staff.acting import ActionForm, acting
+from hustings.doors.staff.gate import at_desk
+
+HOUSE_FORMS: tuple[type[ActionForm], ...] = (cycles.OpenCycle, *people.FORMS)
+ROOMS = (
+    cycles,
+    candidates,
+    invitations,
+    roundtables,
+    press,
+    roll,
+    straw_polls,
+    ballots,
+    estimates,
+    board,
+    releases,
+    fund,
+    endorsements,
+    publication,
+    record,
+)
+FORMS: tuple[type[ActionForm], ...] = tuple(form for room in ROOMS for form in room.FORMS)
+
+
+def form_page(form: type[ActionForm]) -> URLPattern:
+    """The page of a form."""
+    return path(form.path, at_desk(acting(form)), name=form.name)
+
+
+pages: list[URLPattern | URLResolver] = [
+    path("", at_desk(dashboard.overview), name="overview"),
+    path("rules/", at_desk(cycles.room), name="cycles"),
+    path("candidates/", at_desk(candidates.room), name="candidates"),
+    path("invitations/", at_desk(invitations_list.room), name="invitations"),
+    path("roundtables/", at_desk(roundtables.room), name="roundtables"),
+    path("roundtables/calendar.ics", at_desk(roundtables.calendar), name="roundtables-calendar"),
+    path("press/", at_desk(press.room), name="press"),
+    path("roll/", at_desk(roll.room), name="roll"),
+    path("straw-polls/", at_desk(straw_polls.room), name="straw_polls"),
+    path("secret-polls/", at_desk(ballots.room), name="ballots"),
+    path("published-polls/", at_desk(estimates.room), name="estimates"),
+    path("board/", at_desk(board.room), name="board"),
+    path("statements/", at_desk(releases.room), name="releases"),
+    path("fund/", at_desk(fund.room), name="fund"),
+    path("endorsements/", at_desk(endorsements.room), name="endorsements"),
+    path("publication/", at_desk(publication.room), name="publication"),
+    path("record/", at_desk(record.room), name="record"),
+    path("letters/", at_desk(notices.room), name="notices"),
+    *[form_page(form) for form in FORMS],
+    path("candidates/<slug:thing>/", at_desk(candidates.one), name="candidates-one"),
+    path("invitations/<slug:thing>/", at_desk(invitations_list.one), name="invitations-one"),
+    path("roundtables/<slug:thing>/", at_desk(roundtables.one), name="roundtables-one"),
+    path("press/<slug:thing>/", at_desk(press.one), name="press-one"),
+    path("straw-polls/<slug:thing>/", at_desk(straw_polls.one), name="straw_polls-one"),
+    path("secret-polls/<slug:thing>/", at_desk(ballots.one), name="ballots-one"),
+    path("board/<slug:thing>/", at_desk(board.one), name="board-one"),
+    path("statements/<slug:thing>/", at_desk(releases.one), name="releases-one"),
+    path("fund/<slug:thing>/", at_desk(fund.one), name="fund-one"),
+    path("record/<int:thing>/", at_desk(record.entry), name="record-entry"),
+]
+
+desk = [
+    path("", at_desk(dashboard.house), name="house"),
+    path("people/", at_desk(people.people), name="people"),
+    *[form_page(form) for form in HOUSE_FORMS],
+    path("<slug:cycle>/", include(pages)),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("staff/", include((desk, "staff"))),
+    path("accounts/sign-in/", signing_in.SignIn.as_view(), name="account_login"),
+    path("accounts/sign-in/code/", signing_in.OneTimeCode.as_view(), name="mfa_authenticate"),
+    path("accounts/sign-out/", signing_in.SignOut.as_view(), name="account_logout"),
+    path("accounts/again/", signing_in.AskAgain.as_view(), name="account_reauthenticate"),
+    path("accounts/again/code/", signing_in.AskCodeAgain.as_view(), name="mfa_reauthenticate"),
+    path("accounts/codes/", signing_in.SetUpCodes.as_view(), name="mfa_activate_totp"),
+    path("accounts/codes/recovery/", signing_in.RecoveryCodes.as_view(), name="mfa_view_recovery_codes"),
+    path("sign-in/<str:token>/", signing_in.one_use, name="sign-in"),
+]

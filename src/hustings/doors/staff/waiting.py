@@ -1,0 +1,263 @@
+"""What waits in a cycle, and for whom: computed from the rooms, never kept."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hustings.core.phases import FIELDING, Phase
+from hustings.core.values import STAFF, Role
+from hustings.doors.staff.desk import Desk
+from hustings.doors.staff.order import ROLES
+from hustings.ground.notices.queries import outbox
+from hustings.ground.record.queries import chain_of
+from hustings.rooms.ballots.queries import polls_of as secret_polls_of
+from hustings.rooms.board.queries import motions_of
+from hustings.rooms.candidates.queries import candidates_of
+from hustings.rooms.cycles.queries import calendar_of, rulebook_of
+from hustings.rooms.cycles.refusals import NoRulebook
+from hustings.rooms.fund.queries import gifts_of
+from hustings.rooms.invitations.answers import Answer
+from hustings.rooms.invitations.queries import offers_of, standard_terms, uninvited
+from hustings.rooms.invitations.refusals import NoTerms
+from hustings.rooms.publication.queries import moments
+from hustings.rooms.releases.queries import releases_of
+from hustings.rooms.roll.queries import snapshot_of
+from hustings.rooms.roll.refusals import NoSnapshot
+from hustings.rooms.roundtables.queries import roundtables_of
+from hustings.rooms.straw_polls.queries import polls_of, progress
+
+LATEST = datetime.max.replace(tzinfo=UTC)
+DIRECTOR, OFFICER, SECRETARY = Role.DIRECTOR, Role.OFFICER, Role.SECRETARY
+DESK = frozenset({DIRECTOR, OFFICER})
+ELECTION = frozenset({Role.ELECTION_OFFICER})
+TREASURER = frozenset({Role.TREASURER})
+PUBLISHERS = frozenset({DIRECTOR, Role.COMMUNICATIONS, SECRETARY})
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """One thing to be done: `who` are roles, or words for somebody outside; `by` is a day, a moment or nothing."""
+
+    room: str
+    what: str
+    page: str
+    thing: str
+    who: frozenset[Role] | str
+    by: date | datetime | None
+    mine: bool = False
+    late: bool = False
+
+    def as_task(self, desk: Desk) -> dict[str, Any]:
+        """As the part shows it."""
+        task: dict[str, Any] = {"what": self.what, "url": desk.url(self.page, *([self.thing] if self.thing else []))}
+        if self.by:
+            task["by"] = self.by
+        if self.late:
+            task["status"] = "overdue"
+        if not self.mine:
+            task["who"] = self.who if isinstance(self.who, str) else roles_in_words(self.who)
+        return task
+
+
+def roles_in_words(roles: frozenset[Role]) -> str:
+    """Roles as people say them, in the order of the list of roles."""
+    return _(" or ").join(str(words) for role, words in ROLES.items() if role in roles)
+
+
+def tasks_of(desk: Desk) -> tuple[Waits, ...]:
+    """Everything that waits, soonest first; what has no day comes last."""
+    found = [_judged(waits, desk) for source in SOURCES for waits in source(desk)]
+    return tuple(sorted(found, key=lambda waits: _moment(waits.by)))
+
+
+def _judged(waits: Waits, desk: Desk) -> Waits:
+    mine = not isinstance(waits.who, str) and desk.holds(waits.who)
+    late = waits.by is not None and _moment(waits.by) < desk.at
+    return Waits(waits.room, waits.what, waits.page, waits.thing, waits.who, waits.by, mine, late)
+
+
+def _moment(by: date | datetime | None) -> datetime:
+    """The last moment of what a day or a moment allows."""
+    if by is None:
+        return LATEST
+    return by if isinstance(by, datetime) else datetime.combine(by, time(23, 59, 59), UTC)
+
+
+def _planned(desk: Desk, key: str) -> date | None:
+    return next((day.on for day in calendar_of(cycle=desk.cycle) if day.key == key), None)
+
+
+def _rules(desk: Desk) -> Iterator[Waits]:
+    if desk.view is None or desk.view.phase is not Phase.DRAFTING or desk.view.kind == "reported":
+        return
+    try:
+        rulebook_of(cycle=desk.cycle)
+    except NoRulebook:
+        who = frozenset({DIRECTOR, SECRETARY})
+        yield Waits("cycles", _("Adopt the rulebook"), "cycles-rulebook", "", who, None)
+    else:
+        yield Waits("cycles", _("Publish the call"), "cycles-call", "", frozenset({DIRECTOR}), None)
+
+
+def _candidates(desk: Desk) -> Iterator[Waits]:
+    if _fielding(desk) and not candidates_of(cycle=desk.cycle):
+        yield Waits("candidates", _("Enter the first candidate"), "candidates-add", "", DESK, None)
+
+
+def _invitations(desk: Desk) -> Iterator[Waits]:
+    if not _fielding(desk):
+        return
+    try:
+        standard_terms(cycle=desk.cycle, actor=desk.actor)
+    except NoTerms:
+        yield Waits("invitations", _("Fix what every candidate is offered"), "invitations-terms", "", DESK, None)
+        return
+    waiting = uninvited(cycle=desk.cycle, actor=desk.actor)
+    if waiting:
+        what = _("Invite %(names)s") % {"names": ", ".join(view.name for view in waiting)}
+        yield Waits("invitations", what, "invitations-send", "", DESK, None)
+    for offer in offers_of(cycle=desk.cycle, actor=desk.actor):
+        if offer.silent:
+            campaign = _("campaign of %(name)s") % {"name": offer.name}
+            what = _("Answer of %(name)s to the invitation") % {"name": offer.name}
+            yield Waits("invitations", what, "invitations-one", offer.candidate, campaign, offer.terms.deadline_at)
+        elif offer.stands and offer.replies and offer.replies[-1].answer is Answer.ASKED:
+            what = _("Answer the question of %(name)s") % {"name": offer.name}
+            yield Waits("invitations", what, "invitations-one", offer.candidate, DESK, None)
+
+
+def _roundtables(desk: Desk) -> Iterator[Waits]:
+    if desk.view is None or desk.view.phase is Phase.CLOSED:
+        return
+    meetings = roundtables_of(cycle=desk.cycle, actor=desk.actor)
+    for meeting in meetings:
+        if meeting.state == "scheduled" and meeting.starts_at <= desk.at:
+            what = _("Enter what came of the roundtable with %(name)s") % {"name": meeting.name}
+            who = DESK | {SECRETARY}
+            yield Waits("roundtables", what, "roundtables-hold", meeting.code, who, meeting.starts_at)
+    if not _fielding(desk):
+        return
+    settled = {meeting.candidate for meeting in meetings if meeting.state != "cancelled"}
+    for offer in offers_of(cycle=desk.cycle, actor=desk.actor):
+        accepted = offer.reply is not None and offer.reply.answer in (Answer.ACCEPTED, Answer.CONDITIONS)
+        if accepted and offer.stands and offer.candidate not in settled:
+            what = _("Set the roundtable with %(name)s") % {"name": offer.name}
+            yield Waits("roundtables", what, "roundtables-set", offer.candidate, DESK, None)
+
+
+def _roll(desk: Desk) -> Iterator[Waits]:
+    if not _fielding(desk):
+        return
+    try:
+        snapshot_of(cycle=desk.cycle)
+    except NoSnapshot:
+        record_on = date.fromisoformat(rulebook_of(cycle=desk.cycle)["record_on"])
+        who = ELECTION if record_on <= desk.at.date() else _("the record date")
+        yield Waits("roll", _("Freeze the roll of members"), "roll", "", who, record_on)
+
+
+def _straw_polls(desk: Desk) -> Iterator[Waits]:
+    for poll in polls_of(cycle=desk.cycle):
+        if poll.closed:
+            continue
+        found = progress(cycle=desk.cycle, poll=poll.code, actor=desk.actor)
+        if found.missing:
+            n_missing = len(found.missing)
+            what = ngettext("%(n)s return sheet of %(poll)s", "%(n)s return sheets of %(poll)s", n_missing)
+            facts = {"n": n_missing, "poll": poll.code}
+            yield Waits("straw_polls", what % facts, "straw_polls-one", poll.code, _("tellers"), poll.closes_on)
+        if desk.at.date() >= poll.closes_on:
+            what = _("Close the straw poll %(poll)s") % {"poll": poll.code}
+            who = ELECTION | {DIRECTOR}
+            yield Waits("straw_polls", what, "straw_polls-close", poll.code, who, poll.closes_on)
+
+
+def _ballots(desk: Desk) -> Iterator[Waits]:
+    for poll in secret_polls_of(cycle=desk.cycle):
+        if poll.state == "open" and desk.at >= poll.closes_at:
+            what = _("Close the secret poll %(poll)s") % {"poll": poll.code}
+            yield Waits("ballots", what, "ballots-close", poll.code, ELECTION, poll.closes_at)
+        elif poll.state == "closed":
+            what = _("Decrypt and count the secret poll %(poll)s") % {"poll": poll.code}
+            yield Waits("ballots", what, "ballots-count", poll.code, ELECTION, None)
+
+
+def _board(desk: Desk) -> Iterator[Waits]:
+    for motion in motions_of(cycle=desk.cycle, actor=desk.actor):
+        if motion.outcome:
+            continue
+        if motion.meeting_on <= desk.at.date():
+            what = _("Record the roll call on “%(title)s”") % {"title": motion.title}
+            yield Waits("board", what, "board-roll-call", motion.code, frozenset({SECRETARY}), motion.meeting_on)
+        else:
+            what = _("Vote on “%(title)s”") % {"title": motion.title}
+            yield Waits("board", what, "board-one", motion.code, frozenset({Role.BOARD}), motion.meeting_on)
+
+
+def _fund(desk: Desk) -> Iterator[Waits]:
+    words = {
+        "proposed": (_("Note the approval of %(gift)s"), "fund-approve"),
+        "approved": (_("Check %(gift)s against its limit"), "fund-check"),
+        "checked": (_("Note the payment of %(gift)s"), "fund-pay"),
+    }
+    if desk.view is None or desk.view.kind == "reported":
+        return
+    for gift in gifts_of(cycle=desk.cycle, actor=desk.actor):
+        if gift.state in words:
+            what, name = words[gift.state]
+            yield Waits("fund", what % {"gift": gift.code}, name, gift.code, TREASURER, gift.given_on)
+
+
+def _releases(desk: Desk) -> Iterator[Waits]:
+    if not desk.holds(STAFF):
+        return
+    for release in releases_of(cycle=desk.cycle, actor=desk.actor):
+        if release.issued_at is None:
+            own = release.drafted_by == desk.actor.id
+            who = _("a second person") if own else DESK
+            what = _("Clear the statement “%(title)s”") % {"title": release.title}
+            yield Waits("releases", what, "releases-one", release.code, who, None)
+
+
+def _publication(desk: Desk) -> Iterator[Waits]:
+    last = next(iter(moments(cycle=desk.cycle)), None)
+    n_new = chain_of(cycle=desk.cycle).n_entries - (last.n_entries if last else 0)
+    if n_new:
+        what = ngettext("Publish: %(n)s new entry", "Publish: %(n)s new entries", n_new) % {"n": n_new}
+        yield Waits("publication", what, "publication-publish", "", PUBLISHERS, None)
+
+
+def _letters(desk: Desk) -> Iterator[Waits]:
+    if not desk.holds(STAFF):
+        return
+    states = [letter.state for letter in outbox(cycle=desk.cycle, actor=desk.actor)]
+    for state, who in (("waiting", _("the next run of hustings tick")), ("failed", STAFF)):
+        n = states.count(state)
+        if n:
+            words = ngettext("%(n)s letter", "%(n)s letters", n) % {"n": n}
+            what = _("%(letters)s could not be sent") if state == "failed" else _("%(letters)s in the outbox")
+            yield Waits("notices", what % {"letters": words}, "notices", "", who, None)
+
+
+def _fielding(desk: Desk) -> bool:
+    return desk.view is not None and desk.view.phase in FIELDING and desk.view.kind != "reported"
+
+
+SOURCES: tuple[Callable[[Desk], Iterator[Waits]], ...] = (
+    _rules,
+    _candidates,
+    _invitations,
+    _roundtables,
+    _roll,
+    _straw_polls,
+    _ballots,
+    _board,
+    _fund,
+    _releases,
+    _publication,
+    _letters,
+)
