@@ -119,7 +119,10 @@ GIVEN = [
     ("The HHU backed Elin Marlow over Tomas Birchall.", {("hhu", "marlow")}),
     ("The HHU chose Elin Marlow over Tomas Birchall.", {("hhu", "marlow")}),
     ("Tomas Birchall, a former rival, endorsed Elin Marlow.", {("birchall", "marlow")}),
-    ("Unions backing Elin Marlow include the HHU, the CNT and Unity.", {("hhu", "marlow"), ("cnt", "marlow"), ("unity", "marlow")}),
+    (
+        "Unions backing Elin Marlow include the HHU, the CNT and Unity.",
+        {("hhu", "marlow"), ("cnt", "marlow"), ("unity", "marlow")},
+    ),
     ("The CNT, which endorsed Elin Marlow in June, met on Monday.", {("cnt", "marlow")}),
     ("The HHU met on Monday and endorsed Elin Marlow.", {("hhu", "marlow")}),
     ("Elin Marlow met the CNT and the HHU endorsed Tomas Birchall.", {("hhu", "birchall")}),
@@ -154,12 +157,16 @@ STATES = [
 
 
 @pytest.mark.parametrize(("sentence", "facts"), STATES)
-def test_none_pending_and_withdrawn_are_states_of_their_own(sentence: str, facts: set[tuple[str, str | None, str]]) -> None:
+def test_none_pending_and_withdrawn_are_states_of_their_own(
+    sentence: str, facts: set[tuple[str, str | None, str]]
+) -> None:
     assert endorsements_of(sentence) == facts
 
 
 def test_what_is_named_and_told_by_a_finite_verb_is_clear_and_a_pronoun_asks_for_a_look() -> None:
-    clear, look = (fact for fact in reading_of("The HHU endorsed Elin Marlow. In 2025 it endorsed Tomas Birchall.").facts)
+    clear, look = (
+        fact for fact in reading_of("The HHU endorsed Elin Marlow. In 2025 it endorsed Tomas Birchall.").facts
+    )
     assert (clear.tier, look.tier) == ("clear", "look")
     assert look.why == "the name is not written here"
 

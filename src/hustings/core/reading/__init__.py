@@ -2,9 +2,9 @@
 
     text ─▶ paragraphs, zones ─▶ names, quotations, dates, amounts ─▶ shadows (one per sentence) ─▶ facts
 
-The words: a *mention* is a name as written; a *reference* is anything that points at somebody (name, description, pronoun);
-a *fragment* is the text between two quotation marks; a *shadow* is a sentence in which every reference, date, amount and
-quotation has shrunk to one sign, so that rules speak about grammar and never about names.
+The words: a *mention* is a name as written; a *reference* is anything that points at somebody (name, description,
+pronoun); a *fragment* is the text between two quotation marks; a *shadow* is a sentence in which every reference,
+date, amount and quotation has shrunk to one sign, so that rules speak about grammar and never about names.
 """
 
 from hustings.core.reading.gazetteer import BadGazetteer, Entity, Gazetteer

@@ -1,7 +1,7 @@
 """Sums of money with what they are: a gift, spending, a court's award, cash in hand, or something else."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,9 +12,11 @@ _WORDS = {"dollars": "USD", "pounds": "GBP", "euros": "EUR"}
 _SCALE = {"thousand": 3, "k": 3, "million": 6, "mn": 6, "m": 6, "billion": 9, "bn": 9, "b": 9, "trillion": 12}
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,12}(?:\.\d{1,3})?"
 _AMOUNT = re.compile(
-    rf"(?<![\w.])(?P<sign>US\$|C\$|A\$|[$£€])\s?(?P<number>{_NUMBER})(?:[ \u00a0-]?(?P<scale>thousand|million|billion|trillion|"
+    rf"(?<![\w.])(?P<sign>US\$|C\$|A\$|[$£€])\s?(?P<number>{_NUMBER})(?:[ \u00a0-]?(?P<scale>thousand|million|"
+    r"billion|trillion|"
     rf"mn|bn|[kKmMbB])(?!\w))?(?!\w)|"
-    rf"(?<![\w.,$£€])(?P<number2>{_NUMBER})(?: (?P<scale2>thousand|million|billion))? (?P<word>dollars|pounds|euros)(?!\w)"
+    rf"(?<![\w.,$£€])(?P<number2>{_NUMBER})(?: (?P<scale2>thousand|million|billion))? (?P<word>dollars|pounds|"
+    r"euros)(?!\w)"
 )
 
 
@@ -42,24 +44,39 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "legal-award",
         re.compile(
-            r"\b(?:award|damages|verdict|judgment|judgement|settle(?:ment|d)?|defamation|lawsuit|jury|bail|restitution|libel|"
+            r"\b(?:award|damages|verdict|judgment|judgement|settle(?:ment|d)?|defamation|lawsuit|jury|bail|"
+            r"restitution|libel|"
             r"civil fraud|sued|suing|court order)",
             re.I,
         ),
     ),
-    ("other", re.compile(r"\b(?:fin(?:e|es|ed)|penalt(?:y|ies)|salar(?:y|ies)|wages?|an hour|budget|tax|deficit|debt|loan|rent)\b", re.I)),
-    ("cash-on-hand", re.compile(r"\b(?:in the bank|cash on hand|on hand|in reserve|war chest|in its coffers|cash)\b", re.I)),
+    (
+        "other",
+        re.compile(
+            r"\b(?:fin(?:e|es|ed)|penalt(?:y|ies)|salar(?:y|ies)|wages?|an hour|budget|tax|deficit|debt|loan|rent)\b",
+            re.I,
+        ),
+    ),
+    (
+        "cash-on-hand",
+        re.compile(r"\b(?:in the bank|cash on hand|on hand|in reserve|war chest|in its coffers|cash)\b", re.I),
+    ),
     (
         "donation",
         re.compile(
-            r"\b(?:donat\w+|contribut\w+|gifts?|gave|give[sn]?|giving|che(?:ck|que)s?|grants?|handed|hand over|transferred|"
+            r"\b(?:donat\w+|contribut\w+|gifts?|gave|give[sn]?|giving|che(?:ck|que)s?|grants?|handed|hand over|"
+            r"transferred|"
             r"sent|chipped in|wrote|pledged)\b",
             re.I,
         ),
     ),
     (
         "spending",
-        re.compile(r"\b(?:spen[dt]\w*|ad buys?|advertis\w+|ads|outlays?|paid for|pay for|purchase[ds]?|cost(?:s|ing)?|invest\w*)\b", re.I),
+        re.compile(
+            r"\b(?:spen[dt]\w*|ad buys?|advertis\w+|ads|outlays?|paid for|pay for|purchase[ds]?|cost(?:s|ing)?|"
+            r"invest\w*)\b",
+            re.I,
+        ),
     ),
 )
 
@@ -72,15 +89,21 @@ def _role(sentence: Span, start: int, end: int, before: str | None) -> str:
         for match in pattern.finditer(text):
             gap = match.start() - to if match.start() >= to else at - match.end()
             between = text[to : match.start()] if match.start() >= to else text[match.end() : at]
-            gap += 60 * len(re.findall(r"[;]|, (?:and|but|while)\b", between)) + (0 if match.start() < at or gap < 30 else 10)
+            gap += 60 * len(re.findall(r"[;]|, (?:and|but|while)\b", between)) + (
+                0 if match.start() < at or gap < 30 else 10
+            )
             if best is None or gap < best[0]:
                 best = (gap, role)
     if best is not None:
         return best[1]
-    return before if before and re.match(r"(?:The|That|This) (?:amount|sum|figure|total)\b|It (?:was|is)\b", text) else "other"
+    return (
+        before
+        if before and re.match(r"(?:The|That|This) (?:amount|sum|figure|total)\b|It (?:was|is)\b", text)
+        else "other"
+    )
 
 
-def find_amounts(text: str, *, sentence_at: Callable[[int], Span], skip: Sequence[Span] = ()) -> tuple[Amount, ...]:
+def find_amounts(text: str, *, sentence_at: Callable[[int], Span]) -> tuple[Amount, ...]:
     """Every sum in the text, in order, with its role read from its sentence."""
     found: list[Amount] = []
     last: str | None = None

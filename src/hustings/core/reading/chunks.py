@@ -31,11 +31,19 @@ class Chunk:
 
 _PARTS = {
     "leaders": r"leadership|leaders|officials|president|officers|presidents|top brass",
-    "board": r"(?:general )?executive (?:board|council|committee)|general board|executive|board|governing council|delegates|convention",
-    "members": r"members|membership|rank and file|rank-and-file(?: members)?|workers|voters|retirees|activists|households|families|drivers",
+    "board": (
+        r"(?:general )?executive (?:board|council|committee)|general board|executive|board|governing council|"
+        r"delegates|convention"
+    ),
+    "members": (
+        r"members|membership|rank and file|rank-and-file(?: members)?|workers|voters|retirees|activists|"
+        r"households|families|drivers"
+    ),
     "fund": r"political (?:fund|action committee|arm)|fund|PAC|super PAC|political program",
-    "local": r"Locals?\b(?: \d+)?|Joint Council(?: \d+)?|Branch(?: \d+)?|District(?: Council)?(?: \d+)?|Lodge(?: \d+)?|Chapter(?: \d+)?|"
-    r"local(?:s| \d+)?|branch(?:es)?|chapters?|caucus|Caucus|Conference",
+    "local": (
+        r"Locals?\b(?: \d+)?|Joint Council(?: \d+)?|Branch(?: \d+)?|District(?: Council)?(?: \d+)?|"
+        r"Lodge(?: \d+)?|Chapter(?: \d+)?|local(?:s| \d+)?|branch(?:es)?|chapters?|caucus|Caucus|Conference"
+    ),
 }
 _PART_RIGHT = re.compile(
     r"(?:['’]s?)?\s(?:(?:own|top|national|international|General|rank-and-file)\s)*(?:"
@@ -44,7 +52,8 @@ _PART_RIGHT = re.compile(
 )
 _UNION_RIGHT = re.compile(r"\s(?:labor |trade )?union(?![\w-])")
 _LEFT_OF = re.compile(
-    r"(?<![\w'’-])(?P<det>(?:[Tt]he|[Ii]ts|[Aa]n?|[Ss]ome|[Mm]any|[Ss]everal|[Mm]ost|[Tt]op|[Ll]ocal|[Ss]enior)\s)?(?:(?!(?:with|of|from|by|to|and|in|at|for|that|as|met)\s)[a-z-]+\s)?(?:"
+    r"(?<![\w'’-])(?P<det>(?:[Tt]he|[Ii]ts|[Aa]n?|[Ss]ome|[Mm]any|[Ss]everal|[Mm]ost|[Tt]op|[Ll]ocal|"
+    r"[Ss]enior)\s)?(?:(?!(?:with|of|from|by|to|and|in|at|for|that|as|met)\s)[a-z-]+\s)?(?:"
     + "|".join(f"(?P<{name}>{body})" for name, body in _PARTS.items())
     + r")(?: and (?:leaders|members|officials|rank-and-file members|staff))?(?: of| from| in| at| with)\s(?:the )?$"
 )
@@ -76,14 +85,25 @@ def _person(sentence: Span, mention: Mention, before: Sequence[Chunk]) -> Chunk:
     title = text[start:name_start].strip()
     of: str | None = None
     last = before[-1] if before else None
-    if title and last is not None and last.kind == "O" and _OFFICE.fullmatch(text[last.span.end - sentence.start : start]):
+    if (
+        title
+        and last is not None
+        and last.kind == "O"
+        and _OFFICE.fullmatch(text[last.span.end - sentence.start : start])
+    ):
         of, start = last.entity, last.span.start - sentence.start
     elif title:
         the = re.search(r"(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)\s$", text[:start])
         start = the.start() if the else start
     end = mention.span.end
     return Chunk(
-        "P", _span(sentence, start, end - sentence.start), "name", mention.entity.id, title, of=of, label=mention.entity.name
+        "P",
+        _span(sentence, start, end - sentence.start),
+        "name",
+        mention.entity.id,
+        title,
+        of=of,
+        label=mention.entity.name,
     )
 
 
@@ -98,6 +118,7 @@ def _body(sentence: Span, mention: Mention) -> Chunk:
     part = ""
     union = _UNION_RIGHT.match(text, end)
     end = union.end() if union else end
+    right: re.Match[str] | None = None
     for _ in range(2):
         right = _PART_RIGHT.match(text, end)
         if right is None:
@@ -110,7 +131,9 @@ def _body(sentence: Span, mention: Mention) -> Chunk:
     elif lower and not mention.span.text.startswith(lower.group()):
         part, start = "local", lower.start()
     else:
-        one_of = re.search(r"(?:\b(?:[Aa]|[Oo]ne|[Ss]ome|[Ff]ormer|[Tt]wo|[Tt]hree|[Ss]everal))\s$", text[max(0, start - 12) : start])
+        one_of = re.search(
+            r"(?:\b(?:[Aa]|[Oo]ne|[Ss]ome|[Ff]ormer|[Tt]wo|[Tt]hree|[Ss]everal))\s$", text[max(0, start - 12) : start]
+        )
         part = part or ("local" if one_of and right else "")
         the = _THE.search(text, max(0, start - 9), start)
         start = the.start() if the else start
@@ -127,9 +150,13 @@ def _span(sentence: Span, start: int, end: int) -> Span:
 
 
 _NOT_NAME = NOT_A_FIRST_NAME | TITLES | MONTHS.keys() | WEEKDAYS.keys()
-_NAME = re.compile(r"(?<![\w@.])(?:[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]|[A-Z]\.)(?:\s(?:(?:de|van|von|der|la|al|bin|of|the)\s)?(?:[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]|[A-Z]\.))+")
+_NAME = re.compile(
+    r"(?<![\w@.])(?:[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]|[A-Z]\.)(?:\s(?:(?:de|van|von|der|la|al|bin|of|"
+    r"the)\s)?(?:[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]|[A-Z]\.))+"
+)
 _ROLE_NOUN = (
-    r"spokes(?:man|woman|person|people)|officials?|aides?|advis[eo]rs?|member|driver|delegate|steward|organizer|person|source|"
+    r"spokes(?:man|woman|person|people)|officials?|aides?|advis[eo]rs?|member|driver|delegate|steward|"
+    r"organizer|person|source|"
     r"sources|analyst|professor|historian|critic|strategist|worker|voter|consultant|pollster|teacher|nurse|operative|"
     r"lawyer|attorney|reporter|employee|retiree|manager|researcher|expert|staffer|insider"
 )
@@ -137,29 +164,42 @@ _ROLE = re.compile(
     rf"(?<!\w)(?P<det>[Aa]n?|[Tt]he|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Aa]nother|[\w.’'-]+['’]s?)\s"
     rf"(?:[\w’'-]+\s){{0,3}}?(?P<noun>{_ROLE_NOUN})(?![\w-])"
 )
-_SOURCES = re.compile(r"(?<![\w-])(?:[Ss]ources|[Oo]fficials|[Oo]rganizers|[Cc]ritics)(?=\s(?:said|say|told|have|familiar|close))")
+_SOURCES = re.compile(
+    r"(?<![\w-])(?:[Ss]ources|[Oo]fficials|[Oo]rganizers|[Cc]ritics)(?=\s(?:said|say|told|have|familiar|close))"
+)
 _OFFICE_NOUN = re.compile(
-    r"(?<!\w)[Tt]he\s(?P<title>(?:former |vice |then-|sitting |state |current |deputy )*(?:president|senator|governor|mayor|"
-    r"congressman|congresswoman|representative|prime minister|chancellor|premier|secretary|councilman|councilwoman|mp))(?![\w-])(?!['’]s? of)",
+    r"(?<!\w)[Tt]he\s(?P<title>(?:former |vice |then-|sitting |state |current |deputy )*(?:president|senator|"
+    r"governor|mayor|"
+    r"congressman|congresswoman|representative|prime minister|chancellor|premier|secretary|councilman|"
+    r"councilwoman|mp))(?![\w-])(?!['’]s? of)",
     re.I,
 )
 _HEADS = (
-    "labor union|trade union|union|group|organization|organisation|association|federation|brotherhood|council|committee|party|"
+    "labor union|trade union|union|group|organization|organisation|association|federation|brotherhood|council|"
+    "committee|party|"
     "fund|board|guild|society|alliance|coalition|body|leadership|conference|convention|executive|delegates"
 )
-_HEAD_PARTS = {"fund": "fund", "leadership": "leaders"} | dict.fromkeys(("board", "conference", "convention", "executive", "delegates"), "board")
+_HEAD_PARTS = {"fund": "fund", "leadership": "leaders"} | dict.fromkeys(
+    ("board", "conference", "convention", "executive", "delegates"), "board"
+)
 _DESCRIBED = re.compile(
-    rf"(?<![\w-])(?:[Tt]he|[Ii]ts|[Tt]heir|[Tt]hat|[Tt]his)\s(?:(?:influential|powerful|powerhouse|giant|same|national|international|"
-    rf"political|executive|general|largest|nation's|country's|big|own|whole|entire|union['’]s)\s){{0,3}}(?P<head>{_HEADS})(?![\w-])"
+    r"(?<![\w-])(?:[Tt]he|[Ii]ts|[Tt]heir|[Tt]hat|[Tt]his)\s(?:(?:influential|powerful|powerhouse|giant|same|"
+    r"national|international|"
+    r"political|executive|general|largest|nation's|country's|big|own|whole|entire|"
+    rf"union['’]s)\s){{0,3}}(?P<head>{_HEADS})(?![\w-])"
 )
 _GROUP = re.compile(
-    r"(?<!\w)(?:(?:[Aa]ll|[Ee]ach|[Ee]very|[Bb]oth|[Aa]ny|[Tt]he|[Oo]ther|[Mm]ajor|[Ee]ither|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)\s(?:of\s)?(?:the\s)?)*"
-    r"(?:(?:presidential|major-party|gubernatorial|mayoral|Republican|Democratic|leading|declared|remaining|rival|Senate|party|leadership)\s)*"
+    r"(?<!\w)(?:(?:[Aa]ll|[Ee]ach|[Ee]very|[Bb]oth|[Aa]ny|[Tt]he|[Oo]ther|[Mm]ajor|[Ee]ither|[Tt]wo|[Tt]hree|"
+    r"[Ff]our|[Ff]ive|[Ss]ix)\s(?:of\s)?(?:the\s)?)*"
+    r"(?:(?:presidential|major-party|gubernatorial|mayoral|Republican|Democratic|leading|declared|remaining|"
+    r"rival|Senate|party|leadership)\s)*"
     r"(?:candidates|contenders|hopefuls|campaigns)(?![\w-])|"
-    r"(?<!\w)(?:[Ee]very(?:one|body)|[Aa]ny(?:one|body))(?:\s(?:who\s(?:is|was)|who['’]s))?\s(?:running|seeking|standing)(?!\w)|(?<!\w)(?:every|each)\s(?:\w+\s)?candidate(?!\w)"
+    r"(?<!\w)(?:[Ee]very(?:one|body)|[Aa]ny(?:one|body))(?:\s(?:who\s(?:is|was)|who['’]s))?\s(?:running|"
+    r"seeking|standing)(?!\w)|(?<!\w)(?:every|each)\s(?:\w+\s)?candidate(?!\w)"
 )
 _PRONOUN = re.compile(
-    r"(?<![\w’'-])(?:(?P<he>[Hh]e|[Hh]im|[Hh]imself)|(?P<his>[Hh]is)|(?P<she>[Ss]he|[Hh]erself)|(?P<her>[Hh]er)|(?P<it>[Ii]t)|"
+    r"(?<![\w’'-])(?:(?P<he>[Hh]e|[Hh]im|[Hh]imself)|(?P<his>[Hh]is)|(?P<she>[Ss]he|[Hh]erself)|"
+    r"(?P<her>[Hh]er)|(?P<it>[Ii]t)|"
     r"(?P<its>[Ii]ts)|(?P<they>[Tt]hey|[Tt]hem)|(?P<their>[Tt]heir))(?![\w-])"
 )
 _POSSESSIVE_NEXT = re.compile(r"\s[a-z0-9“\"-]")
@@ -191,7 +231,9 @@ def _descriptions(sentence: Span) -> Iterable[Chunk]:
 
 
 _THE_WORDS = re.compile(r"(?<![\w-])[Tt]he\s(?P<words>[a-z]+(?:['’]s?|s['’])?(?:\s[a-z]+){0,2})")
-_GENERIC = frozenset("union council association federation committee workers members party group board state national united".split())
+_GENERIC = frozenset(
+    "union council association federation committee workers members party group board state national united".split()
+)
 
 
 def _described_by_name(sentence: Span, bodies: Mapping[str, tuple[str, ...]]) -> Iterable[Chunk]:
@@ -244,7 +286,7 @@ def chunks_of(
     names: Mapping[str, str],
     bodies: Mapping[str, tuple[str, ...]],
 ) -> list[Chunk]:
-    """The chunks of a sentence in order, none overlapping: unnamed speakers first, then names, descriptions, pronouns."""
+    """The chunks of a sentence in order, none overlapping: unnamed speakers first, then names, the rest after."""
     named = [m for m in mentions if sentence.holds(m.span) and not any(h.overlaps(m.span) for h in hidden)]
     ranked: list[Chunk] = []
     ranked.extend(chunk for chunk in _unnamed(sentence) if chunk.kind == "R")

@@ -4,26 +4,44 @@ import re
 from collections.abc import Iterator
 
 from hustings.core.reading.facts import CLEAR, LOOK, Count, Fact, Page, participant, reference
-from hustings.core.reading.shadow import Shadow, rule
+from hustings.core.reading.shadow import Item, Shadow, rule
 from hustings.core.reading.spans import Span
 from hustings.core.reading.subjects import subject
 
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "m": 1_000_000}
 _NUMBER = re.compile(
-    r"(?<![\w$£€.,-])(?:(?P<figure>\d{1,3}(?:,\d{3})+|\d{1,9}(?:\.\d{1,3})?)(?:[ -](?P<scale>thousand|million)|(?P<m>m)(?![\w]))?|(?P<half>half a million)|"
+    r"(?<![\w$£€.,-])(?:(?P<figure>\d{1,3}(?:,\d{3})+|\d{1,9}(?:\.\d{1,3})?)(?:[ -](?P<scale>thousand|million)|"
+    r"(?P<m>m)(?![\w]))?|(?P<half>half a million)|"
     r"(?P<a>a million))(?![\w%.]?\d)(?!%)"
 )
-_UNIT = r"(?:members?|workers|people|employees|nurses|teachers|drivers|electricians|dockers|retirees|affiliates|members and retirees)"
-_ANY_PEOPLE = r"(?!(?:votes|seats|years|months|weeks|days|hours|dollars|points|percent|locals|unions|branches|offices|times|others|pages|towns|cities|states|countries|homes|miles)\b)[a-z]{3,}s"
+_UNIT = (
+    r"(?:members?|workers|people|employees|nurses|teachers|drivers|electricians|dockers|retirees|affiliates|"
+    r"members and retirees)"
+)
+_ANY_PEOPLE = (
+    r"(?!(?:votes|seats|years|months|weeks|days|hours|dollars|points|percent|locals|unions|branches|offices|"
+    r"times|others|pages|towns|cities|states|countries|homes|miles)\b)[a-z]{3,}s"
+)
 _VERB = rule(
-    rf"(?<![\w'-])(?P<aux><AUX>)(?P<verb>boasts?|has|have|counts?|represents?|representing|claims?|numbers?|includes?|speaks? for|covers?|organi[sz]es|with|comprises?|unites?|had)"
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>boasts?|has|have|counts?|represents?|representing|claims?|numbers?|"
+    r"includes?|speaks? for|covers?|organi[sz]es|with|comprises?|unites?|had)"
     rf" (?:[a-z]+ ){{0,4}}?(?P<count><K>) (?:(?!percent)[\w'-]+ ){{0,4}}?(?P<unit>{_UNIT})\b|"
-    rf"(?<![\w'-])(?P<aux3><AUX>)(?P<verb3>represents?|speaks? for|counts?|boasts?|organi[sz]es|representing) (?:[a-z]+ ){{0,3}}?(?P<count3><K>) (?P<unit3>{_ANY_PEOPLE})"
+    r"(?<![\w'-])(?P<aux3><AUX>)(?P<verb3>represents?|speaks? for|counts?|boasts?|organi[sz]es|"
+    rf"representing) (?:[a-z]+ ){{0,3}}?(?P<count3><K>) (?P<unit3>{_ANY_PEOPLE})"
 )
 _OWN = rule(rf"(?P<subj><O>)'s? (?:[a-z]+ )?(?P<count><K>) (?:[\w'-]+ ){{0,3}}?(?P<unit>{_UNIT})\b")
-_BODY_OF = rule(rf"(?P<subj><O>)(?:,| \(|, an?| —|, the)? (?:[\w-]+ ){{0,5}}?(?:union |body |group |organization )?(?:of|with|representing) (?:[a-z]+ ){{0,3}}?(?P<count><K>) (?:[\w'-]+ ){{0,3}}?(?P<unit>{_UNIT})\b")
-_STRONG = rule(r"(?P<count><K>)[- ](?:(?P<unit>member|strong)) (?:[\w'-]+ ){0,3}?(?P<subj><O>)|(?P<subj2><O>),? (?:the |an? |is )?(?P<count2><K>)[- ](?:member|strong)\b")
-_PART_BEFORE = re.compile(r"\b(?:polled|surveyed|interviewed|of (?:its|the|their)|among|laid off|lost|recruited|added|gained|struck|voted|turnout)\b[^,;.]*$")
+_BODY_OF = rule(
+    r"(?P<subj><O>)(?:,| \(|, an?| —|, the)? (?:[\w-]+ ){0,5}?(?:union |body |group |organization )?(?:of|"
+    rf"with|representing) (?:[a-z]+ ){{0,3}}?(?P<count><K>) (?:[\w'-]+ ){{0,3}}?(?P<unit>{_UNIT})\b"
+)
+_STRONG = rule(
+    r"(?P<count><K>)[- ](?:(?P<unit>member|strong)) (?:[\w'-]+ ){0,3}?(?P<subj><O>)|(?P<subj2><O>),? (?:the |"
+    r"an? |is )?(?P<count2><K>)[- ](?:member|strong)\b"
+)
+_PART_BEFORE = re.compile(
+    r"\b(?:polled|surveyed|interviewed|of (?:its|the|their)|among|laid off|lost|recruited|added|gained|struck|"
+    r"voted|turnout)\b[^,;.]*$"
+)
 
 
 def find_counts(text: str) -> list[tuple[Span, int | float]]:
@@ -31,24 +49,28 @@ def find_counts(text: str) -> list[tuple[Span, int | float]]:
     found: list[tuple[Span, int | float]] = []
     for match in _NUMBER.finditer(text):
         if match.group("figure"):
-            value = float(match.group("figure").replace(",", "")) * _SCALES.get(match.group("scale") or match.group("m") or "", 1)
+            value = float(match.group("figure").replace(",", "")) * _SCALES.get(
+                match.group("scale") or match.group("m") or "", 1
+            )
         else:
             value = 500_000 if match.group("half") else 1_000_000
-        found.append((Span(match.start(), match.end(), match.group()), int(value) if value == int(value) else round(value, 3)))
+        found.append(
+            (Span(match.start(), match.end(), match.group()), int(value) if value == int(value) else round(value, 3))
+        )
     return found
 
 
-def _fact(page: Page, shadow: Shadow, match: re.Match[str], who: object, count: tuple[int, int], unit: str, sure: bool) -> Iterator[Fact]:
-    from hustings.core.reading.shadow import Item
-
+def _fact(
+    page: Page, shadow: Shadow, match: re.Match[str], who: Item, count: tuple[int, int], unit: str
+) -> Iterator[Fact]:
     item = shadow.at(*count, "K")
-    if not item or not isinstance(who, Item) or who.kind != "O" or reference(who).entity is None:
+    if not item or who.kind != "O" or reference(who).entity is None:
         return
     span, value = item[0].span, item[0].what
     if not isinstance(value, (int, float)) or value < 100 or reference(who).part in ("local", "fund"):
         return
     person = participant("organization", who)
-    clear = sure and person.how == "name"
+    clear = person.how == "name"
     yield Fact(
         type="headcount",
         status="ongoing",
@@ -76,10 +98,19 @@ def _of(page: Page, shadow: Shadow) -> Iterator[Fact]:
         third = "3" if match.group("count") is None else ""
         who = subject(shadow, match.start())
         if who and not _PART_BEFORE.search(shadow.text[match.start() : match.start(f"count{third}")]):
-            yield from _fact(page, shadow, match, who.items[-1], match.span(f"count{third}"), match.group(f"unit{third}"), True)
+            yield from _fact(
+                page, shadow, match, who.items[-1], match.span(f"count{third}"), match.group(f"unit{third}")
+            )
     for pattern in (_OWN, _BODY_OF, _STRONG):
         for match in pattern.finditer(shadow.text):
             second = "2" if match.group("subj") is None else ""
             item = shadow.at(*match.span(f"subj{second}"))
             unit = match.groupdict().get("unit") or "members"
-            yield from _fact(page, shadow, match, item[0], match.span(f"count{second}"), "members" if unit in ("member", "strong") else unit, True)
+            yield from _fact(
+                page,
+                shadow,
+                match,
+                item[0],
+                match.span(f"count{second}"),
+                "members" if unit in ("member", "strong") else unit,
+            )

@@ -1,7 +1,7 @@
 """Date expressions: where they stand, which interval of days they mean, and how that was reckoned."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -29,7 +29,13 @@ class DateExpression:
     def as_json(self) -> dict[str, object]:
         """Interval, span, basis, kind and arithmetic."""
         days = self.interval.as_json() if self.interval else {"value": None, "start": None, "end": None}
-        return {**days, "span": self.span.as_json(), "basis": self.basis, "kind": self.kind, "arithmetic": self.arithmetic}
+        return {
+            **days,
+            "span": self.span.as_json(),
+            "basis": self.basis,
+            "kind": self.kind,
+            "arithmetic": self.arithmetic,
+        }
 
 
 def _names(table: dict[str, int], shortest: int) -> str:
@@ -40,8 +46,14 @@ _MONTH = rf"(?:{_names(MONTHS, 3)})\.?"
 _LONG_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _PLAIN_MONTH = "January|February|April|June|July|August|September|October|November|December"
 _WEEKDAY = rf"(?:{_names(WEEKDAYS, 3)})\.?"
-_COUNT = r"(?:\d{1,3}|(?:[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a couple of|a few|several))"
-_PREP = r"(?:[Ii]n|[Ff]or|[Bb]y|[Ss]ince|[Uu]ntil|[Tt]ill|[Dd]uring|[Ff]rom|[Oo]f|[Tt]his|[Ll]ast|[Nn]ext|[Ee]arly|[Ll]ate|[Tt]hrough|[Bb]efore|[Aa]fter|[Aa]round|[Tt]hat|[Ii]n mid|[Mm]id)"
+_COUNT = (
+    r"(?:\d{1,3}|(?:[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|one|two|three|four|five|six|seven|eight|"
+    r"nine|ten|eleven|twelve|a couple of|a few|several))"
+)
+_PREP = (
+    r"(?:[Ii]n|[Ff]or|[Bb]y|[Ss]ince|[Uu]ntil|[Tt]ill|[Dd]uring|[Ff]rom|[Oo]f|[Tt]his|[Ll]ast|[Nn]ext|[Ee]arly|"
+    r"[Ll]ate|[Tt]hrough|[Bb]efore|[Aa]fter|[Aa]round|[Tt]hat|[Ii]n mid|[Mm]id)"
+)
 _SEASON = "spring|summer|fall|autumn|winter"
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
@@ -52,14 +64,38 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("month_day", rf"(?:{_WEEKDAY},? )?{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?![\d:,]\d)(?!\w)"),
     ("month_day_british", rf"(?:{_WEEKDAY},? )?(?<![\d.,])\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_LONG_MONTH})(?!\w)"),
     ("weekend", r"(?:over )?(?:the|this|last|next) weekend(?!\w)"),
-    ("weekday", rf"(?:(?:last|next|this|the following|the previous) )?{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?(?!\w)"),
+    (
+        "weekday",
+        (
+            rf"(?:(?:last|next|this|the following|the previous) )?{_WEEKDAY}"
+            r"(?: (?:morning|afternoon|evening|night))?(?!\w)"
+        ),
+    ),
     ("ago", rf"(?:{_COUNT}) (?:days?|weeks?|months?|years?) (?:ago|earlier|later|before|after)(?!\w)"),
     ("hence", rf"in (?:{_COUNT}) (?:days?|weeks?|months?|years?)(?!\w)(?! (?:of|as|since|at))"),
-    ("same", r"(?:(?:[Tt]he|[Tt]hat) same day|(?:[Tt]he) (?:next|following|previous) day|(?:[Oo]ne|[Aa]) day (?:earlier|later)|(?:[Tt]he) (?:day before|day after))(?!\w)"),
-    ("unit", r"(?:[Ee]arlier |[Ll]ater |late |early )?(?:[Ll]ast|[Tt]his|[Nn]ext|[Tt]he past|[Tt]he previous|[Tt]he following) (?:week|month|year|quarter)(?!\w)"),
+    (
+        "same",
+        (
+            r"(?:(?:[Tt]he|[Tt]hat) same day|(?:[Tt]he) (?:next|following|previous) day|(?:[Oo]ne|"
+            r"[Aa]) day (?:earlier|later)|(?:[Tt]he) (?:day before|day after))(?!\w)"
+        ),
+    ),
+    (
+        "unit",
+        (
+            r"(?:[Ee]arlier |[Ll]ater |late |early )?(?:[Ll]ast|[Tt]his|[Nn]ext|[Tt]he past|[Tt]he previous|"
+            r"[Tt]he following) (?:week|month|year|quarter)(?!\w)"
+        ),
+    ),
     ("season", rf"(?:[Ll]ast|[Tt]his|[Nn]ext|in the|over the|by) (?:{_SEASON})(?: of (?:19|20)\d\d)?(?!\w)"),
     ("near", r"(?:[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)(?!['’\w])"),
-    ("month", rf"(?<=\w )(?:the )?(?:end of |beginning of |start of |middle of )?(?:(?:last|this|next|early|late) |mid-)?(?:{_LONG_MONTH})(?!\w)"),
+    (
+        "month",
+        (
+            r"(?<=\w )(?:the )?(?:end of |beginning of |start of |middle of )?(?:(?:last|this|next|early|late) |"
+            rf"mid-)?(?:{_LONG_MONTH})(?!\w)"
+        ),
+    ),
     ("month_start", rf"(?:Last |Early |Late |This |Next )(?:{_LONG_MONTH})(?!\w)"),
     ("month_bare", rf"(?:{_PLAIN_MONTH})(?=['’]s|\s[a-z])"),
     ("year", r"(?<![\w$£€#.,/-])(?:19|20)\d\d(?![\w%/]|[.,]\d|-\d)"),
@@ -75,33 +111,31 @@ class _Found:
     span: Span
 
 
-def _matches(text: str, skip: Sequence[Span]) -> list[_Found]:
+def _matches(text: str) -> list[_Found]:
     found: list[_Found] = []
-    at = 0
     for match in _ALL.finditer(text):
-        while at < len(skip) and skip[at].end <= match.start():
-            at += 1
         kind = str(match.lastgroup)
         bare_month = kind == "month" and match.group() in MONTH_NAMES
-        if bare_month and not _LEADS_MONTH.search(text[max(0, match.start() - 12) : match.start()]):
-            if match.group() in ("March", "May") or not re.match(r"['’]s|\s[a-z]", text[match.end() : match.end() + 2]):
-                continue
-        found.append(_Found(kind, Span(match.start(), match.end(), match.group())))
+        if not bare_month or _is_month(text, match):
+            found.append(_Found(kind, Span(match.start(), match.end(), match.group())))
     return found
+
+
+def _is_month(text: str, match: re.Match[str]) -> bool:
+    """Whether a month's name means the month: behind "in" and the like, or before a small letter."""
+    if _LEADS_MONTH.search(text[max(0, match.start() - 12) : match.start()]):
+        return True
+    plain = re.match(r"['’]s|\s[a-z]", text[match.end() : match.end() + 2]) is not None
+    return plain and match.group() not in ("March", "May")
 
 
 MONTH_NAMES = frozenset(_LONG_MONTH.split("|"))
 
 
-def find_dates(
-    text: str, *, published: Published, sentence_at: Callable[[int], Span], skip: Sequence[Span] = ()
-) -> tuple[DateExpression, ...]:
-    """Every date expression, in order, resolved as far as the text and its publication date allow.
-
-    Dates inside `skip` (words of somebody else, the page's own header) are resolved too, by the same rules.
-    """
+def find_dates(text: str, *, published: Published, sentence_at: Callable[[int], Span]) -> tuple[DateExpression, ...]:
+    """Every date expression, in order, resolved as far as the text and its publication date allow."""
     found: list[DateExpression] = []
-    for one in _matches(text, skip):
+    for one in _matches(text):
         sentence = sentence_at(one.span.start)
         before = [d for d in found[-4:] if d.span.start >= sentence.start - 1500]
         scene = reckoning.Scene(
@@ -124,7 +158,12 @@ def _resolve(text: str, one: _Found, scene: reckoning.Scene) -> DateExpression:
         kind = "reporting"
     span, interval, words = one.span, reckoned.interval, reckoned.arithmetic
     opens = _OPEN.search(text[max(0, span.start - 30) : span.start])
-    if opens and interval and interval.start and one.kind in ("month", "month_year", "year", "month_day", "full", "weekday"):
+    if (
+        opens
+        and interval
+        and interval.start
+        and one.kind in ("month", "month_year", "year", "month_day", "full", "weekday")
+    ):
         start = span.start - len(opens.group())
         if not opens.group().lower().startswith("since") or one.kind != "year":
             span, interval, kind = cut(text, start, span.end), since(interval), "open"
@@ -170,7 +209,9 @@ def _weekend(text: str, scene: reckoning.Scene) -> Reckoned:
         future = "next" in text or reckoning.tense(scene) == "future"
         back = (day.weekday() - 5) % 7
         saturday = day + timedelta(days=-back + 7) if future and back > 1 else day - timedelta(days=back)
-        return Interval(f"{saturday.isoformat()}/{saturday + timedelta(days=1)}", saturday, saturday + timedelta(days=1))
+        return Interval(
+            f"{saturday.isoformat()}/{saturday + timedelta(days=1)}", saturday, saturday + timedelta(days=1)
+        )
 
     return reckoning.from_anchor(scene, to, f"the weekend nearest to {reckoning.anchor_words(scene)}")
 
@@ -191,7 +232,11 @@ def _unit(text: str, scene: reckoning.Scene) -> Reckoned:
 
 def _near(text: str, scene: reckoning.Scene) -> Reckoned:
     step = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}[text.lower()]
-    words = f"{text.lower()}: {reckoning.anchor_words(scene)} {step:+d} days" if step else f"{text.lower()}: {reckoning.anchor_words(scene)}"
+    words = (
+        f"{text.lower()}: {reckoning.anchor_words(scene)} {step:+d} days"
+        if step
+        else f"{text.lower()}: {reckoning.anchor_words(scene)}"
+    )
     return reckoning.from_anchor(scene, lambda day: on_day(day + timedelta(days=step)), words)
 
 

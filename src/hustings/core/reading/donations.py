@@ -5,27 +5,48 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from hustings.core.reading.amounts import Amount
-from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, Participant, clause_bounds, dated, participant, reference
+from hustings.core.reading.dates import DateExpression
+from hustings.core.reading.facts import (
+    CLEAR,
+    LOOK,
+    Fact,
+    Page,
+    Participant,
+    clause_bounds,
+    dated,
+    participant,
+    reference,
+)
 from hustings.core.reading.modality import status_of
 from hustings.core.reading.shadow import Item, Shadow, rule
 from hustings.core.reading.subjects import Subject, main_subject, subject
 
 _GAVE = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>gave|gives?|given|giving|donated?|donates|donating|contribut(?:ed?|es|ing)|sent|sends?|handed|hands|transferred|wrote|paid|"
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>gave|gives?|given|giving|donated?|donates|donating|contribut(?:ed?|es|"
+    r"ing)|sent|sends?|handed|hands|transferred|wrote|paid|"
     r"made|makes?|pledged|chipped in|provided)\b(?=[^;]{0,60}<M>)"
 )
-_SPENT = rule(r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>spent|spends?|spending|invested|invests?|poured|pours?)\b(?=[^;]{0,40}<M>)")
+_SPENT = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>spent|spends?|spending|invested|invests?|poured|pours?)\b(?=[^;]{0,40}<M>)"
+)
 _NOUN = rule(
     r"<M>(?:, [a-z ]{3,30},)? (?:[\w-]+ ){0,2}?(?P<verb>donations?|contributions?|gifts?|che(?:ck|que)s?|grants?)|"
     r"(?P<verb2>donations?|contributions?|gifts?|che(?:ck|que)s?|grants?) of (?:[a-z]+ ){0,2}<M>"
 )
-_TO = rule(r"\b(?:to|into|for) (?:both |the |an? )?(?P<obj><AL>)(?P<own>'s? (?:[\w-]+ ){0,3}?(?:fund|campaign|committee|account|convention))?")
+_TO = rule(
+    r"\b(?:to|into|for) (?:both |the |an? )?(?P<obj><AL>)(?P<own>'s? (?:[\w-]+ ){0,3}?(?:fund|campaign|"
+    r"committee|account|convention))?"
+)
 _FOR_AGAINST = rule(r"\b(?P<side>for|against|supporting|opposing|backing|behind|on behalf of|attacking) (?P<obj><PL>)")
 _FROM = rule(r"\bfrom (?P<obj><AL>)")
-_APPROVED = re.compile(r"\b(?:vote[ds]?|approv\w+|agreed|authori[sz]\w+|decision|decided|backed|cleared|okayed)\b[^,;.]{0,40}$")
+_APPROVED = re.compile(
+    r"\b(?:vote[ds]?|approv\w+|agreed|authori[sz]\w+|decision|decided|backed|cleared|okayed)\b[^,;.]{0,40}$"
+)
 _GIFT_TO = rule(r"\b(?:gifts?|donations?|contributions?) to (?:the )?(?P<obj><AL>)")
 _DENIED = rule(
-    r"(?P<subj><A>)[^.;]{0,60}? (?P<verb>denied|denies|disputed|disputes) (?:that |having |ever |receiving |getting )?[^.;]{0,60}?\b(?:received?|receiving|got|took|accepted|check|cheque|donation|gift|money|payment)"
+    r"(?P<subj><A>)[^.;]{0,60}? (?P<verb>denied|denies|disputed|disputes) (?:that |having |ever |receiving |"
+    r"getting )?[^.;]{0,60}?\b(?:received?|receiving|got|took|accepted|check|cheque|donation|gift|money|"
+    r"payment)"
 )
 _PLANS = ("scheduled", "expected", "possible")
 
@@ -44,7 +65,14 @@ def _receivers(shadow: Shadow, start: int, end: int) -> list[Item]:
 
 
 def _fact(
-    page: Page, shadow: Shadow, amount: Amount | None, people: tuple[Participant, ...], status: str, trigger: tuple[int, int], kind: str, why: str
+    page: Page,
+    shadow: Shadow,
+    amount: Amount | None,
+    people: tuple[Participant, ...],
+    status: str,
+    trigger: tuple[int, int],
+    kind: str,
+    why: str,
 ) -> Fact:
     left, right = clause_bounds(shadow, *trigger)
     named = all(p.how == "name" and p.entity for p in people)
@@ -64,10 +92,8 @@ def _fact(
     )
 
 
-def _since(shadow: Shadow, trigger: tuple[int, int]) -> object:
+def _since(shadow: Shadow, trigger: tuple[int, int]) -> DateExpression | None:
     """ "the first since 2019, when it gave": the year belongs to the clause that follows it."""
-    from hustings.core.reading.dates import DateExpression
-
     before = shadow.at(max(0, trigger[0] - 40), trigger[0], "D")
     told = [i.what for i in before if isinstance(i.what, DateExpression) and i.what.kind == "since"]
     return told[-1] if told and re.search(r"\bwhen\b", shadow.text[: trigger[0]]) else None
@@ -84,9 +110,7 @@ def _given(page: Page, shadow: Shadow) -> Iterator[Fact]:
         sums = _money(shadow, match.end(), right, ("donation",))
         who = subject(shadow, match.start())
         givers = _donors(who, shadow)
-        takers = _receivers(shadow, match.end(), right) or [
-            i for i in shadow.at(match.end(), match.end() + 2, "OPC") if i
-        ]
+        takers = _receivers(shadow, match.end(), right) or shadow.at(match.end(), match.end() + 2, "OPC")
         why = ""
         if not takers:
             takers, why = _gift_before(shadow, match.start()), "the receiver stands in another clause"
@@ -95,7 +119,16 @@ def _given(page: Page, shadow: Shadow) -> Iterator[Fact]:
         for giver in givers:
             for taker in takers:
                 people = (participant("donor", giver), participant("recipient", taker))
-                yield _fact(page, shadow, sums[0], people, _status(match.group("aux"), match.group("verb")), match.span("verb"), "", why)
+                yield _fact(
+                    page,
+                    shadow,
+                    sums[0],
+                    people,
+                    _status(match.group("aux"), match.group("verb")),
+                    match.span("verb"),
+                    "",
+                    why,
+                )
 
 
 def _gift_before(shadow: Shadow, at: int) -> list[Item]:
@@ -112,7 +145,10 @@ def _by_noun(page: Page, shadow: Shadow) -> Iterator[Fact]:
         source = _FROM.search(shadow.text, match.end(), right)
         givers = shadow.at(*source.span("obj"), "OPC") if source else _donors_left(shadow, match.start())
         approved = _APPROVED.search(shadow.text[: match.start()]) is not None
-        if any(re.match(r"(?:gave|donat|contribut|made|sent|wrote|hand|pledg|paid)", f) for f in _verbs_left(shadow, match.start())):
+        if any(
+            re.match(r"(?:gave|donat|contribut|made|sent|wrote|hand|pledg|paid)", f)
+            for f in _verbs_left(shadow, match.start())
+        ):
             continue
         for amount in sums[:1]:
             for giver in givers[:3]:
@@ -120,11 +156,15 @@ def _by_noun(page: Page, shadow: Shadow) -> Iterator[Fact]:
                     people = (participant("donor", giver), participant("recipient", taker))
                     if people[0].entity != people[1].entity:
                         why = "" if approved or source else "told by a noun"
-                        yield _fact(page, shadow, amount, people, "scheduled" if approved else "happened", verb, "", why)
+                        yield _fact(
+                            page, shadow, amount, people, "scheduled" if approved else "happened", verb, "", why
+                        )
 
 
 def _verbs_left(shadow: Shadow, at: int) -> list[str]:
-    return re.findall(r"\b(?:gave|donated|contributed|made|sent|wrote|handed|pledged|paid)\b", shadow.text[max(0, at - 30) : at])
+    return re.findall(
+        r"\b(?:gave|donated|contributed|made|sent|wrote|handed|pledged|paid)\b", shadow.text[max(0, at - 30) : at]
+    )
 
 
 def _donors_left(shadow: Shadow, at: int) -> list[Item]:
@@ -146,13 +186,26 @@ def _spent(page: Page, shadow: Shadow, last: Sequence[Fact]) -> Iterator[Fact]:
             people = [replace(p, role="opposed") for p in people]
         elif not people and last:
             gone = next((p for f in reversed(last) for p in f.participants if p.role == "beneficiary"), None)
-            people, why = ([Participant("beneficiary", gone.entity, None, "implied")], "for whom stands in an earlier sentence") if gone else ([], "")
+            people, why = (
+                ([Participant("beneficiary", gone.entity, None, "implied")], "for whom stands in an earlier sentence")
+                if gone
+                else ([], "")
+            )
         status = _status(match.group("aux"), match.group("verb"))
         kind = "planned spending" if status in _PLANS else "independent expenditure"
         for giver in _donors(who, shadow):
             for amount in sums[:1]:
                 for person in people:
-                    yield _fact(page, shadow, amount, (participant("donor", giver), person), status, match.span("verb"), kind, why)
+                    yield _fact(
+                        page,
+                        shadow,
+                        amount,
+                        (participant("donor", giver), person),
+                        status,
+                        match.span("verb"),
+                        kind,
+                        why,
+                    )
 
 
 def _denied(page: Page, shadow: Shadow, donors: Sequence[str]) -> Iterator[Fact]:
@@ -186,7 +239,3 @@ def _distinct(facts: Sequence[Fact]) -> list[Fact]:
         key = (fact.role("donor"), fact.role("recipient"), fact.role("beneficiary"), fact.amount, fact.status)
         kept.setdefault(key, fact)
     return list(kept.values())
-
-
-__all__ = ["SUMS_READ", "find_donations"]
-SUMS_READ = ("donation", "spending")

@@ -8,7 +8,7 @@ from hustings.core.reading.amounts import Amount
 from hustings.core.reading.dates import DateExpression
 from hustings.core.reading.references import Reference
 from hustings.core.reading.shadow import Item, Shadow
-from hustings.core.reading.spans import Span, cut
+from hustings.core.reading.spans import Line, Span, cut
 
 CLEAR, LOOK = "clear", "look"
 
@@ -24,7 +24,12 @@ class Participant:
 
     def as_json(self) -> dict[str, object]:
         """Role, entity and span."""
-        return {"role": self.role, "entity": self.entity, "span": self.span.as_json() if self.span else None, "how": self.how}
+        return {
+            "role": self.role,
+            "entity": self.entity,
+            "span": self.span.as_json() if self.span else None,
+            "how": self.how,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,13 @@ class Page:
     focus: str | None
     affiliations: dict[str, str] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self._line = Line([shadow.sentence for shadow in self.shadows])
+
+    def touched(self, spans: Sequence[Span]) -> list[int]:
+        """Indices of the sentences that any of the spans lies in."""
+        return sorted({index for span in spans for index in self._line.touching(span)})
+
     def quoted(self, shadow: Shadow, start: int, end: int) -> Span:
         """The source of a stretch of a shadow."""
         return cut(self.text, *shadow.source(start, end))
@@ -109,7 +121,8 @@ class Page:
 
 def reference(item: Item) -> Reference:
     """The reference that an item stands for."""
-    assert isinstance(item.what, Reference)
+    if not isinstance(item.what, Reference):
+        raise TypeError(f"a sign of kind {item.kind} points at nobody")
     return item.what
 
 
@@ -119,7 +132,10 @@ def participant(role: str, item: Item) -> Participant:
     return Participant(role, one.entity, one.span, one.how)
 
 
-_CLAUSE_END = re.compile(r";|, (?:but|while|which|who|where|although|though)\b|\bbut\b|, with (?=[\ue000-\ue004])|, and (?=[\ue000-\ue004])| — ")
+_CLAUSE_END = re.compile(
+    r";|, (?:but|while|which|who|where|although|though)\b|\bbut\b|, with (?=[\ue000-\ue004])|"
+    r", and (?=[\ue000-\ue004])| — "
+)
 
 
 def clause_bounds(shadow: Shadow, start: int, end: int) -> tuple[int, int]:
@@ -130,7 +146,7 @@ def clause_bounds(shadow: Shadow, start: int, end: int) -> tuple[int, int]:
 
 
 def dated(shadow: Shadow, start: int, end: int, *, races: bool = False) -> DateExpression | None:
-    """The date of a clause: the first event date after its verb, else the last before it, else one that opens the sentence.
+    """The date of a clause: the first after its verb, else the last before it, else one that opens the sentence.
 
     `races`: whether the year of a race ("in her 2027 race") may date it.
     """
@@ -142,8 +158,10 @@ def dated(shadow: Shadow, start: int, end: int, *, races: bool = False) -> DateE
         return one if isinstance(one, DateExpression) and one.kind in kinds and one.interval else None
 
     def between(a: int, b: int) -> list[DateExpression]:
-        placed = [(at, item) for at, item in sorted(shadow.items.items()) if a <= at < b and item.kind == "D"]
-        owned = (item for at, item in placed if not shadow.text.startswith("'s", at + 1))  # "last week's vote" dates the vote
+        placed = [(at, item) for at, item in shadow.items.items() if a <= at < b and item.kind == "D"]
+        owned = (
+            item for at, item in placed if not shadow.text.startswith("'s", at + 1)
+        )  # "last week's vote" dates the vote
         return [d for d in map(usable, owned) if d]
 
     after, inside, before, opening = between(end, right), between(start, end), between(left, start), between(0, 8)

@@ -59,7 +59,10 @@ class Gazetteer:
             raise BadGazetteer(why="it is not JSON", where=where) from error
         if not isinstance(data, dict) or not {"persons", "organizations"} & data.keys():
             raise BadGazetteer(why="it holds neither `persons` nor `organizations`", where=where)
-        entities = [*_entities(data, "persons", "Person", where), *_entities(data, "organizations", "Organization", where)]
+        entities = [
+            *_entities(data, "persons", "Person", where),
+            *_entities(data, "organizations", "Organization", where),
+        ]
         ids = [entity.id for entity in entities]
         twice = sorted({one for one in ids if ids.count(one) > 1})
         if twice:
@@ -117,7 +120,8 @@ def _one(alias: str) -> str:
 
 _WORD_BEFORE = re.compile(r"([A-Z][\w.'’-]*)[ \u00a0\n]$")
 _AFTER_BLOCKS = re.compile(
-    r"(?:,? (?:Jr|Sr)\b|[ -](?:III?|IV)\b| (?:Tower|Foundation|Organization|Hotel|Street|Avenue|County|University|Institute|"
+    r"(?:,? (?:Jr|Sr)\b|[ -](?:III?|IV)\b| (?:Tower|Foundation|Organization|Hotel|Street|Avenue|County|"
+    r"University|Institute|"
     r"School|Airport|Boulevard|Library|Hall|Bridge|Park|Plaza|Stadium)s?\b)"
 )
 _FINITE_AFTER = re.compile(
@@ -160,7 +164,9 @@ def _is_other(text: str, span: Span, entity: Entity) -> bool:
     if entity.kind == "Person":
         return before is not None and _is_first_name(text, before, entity)
     return (
-        span.text.lower() in COMMON_WORDS and _starts_sentence(text, span.start) and not _FINITE_AFTER.match(text, span.end)
+        span.text.lower() in COMMON_WORDS
+        and _starts_sentence(text, span.start)
+        and not _FINITE_AFTER.match(text, span.end)
     )
 
 

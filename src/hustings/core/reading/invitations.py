@@ -9,20 +9,37 @@ from hustings.core.reading.shadow import Item, Shadow, rule
 from hustings.core.reading.spans import Span
 from hustings.core.reading.subjects import subject
 
-_TO_COME = r"(?=(?:,? [\w-]+){0,3}? (?:to|for) (?:an? |the |its )?(?:[\w-]+ )?(?:meet|sit|take|attend|appear|join|speak|address|participate|visit|roundtables?|interviews?|hearings?|meetings?|talks|forums?))"
-_ACTIVE = rule(rf"(?<![\w'-])(?P<aux><AUX>)(?P<verb>invited|invites?|inviting|asked{_TO_COME}) (?:[a-z'-]+ ){{0,4}}?(?P<obj><PG>)|(?<![\w'-])(?P<aux3><AUX>)(?P<verb3>asked) (?P<obj3><PG>){_TO_COME}")
+_TO_COME = (
+    r"(?=(?:,? [\w-]+){0,3}? (?:to|for) (?:an? |the |its )?(?:[\w-]+ )?(?:meet|sit|take|attend|appear|join|"
+    r"speak|address|participate|visit|roundtables?|interviews?|hearings?|meetings?|talks|forums?))"
+)
+_ACTIVE = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>invited|invites?|inviting|"
+    rf"asked{_TO_COME}) (?:[a-z'-]+ ){{0,4}}?(?P<obj><PG>)|(?<![\w'-])(?P<aux3><AUX>)(?P<verb3>asked) "
+    rf"(?P<obj3><PG>){_TO_COME}"
+)
 _NOUN = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:extend(?:s|ed|ing)?|sent|sends?|issued|issues|offered|made) (?:an? |the |<WHOSE> )?(?:[\w-]+ ){0,2}(?:invitations?|invites?)) to "
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:extend(?:s|ed|ing)?|sent|sends?|issued|issues|offered|made) (?:an? |"
+    r"the |<WHOSE> )?(?:[\w-]+ ){0,2}(?:invitations?|invites?)) to "
     r"(?:[a-z'-]+ ){0,3}?(?P<obj><PG>)"
 )
 _PASSIVE = rule(r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>invited|asked)(?P<rest>[^;]{0,110})")
 _BY = rule(r"\b(?:by|with|from|at) (?P<obj><O>)")
 _WE_ASKED = re.compile(
-    r"\b[Ww]e(?:['’]ve| have| had)?(?: also| already)? (?P<verb>asked|invited) (?P<who>every(?:one|body) (?:who is |who['’]s )?running|(?:all|every|each|both)(?: of)?(?: the)?(?: [\w-]+)? candidates?|them all)"
+    r"\b[Ww]e(?:['’]ve| have| had)?(?: also| already)? (?P<verb>asked|invited) (?P<who>every(?:one|"
+    r"body) (?:who is |who['’]s )?running|(?:all|every|each|both)(?: of)?(?: the)?(?: [\w-]+)? candidates?|"
+    r"them all)"
 )
 
 
-def _facts(page: Page, shadow: Shadow, hosts: Sequence[Participant], guests: Sequence[Participant], at: tuple[int, int, int], aux: str) -> Iterator[Fact]:
+def _facts(
+    page: Page,
+    shadow: Shadow,
+    hosts: Sequence[Participant],
+    guests: Sequence[Participant],
+    at: tuple[int, int, int],
+    aux: str,
+) -> Iterator[Fact]:
     start, verb, end = at
     status = status_of(aux, "invited")
     if status == "decided":
@@ -66,14 +83,23 @@ def _outgoing(page: Page, shadow: Shadow) -> Iterator[Fact]:
             hosts = _hosts(page, who.items) if who else []
             guests = _guests(shadow.at(*match.span(f"obj{third}")))
             if who and hosts and guests:
-                yield from _facts(page, shadow, hosts, guests, (who.start, match.start(f"verb{third}"), match.end()), match.group(f"aux{third}"))
+                yield from _facts(
+                    page,
+                    shadow,
+                    hosts,
+                    guests,
+                    (who.start, match.start(f"verb{third}"), match.end()),
+                    match.group(f"aux{third}"),
+                )
 
 
 def _incoming(page: Page, shadow: Shadow) -> Iterator[Fact]:
     for match in _PASSIVE.finditer(shadow.text):
         if not re.search(r"\b(?:was|were|been|is|are|being)\b", match.group("aux")):
             continue
-        if match.group("verb") == "asked" and not re.match(r" to (?:meet|attend|take part|sit|appear|join|come)\b", match.group("rest")):
+        if match.group("verb") == "asked" and not re.match(
+            r" to (?:meet|attend|take part|sit|appear|join|come)\b", match.group("rest")
+        ):
             continue
         who = subject(shadow, match.start())
         guests = _guests(who.items) if who else []
@@ -82,7 +108,9 @@ def _incoming(page: Page, shadow: Shadow) -> Iterator[Fact]:
         if not hosts and page.focus:
             hosts = [Participant("inviter", page.focus, None, "implied")]
         if who and guests and hosts:
-            yield from _facts(page, shadow, hosts, guests, (who.start, match.start("verb"), match.end("verb")), match.group("aux"))
+            yield from _facts(
+                page, shadow, hosts, guests, (who.start, match.start("verb"), match.end("verb")), match.group("aux")
+            )
 
 
 def find_invitations(page: Page) -> list[Fact]:
@@ -95,7 +123,9 @@ def find_invitations(page: Page) -> list[Fact]:
     return found
 
 
-def spoken_invitations(text: str, fragments: Sequence[tuple[Span, str | None]], bodies: Mapping[str, str]) -> Iterator[Fact]:
+def spoken_invitations(
+    text: str, fragments: Sequence[tuple[Span, str | None]], bodies: Mapping[str, str]
+) -> Iterator[Fact]:
     """Invitations told in the words of a leader ("We asked everybody who is running").
 
     `fragments`: quoted words with their speaker; `bodies`: the body that a speaker speaks for.
@@ -112,7 +142,10 @@ def spoken_invitations(text: str, fragments: Sequence[tuple[Span, str | None]], 
             type="invitation",
             status="happened",
             tier=LOOK,
-            participants=(Participant("inviter", body, None, "affiliation"), Participant("invitee", None, guest, "description")),
+            participants=(
+                Participant("inviter", body, None, "affiliation"),
+                Participant("invitee", None, guest, "description"),
+            ),
             trigger=verb,
             evidence=(Span(start, span.start + found.end(), found.group()),),
             why="told inside a quotation",

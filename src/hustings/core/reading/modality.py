@@ -2,25 +2,33 @@
 
 import re
 
-_NEGATION = re.compile(r"\b(?:not|never|cannot|neither|nor|no longer|unable|refus\w+|declin\w+|fail\w+)\b|n't\b|\bstopped short of\b")
+_NEGATION = re.compile(
+    r"\b(?:not|never|cannot|neither|nor|no longer|unable|refus\w+|declin\w+|fail\w+)\b|n't\b|\bstopped short of\b"
+)
 _YET = re.compile(r"\b(?:has|have|had|is|are)(?: \w+)? yet to\b")
-_FIXED = re.compile(r"\b(?:will|shall|scheduled|set|slated|due|agreed?|agrees|accepted|going to|is to|are to|'ll|poised)\b|^to $")
+_FIXED = re.compile(
+    r"\b(?:will|shall|scheduled|set|slated|due|agreed?|agrees|accepted|going to|is to|are to|'ll|poised)\b|^to $"
+)
 _WANTED = re.compile(
-    r"\b(?:expect\w*|plan\w*|hop\w+|want\w*|seek\w*|sought|tr(?:y|ies|ied|ying)|intend\w*|eager|ready|vow\w*|promis\w+|pledg\w+|"
+    r"\b(?:expect\w*|plan\w*|hop\w+|want\w*|seek\w*|sought|tr(?:y|ies|ied|ying)|intend\w*|eager|ready|vow\w*|"
+    r"promis\w+|pledg\w+|"
     r"likely|prepar\w+|close to|near|asked|invited|urged|about to)\b"
 )
 _OPEN = re.compile(
-    r"\b(?:would|could|may|might|should|can|must|considering|mulling|weighing|threaten\w*|reluctant|free|able|consider)\b"
+    r"\b(?:would|could|may|might|should|can|must|considering|mulling|weighing|threaten\w*|reluctant|free|able|"
+    r"consider)\b"
 )
 _DECIDED = re.compile(r"\b(?:voted|decided|chose|opted|agreed|elected|moved)\b[^,;.]{0,40}? (?:not )?to $")
 _HEDGE = re.compile(
-    r"\b(?:appear\w*|seem\w*|reportedly|allegedly|apparently|supposedly|purportedly|likely|unlikely|nearly|almost|virtually|practically|barely|"
-    r"tentatively|conditionally|mistakenly|falsely|wrongly|prematurely|informally|tacitly|effectively|essentially|initially)\b"
+    r"\b(?:appear\w*|seem\w*|reportedly|allegedly|apparently|supposedly|purportedly|likely|unlikely|nearly|"
+    r"almost|virtually|practically|barely|"
+    r"tentatively|conditionally|mistakenly|falsely|wrongly|prematurely|informally|tacitly|effectively|"
+    r"essentially|initially)\b"
 )
 
 
 def status_of(aux: str, verb: str) -> str:
-    """happened, ongoing, scheduled, expected, possible, not_happened or not_yet, for the words before a verb and its form."""
+    """happened, ongoing, scheduled, expected, possible, not_happened or not_yet, by the words before a verb."""
     words = f"{aux.strip()} " if aux.strip() else ""
     if _YET.search(words):
         return "not_yet"
@@ -36,7 +44,7 @@ def status_of(aux: str, verb: str) -> str:
 
 def _bare(words: str, verb: str) -> str:
     """The form of the verb itself, when no word before it bends it."""
-    low = verb.split()[0].lower()
+    low = verb.split(maxsplit=1)[0].lower()
     if re.search(r"\b(?:was|were|had|has|have|did|been)\b", words):
         return "happened"
     if low.endswith("ing"):
@@ -47,7 +55,8 @@ def _bare(words: str, verb: str) -> str:
 
 
 _IRREGULAR = frozenset(
-    "met sat held spoke gave took came went chose threw got won picked lent wrote sent paid put withdrew spent made drew heard "
+    "met sat held spoke gave took came went chose threw got won picked lent wrote sent paid put withdrew spent "
+    "made drew heard "
     "swung fell stood did saw bought found".split()
 )
 

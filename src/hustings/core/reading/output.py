@@ -35,7 +35,9 @@ def _counts(fact: Fact) -> bool:
     if fact.type == "invitation":
         return fact.status == "happened"
     if fact.type == "donation":
-        return fact.amount is not None and fact.status not in ("denied", "not_happened") and fact.role("donor") is not None
+        return (
+            fact.amount is not None and fact.status not in ("denied", "not_happened") and fact.role("donor") is not None
+        )
     return True
 
 

@@ -81,19 +81,24 @@ def full_date(match: re.Match[str]) -> date | None:
         if match.group("iso"):
             return date.fromisoformat(match.group("iso"))
         month = MONTHS[(match.group("month") or match.group("month2")).lower()]
-        return date(int(match.group("year") or match.group("year2")), month, int(match.group("day") or match.group("day2")))
+        return date(
+            int(match.group("year") or match.group("year2")), month, int(match.group("day") or match.group("day2"))
+        )
     except ValueError:
         return None
 
 
-def find_published(text: str, *, paragraphs: Sequence[Span], zones: Sequence[Zone], given: Published | None) -> Published:
-    """The publication date: what was given, else what the head of the text says, else what caption and copyright allow."""
+def find_published(
+    text: str, *, paragraphs: Sequence[Span], zones: Sequence[Zone], given: Published | None
+) -> Published:
+    """The publication date: what was given, else what the head of the text says, else what a caption allows."""
     if given is not None:
         return given
     for match in FULL_DATE.finditer(text, 0, min(len(text), 1200)):
         day = full_date(match)
         if day and _at_head(text, match, paragraphs):
-            start = match.start() - len(_HEAD.search(text[: match.start()]).group()) if _headed(text, match) else match.start()  # type: ignore[union-attr]
+            head = _HEAD.search(text[: match.start()])
+            start = head.start() if head else match.start()
             return Published(on_day(day), "explicit", cut(text, start, match.end()), day)
     return _inferred(text, zones)
 
@@ -131,5 +136,7 @@ def _inferred(text: str, zones: Sequence[Zone]) -> Published:
         return Published(between(day, day + timedelta(days=days)), "inferred", span, day, note)
     right = _COPYRIGHT.search(text)
     if right:
-        return Published(in_year(int(right.group(1))), "inferred", cut(text, right.start(1), right.end(1)), None, "copyright year")
+        return Published(
+            in_year(int(right.group(1))), "inferred", cut(text, right.start(1), right.end(1)), None, "copyright year"
+        )
     return Published(None, "unknown", note="no publication date: relative dates stay open")

@@ -1,7 +1,7 @@
 """Quotation marks: where quoted words begin and end, also when a mark is missing or a quotation runs over paragraphs.
 
-One wrong pairing would invert every later quotation, so marks are paired within a paragraph only, an opening mark inside an
-open quotation ends the one before it, and what is still open at the end of a paragraph ends there.
+One wrong pairing would invert every later quotation, so marks are paired within a paragraph only, an opening mark
+inside an open quotation ends the one before it, and what is still open at the end of a paragraph ends there.
 """
 
 import re
@@ -27,7 +27,7 @@ class Fragment:
 
 _MARK = re.compile(r"[\"“”„«»‟]|(?:‘|’|')")
 _OPENERS, _CLOSERS = "“„«‟", "”»"
-_DOUBLE = "\"“”„«»‟"
+_DOUBLE = '"“”„«»‟'
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…])['’](?=[\s.,;:!?)\]—–-]|$)")
 
 

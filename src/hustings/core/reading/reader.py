@@ -2,8 +2,7 @@
 
 import hashlib
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hustings.core.reading import output
@@ -21,12 +20,12 @@ from hustings.core.reading.quotations import Fragment, find_fragments
 from hustings.core.reading.references import Reference, Referrer
 from hustings.core.reading.sensitive import held_back, legal_facts
 from hustings.core.reading.shadow import Item, Shadow, cast, rule
-from hustings.core.reading.spans import Span
+from hustings.core.reading.spans import Line, Span
 from hustings.core.reading.speakers import Quote, attribute
 from hustings.core.reading.statements import find_statements
 from hustings.core.reading.text import MAX_BYTES, EmptyText, TextTooLong, paragraphs, sentences
 from hustings.core.reading.votes import find_votes
-from hustings.core.reading.zones import Zone, find_zones, zone_of
+from hustings.core.reading.zones import Zone, find_zones
 
 
 @dataclass(frozen=True)
@@ -53,20 +52,6 @@ class Reading:
         return output.everything(self)
 
 
-def _bounds(spans: Sequence[Span]) -> Callable[[int], int]:
-    starts = [span.start for span in spans]
-    return lambda at: max(0, bisect_right(starts, at) - 1)
-
-
-def _within(spans: Sequence[Span], outer: Span) -> Iterator[int]:
-    """Indices of the sorted, disjoint spans that overlap another span."""
-    index = _bounds(spans)(outer.start) if spans else 0
-    while index < len(spans) and spans[index].start < outer.end:
-        if spans[index].end > outer.start:
-            yield index
-        index += 1
-
-
 @dataclass(frozen=True)
 class _Parts:
     """What is known of a text before its sentences are cast."""
@@ -84,34 +69,35 @@ def _parts(text: str, gazetteer: Gazetteer, published: Published | None, documen
     blocks = paragraphs(text)
     zones = find_zones(text, blocks)
     fragments = find_fragments(text, blocks)
-    outer = [fragment.outer for fragment in fragments]
-    cut_up = tuple((number, s) for number, block in enumerate(blocks) for s in _sentences(text, block, outer, zones))
-    spans = [span for _, span in cut_up]
-    index = _bounds(spans)
+    outer = Line([fragment.outer for fragment in fragments])
+    datelines = {zone.span.start: zone.span for zone in zones if zone.kind == "dateline"}
+    cut_up = tuple(
+        (number, s) for number, block in enumerate(blocks) for s in _sentences(text, block, outer, datelines)
+    )
+    line = Line([span for _, span in cut_up])
 
     def sentence_at(at: int) -> Span:
-        return spans[index(at)]
+        return line.spans[line.index(at)]
 
     day = find_published(text, paragraphs=blocks, zones=zones, given=published)
-    header = [zone.span for zone in zones if zone.kind == "header"]
-    dates = find_dates(text, published=day, sentence_at=sentence_at, skip=header)
+    dates = find_dates(text, published=day, sentence_at=sentence_at)
     amounts = find_amounts(text, sentence_at=sentence_at)
     mentions = find_mentions(text, gazetteer.active(document))
     return _Parts(zones, mentions, fragments, cut_up, dates, amounts, day)
 
 
-def _sentences(text: str, block: Span, outer: Sequence[Span], zones: Sequence[Zone]) -> Iterator[Span]:
-    closed = [outer[index] for index in _within(outer, block)]
+def _sentences(text: str, block: Span, outer: Line, datelines: dict[int, Span]) -> Iterator[Span]:
+    closed = [outer.spans[index] for index in outer.touching(block)]
     for sentence in sentences(text, block, closed=closed):
-        yield from _behind_dateline(text, sentence, zones) if sentence.start == block.start else (sentence,)
+        yield from _behind_dateline(text, sentence, datelines) if sentence.start == block.start else (sentence,)
 
 
 _DASH = re.compile(r"[^\n]{0,60}?(?:—|–|--|-)\s+")
 
 
-def _behind_dateline(text: str, sentence: Span, zones: Sequence[Zone]) -> Iterator[Span]:
+def _behind_dateline(text: str, sentence: Span, datelines: dict[int, Span]) -> Iterator[Span]:
     """A dateline is no part of the sentence behind it."""
-    place = next((z.span for z in zones if z.kind == "dateline" and sentence.holds(z.span)), None)
+    place = next((span for span in datelines.values() if sentence.holds(span)), None)
     dash = _DASH.match(text, place.end, sentence.end) if place else None
     if place is None or dash is None or place.start - sentence.start > 40:
         yield sentence
@@ -124,43 +110,50 @@ def _behind_dateline(text: str, sentence: Span, zones: Sequence[Zone]) -> Iterat
 def _shadows(text: str, parts: _Parts) -> tuple[list[Shadow], str | None]:
     """Cast every sentence, in order, with the references resolved as the text goes."""
     referrer = Referrer(mentions=parts.mentions)
-    outer = [fragment.outer for fragment in parts.fragments]
-    names = [mention.span for mention in parts.mentions]
+    outer = Line([fragment.outer for fragment in parts.fragments])
+    names = Line([mention.span for mention in parts.mentions])
     layers = _layers(text, parts)
+    zones = [zone for zone in parts.zones if zone.kind not in ("dateline", "header")]
+    zone_line = Line([zone.span for zone in zones])
     shadows: list[Shadow] = []
     for number, (paragraph, sentence) in enumerate(parts.sentences):
-        hidden = [outer[index] for index in _within(outer, sentence)]
-        mentions = [parts.mentions[index] for index in _within(names, sentence)]
+        quoted = [parts.fragments[index] for index in outer.touching(sentence)]
+        hidden = [fragment.outer for fragment in quoted]
+        mentions = [parts.mentions[index] for index in names.touching(sentence)]
         references = referrer.sentence(number, sentence, mentions, hidden)
-        items = [(_quotation(f), False) for f in (parts.fragments[i] for i in _within(outer, sentence)) if sentence.holds(f.outer)]
+        items = [(Item("Q", one.outer, one), False) for one in quoted if sentence.holds(one.outer)]
         items += [(Item(one.kind, one.span, one), one.possessive) for one in references]
         taken = [item.span for item, _ in items]
-        for kind, spans, values in layers:
-            found = (index for index in _within(spans, sentence) if not any(spans[index].overlaps(t) for t in taken))
-            items += [(Item(kind, spans[index], values[index]), False) for index in found]
-        zone = zone_of(parts.zones, sentence)
+        for kind, line, values in layers:
+            found = ((line.spans[index], values[index]) for index in line.touching(sentence))
+            items += [
+                (Item(kind, span, value), False) for span, value in found if not any(span.overlaps(t) for t in taken)
+            ]
+        zone = next((zones[index].kind for index in zone_line.touching(sentence)), "")
         shadows.append(cast(text=text, sentence=sentence, paragraph=paragraph, number=number, zone=zone, items=items))
     return shadows, referrer.focus
 
 
-def _layers(text: str, parts: _Parts) -> list[tuple[str, list[Span], list[object]]]:
-    """Dates, sums and counts as sorted spans with their values; a count that is part of a date or sum is none."""
-    taken = sorted([*(d.span for d in parts.dates), *(a.span for a in parts.amounts)])
-    counts = [(span, value) for span, value in find_counts(text) if not list(_within(taken, span))]
+def _layers(text: str, parts: _Parts) -> list[tuple[str, Line, list[object]]]:
+    """Dates, sums and counts in lines, with their values; a count that is part of a date or sum is none."""
+    dates, sums = Line([date.span for date in parts.dates]), Line([amount.span for amount in parts.amounts])
+    counts = [pair for pair in find_counts(text) if not _touches(dates, pair[0]) and not _touches(sums, pair[0])]
     return [
-        ("D", [d.span for d in parts.dates], list(parts.dates)),
-        ("M", [a.span for a in parts.amounts], list(parts.amounts)),
-        ("K", [span for span, _ in counts], [value for _, value in counts]),
+        ("D", dates, list(parts.dates)),
+        ("M", sums, list(parts.amounts)),
+        ("K", Line([span for span, _ in counts]), [value for _, value in counts]),
     ]
 
 
-def _quotation(fragment: Fragment) -> Item:
-    return Item("Q", fragment.outer, fragment)
+def _touches(line: Line, span: Span) -> bool:
+    return next(line.touching(span), None) is not None
 
 
 _OFFICE_OF = rule(
-    r"(?P<who><P>), (?:who (?:is|was) )?(?:the |its |a )?(?:[\w-]+ ){0,4}?(?:president|leader|chair\w*|secretary[\w-]*|head|director|treasurer)(?: [a-z-]+)* (?:of|at) (?:the )?(?P<body><O>)|"
-    r"(?P<body2><O>)'s? (?:[a-z-]+ ){0,3}(?:president|leader|chair\w*|secretary[\w-]*|head|director|treasurer),? (?P<who2><P>)"
+    r"(?P<who><P>), (?:who (?:is|was) )?(?:the |its |a )?(?:[\w-]+ ){0,4}?(?:president|leader|chair\w*|"
+    r"secretary[\w-]*|head|director|treasurer)(?: [a-z-]+)* (?:of|at) (?:the )?(?P<body><O>)|"
+    r"(?P<body2><O>)'s? (?:[a-z-]+ ){0,3}(?:president|leader|chair\w*|secretary[\w-]*|head|director|"
+    r"treasurer),? (?P<who2><P>)"
 )
 
 
@@ -189,13 +182,23 @@ def _affiliations(shadows: Sequence[Shadow], focus: str | None) -> dict[str, str
 
 
 def _events(facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Facts in the order of the text; those of one kind about the same two, not clashing in outcome, share an event tag."""
+    """Facts in the order of the text; those of one kind about the same two, with one outcome, share an event tag."""
     tags: dict[tuple[object, ...], str] = {}
     tagged: list[Fact] = []
     for fact in sorted(facts, key=lambda f: (f.start, f.type, f.trigger.start)):
-        who = tuple(sorted(p.entity for p in fact.participants if p.entity and p.role not in ("about", "addressee", "attendee")))
+        who = tuple(
+            sorted(p.entity for p in fact.participants if p.entity and p.role not in ("about", "addressee", "attendee"))
+        )
         year = fact.time.interval.value[:4] if fact.type == "endorsement" and fact.time and fact.time.interval else ""
-        key = (fact.type, who, fact.outcome, fact.status == "not_happened", year, fact.quotes, fact.count and fact.count.value)
+        key = (
+            fact.type,
+            who,
+            fact.outcome,
+            fact.status == "not_happened",
+            year,
+            fact.quotes,
+            fact.count and fact.count.value,
+        )
         tagged.append(replace(fact, event=tags.setdefault(key, f"E{len(tags) + 1}")))
     return tuple(tagged)
 

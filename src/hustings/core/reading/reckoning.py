@@ -9,6 +9,7 @@ from hustings.core.reading.intervals import Interval, between, hull, in_month, i
 from hustings.core.reading.published import Published
 from hustings.core.reading.spans import Span
 
+LONGEST_CLAUSE = 300  # code points on either side of a date in which its verb is looked for
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -34,16 +35,20 @@ class Reckoned:
 
 
 _FUTURE = (
-    r"(?:will|won['’]t|['’]ll|shall|(?:is|are|was|were) (?:due|set|slated|scheduled|expected|planned|likely|going) |planned for|"
-    r"(?:accepted|agreed|invitation|invited|asked|chance|offer) to [a-z]+|scheduled for|set for|due|plans? to|hopes? to|expects? to|to be held|upcoming|next|is to|are to|would)\b"
+    r"(?:will|won['’]t|['’]ll|shall|(?:is|are|was|were) (?:due|set|slated|scheduled|expected|planned|likely|"
+    r"going) |planned for|"
+    r"(?:accepted|agreed|invitation|invited|asked|chance|offer) to [a-z]+|scheduled for|set for|due|plans? to|"
+    r"hopes? to|expects? to|to be held|upcoming|next|is to|are to|would)\b"
 )
 _PAST = (
-    r"(?:[a-z]{3,}ed|met|said|told|gave|was|were|had|did|held|won|took|came|went|sat|chose|spent|paid|withdrew|became|wrote|began|"
+    r"(?:[a-z]{3,}ed|met|said|told|gave|was|were|had|did|held|won|took|came|went|sat|chose|spent|paid|withdrew|"
+    r"became|wrote|began|"
     r"drew|spoke|made|got|led|left|lost|rose|ran|saw|sent|stood|threw|voted)\b"
 )
 _TENSES = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))")
 _REPORT = (
-    r"(?:said|says|announced|told(?: [\w’']+){1,3}|confirmed|reported|wrote|posted|tweeted|declared|revealed|added|disclosed|"
+    r"(?:said|says|announced|told(?: [\w’']+){1,3}|confirmed|reported|wrote|posted|tweeted|declared|revealed|"
+    r"added|disclosed|"
     r"stated|acknowledged)"
 )
 _REPORTING_BEFORE = re.compile(
@@ -51,15 +56,19 @@ _REPORTING_BEFORE = re.compile(
     rf"(?: (?:on|late|early|last|late on))*\s$"
 )
 _REPORTING_AFTER = re.compile(rf"^,?\s(?:(?:[\w’']+\s){{1,4}})?{_REPORT}\b(?! to\b)")
-_CLAUSE = re.compile(r"[;:—–]|,\s(?=(?:but|and|while|which|who|as|where|after|before|although|though)\b)|\s(?=but\b)|\s--\s")
+_CLAUSE = re.compile(
+    r"[;:—–]|,\s(?=(?:but|and|while|which|who|as|where|after|before|although|though)\b)|\s(?=but\b)|\s--\s"
+)
 
 
 def _clause(scene: Scene) -> tuple[str, str]:
     """The words of the same clause before and after the expression."""
     text, at = scene.sentence.text, scene.start - scene.sentence.start
-    start = max((m.end() for m in _CLAUSE.finditer(text, 0, at)), default=0)
-    after = _CLAUSE.search(text, at + scene.end - scene.start)
-    return text[start:at], text[at + scene.end - scene.start : after.start() if after else len(text)]
+    floor = max(0, at - LONGEST_CLAUSE)
+    start = max((m.end() for m in _CLAUSE.finditer(text, floor, at)), default=floor)
+    end = at + scene.end - scene.start
+    after = _CLAUSE.search(text, end, end + LONGEST_CLAUSE)
+    return text[start:at], text[end : after.start() if after else end + LONGEST_CLAUSE]
 
 
 def is_reporting(scene: Scene) -> bool:
@@ -158,7 +167,8 @@ def _day(year: int, month_number: int, day_number: int) -> date | None:
 
 
 _YEAR_BEFORE = re.compile(
-    r"(?<![\w$-])((?:19|20)\d\d)\b(?!\s(?:race|election|campaign|cycle|primary|contest|presidential|general|nomin|vote|bid|run))"
+    r"(?<![\w$-])((?:19|20)\d\d)\b(?!\s(?:race|election|campaign|cycle|primary|contest|presidential|general|"
+    r"nomin|vote|bid|run))"
 )
 
 
@@ -166,7 +176,9 @@ def month(scene: Scene, number: int, words: str) -> Reckoned:
     """A month without a year: the year named before it in the sentence, else the one the tense asks for."""
     named = _YEAR_BEFORE.findall(scene.sentence.text[: scene.start - scene.sentence.start])
     if named:
-        return Reckoned(in_month(int(named[-1]), number), "relative", f"month of {named[-1]}, the year in the same sentence")
+        return Reckoned(
+            in_month(int(named[-1]), number), "relative", f"month of {named[-1]}, the year in the same sentence"
+        )
     future = "next" in words or (not words.startswith("last") and tense(scene) == "future")
 
     def to(day: date) -> Interval:
@@ -257,22 +269,27 @@ def season(scene: Scene, text: str) -> Reckoned:
 
     def to(day: date) -> Interval:
         this = of(day.year)
+        over = this.end is not None and this.end < day
+        begun = direction == 0 and this.start is not None and this.start <= day
         if direction < 0 or (direction == 0 and tense(scene) == "past"):
-            return this if this.end and this.end < day or (direction == 0 and this.start and this.start <= day) else of(day.year - 1)
-        return of(day.year + 1) if this.end and this.end < day else this
+            return this if over or begun else of(day.year - 1)
+        return of(day.year + 1) if over else this
 
     return from_anchor(scene, to, f"{text} from {anchor_words(scene)}")
 
 
 _RACE = re.compile(
-    r"^(?:['’]s)?\s(?:\w+\s){0,2}?(?:race|election|elections|campaign|cycle|primary|primaries|contest|nomination|bid|run|vote|ballot|presidential|"
+    r"^(?:['’]s)?\s(?:\w+\s){0,2}?(?:race|election|elections|campaign|cycle|primary|primaries|contest|"
+    r"nomination|bid|run|vote|ballot|presidential|"
     r"general|ticket)\b"
 )
-_IN_YEAR = re.compile(r"(?:^|\s)(?:[Ii]n|[Dd]uring|[Ss]ince|[Bb]y|[Oo]f|[Uu]ntil|[Ff]rom|[Bb]ack in)\s(?:early |late )?$")
+_IN_YEAR = re.compile(
+    r"(?:^|\s)(?:[Ii]n|[Dd]uring|[Ss]ince|[Bb]y|[Oo]f|[Uu]ntil|[Ff]rom|[Bb]ack in)\s(?:early |late )?$"
+)
 
 
 def year_kind(scene: Scene) -> str:
-    """Whether a bare year dates the clause, or names a race ("the 2024 election") or a thing ("the 2020 endorsement")."""
+    """Whether a bare year dates the clause, or names a race ("the 2031 election") or a thing ("its 2027 choice")."""
     text = scene.sentence.text
     before, after = text[: scene.start - scene.sentence.start], text[scene.end - scene.sentence.start :]
     if _RACE.match(after):

@@ -10,7 +10,9 @@ from hustings.core.reading.gazetteer import Entity, Mention
 from hustings.core.reading.lexicon import HE_NAMES, SHE_NAMES
 from hustings.core.reading.spans import Span
 
-_GROUP_WORDS = frozenset("group organization organisation body union leadership federation association brotherhood".split())
+_GROUP_WORDS = frozenset(
+    "group organization organisation body union leadership federation association brotherhood".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Reference:
     """Who is pointed at, and how.
 
     `kind`: P person known by name, N another name, R somebody unnamed, O body, C campaign, G candidates as a group.
-    `how`: name, description, pronoun. `part`: leaders, board, members, fund or local of a body. `of`: the body in a title.
+    `how`: name, description, pronoun. `part`: leaders, board, members, fund or local. `of`: the body in a title.
     """
 
     kind: str
@@ -32,7 +34,10 @@ class Reference:
     label: str = ""
 
 
-_INTRO = re.compile(r"(?:Despite|After|Before|With|At|During|Since|While|As|When|Though|Although|Like|Unlike|Amid|Following|Alongside)\b[^,]{0,160},\s")
+_INTRO = re.compile(
+    r"(?:Despite|After|Before|With|At|During|Since|While|As|When|Though|Although|Like|Unlike|Amid|Following|"
+    r"Alongside)\b[^,]{0,160},\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +56,17 @@ class Referrer:
         self._titles: dict[str, str] = {}
         self._surnames: dict[str, str] = {}
         self._names: dict[str, Entity] = {m.entity.id: m.entity for m in mentions}
-        unions = Counter(m.entity.id for m in mentions if m.entity.role in ("union", "org", "") and m.entity.kind != "Person")
+        unions = Counter(
+            m.entity.id for m in mentions if m.entity.role in ("union", "org", "") and m.entity.kind != "Person"
+        )
         self._heads: dict[str, str] = {}
         self._behind = 0
         self.focus: str | None = unions.most_common(1)[0][0] if unions else None
 
-    def sentence(self, number: int, sentence: Span, mentions: Sequence[Mention], hidden: Sequence[Span]) -> list[Reference]:
-        """The references of one sentence, in order, none overlapping. Words in `hidden` spans (quotations) are not read."""
+    def sentence(
+        self, number: int, sentence: Span, mentions: Sequence[Mention], hidden: Sequence[Span]
+    ) -> list[Reference]:
+        """The references of one sentence, in order. Words in `hidden` spans (quotations) are not read."""
         found: list[Reference] = []
         intro = _INTRO.match(sentence.text)
         self._behind = sentence.start + (intro.end() if intro else 0)
@@ -106,8 +115,10 @@ class Referrer:
                 return replace(base, kind=one.kind, entity=one.entity, role=one.role, label=one.label, of=one.of)
         return None
 
-    def _candidates(self, memory: Sequence[_Seen], number: int, here: Sequence[Reference], kinds: str) -> list[Reference]:
-        """Antecedents in order of likelihood: of this sentence first to last, then of each sentence before, first to last."""
+    def _candidates(
+        self, memory: Sequence[_Seen], number: int, here: Sequence[Reference], kinds: str
+    ) -> list[Reference]:
+        """Antecedents in order of likelihood: this sentence first to last, then each one before, first to last."""
         found = [one for one in here if one.kind in kinds and not (one.kind == "R" and one.how == "pronoun")]
         found.sort(key=lambda one: one.span.start < self._behind)  # "Despite X's word, Y after his ...": he is Y
         groups: dict[int, list[Reference]] = {}
@@ -119,7 +130,9 @@ class Referrer:
         return found
 
     def _fits(self, one: Reference, gender: str) -> bool:
-        known = self._gender.get(one.entity or one.label.lower(), "") or _gender_of(one.label, self._names.get(one.entity or ""))
+        known = self._gender.get(one.entity or one.label.lower(), "") or _gender_of(
+            one.label, self._names.get(one.entity or "")
+        )
         return not gender or not known or known == gender
 
     def _body(self, chunk: Chunk, base: Reference, number: int, here: Sequence[Reference]) -> Reference | None:
@@ -131,7 +144,7 @@ class Referrer:
             same = [o for o in options if o.entity == self._heads.get(chunk.head)]
             if same and not named and chunk.head not in ("union", "group"):
                 fitting = same
-            nearest = named[0] if named and chunk.head not in _GROUP_WORDS else (fitting or named or [None])[0]
+            nearest = named[0] if named and chunk.head not in _GROUP_WORDS else next(iter(fitting or named), None)
             chosen = nearest
         elif options:
             chosen = options[0]
@@ -140,7 +153,9 @@ class Referrer:
             return None
         if chunk.head:
             self._heads[chunk.head] = entity
-        part = chunk.part or (chosen.part if chosen and chunk.how == "pronoun" and chosen.part in ("local", "members") else "")
+        part = chunk.part or (
+            chosen.part if chosen and chunk.how == "pronoun" and chosen.part in ("local", "members") else ""
+        )
         return replace(base, entity=entity, role=self._names[entity].role, part=part)
 
     def _remember(self, chunk: Chunk, reference: Reference, number: int) -> None:
@@ -159,11 +174,15 @@ class Referrer:
 
 
 def _shortened(title: str) -> list[str]:
-    """The ways a title is taken up again: "former president" also as "president" is another office, so only as written."""
+    """The ways a title is taken up again: "former president" also as "president" is another office."""
     words = [w for w in re.findall(r"[a-z-]+", title.lower().replace(".", "")) if w not in ("the", "u", "s", "general")]
     full = {"sen": "senator", "gov": "governor", "rep": "representative"}
     words = [full.get(w, w) for w in words]
-    return [" ".join(words), *([words[-1]] if len(words) > 1 and words[0] in ("state", "vice", "deputy") else [])] if words else []
+    return (
+        [" ".join(words), *([words[-1]] if len(words) > 1 and words[0] in ("state", "vice", "deputy") else [])]
+        if words
+        else []
+    )
 
 
 def _gender_of(label: str, entity: Entity | None) -> str:
@@ -181,5 +200,14 @@ def _gender_of(label: str, entity: Entity | None) -> str:
 def _role_fits(head: str, role: str) -> bool:
     if head in ("party", "campaign"):
         return role == head
-    union = head in _GROUP_WORDS or head in ("fund", "board", "council", "conference", "convention", "executive", "delegates", "guild")
+    union = head in _GROUP_WORDS or head in (
+        "fund",
+        "board",
+        "council",
+        "conference",
+        "convention",
+        "executive",
+        "delegates",
+        "guild",
+    )
     return role in ("union", "org", "") if union else role != "campaign"

@@ -7,30 +7,43 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hustings.core.reading.facts import Fact, Page
+from hustings.core.reading.amounts import Amount
+from hustings.core.reading.facts import LOOK, Fact, Page, participant, reference
 from hustings.core.reading.shadow import Shadow
 from hustings.core.reading.spans import Span
 
 _SEX = re.compile(
-    r"\b(?:sexual\w*|sexually|sex (?:abuse|assault|crime|offen[cs]e|offender|scandal|trafficking|tape|work\w*)|rape[ds]?|raping|rapist|groping|groped?|molest\w*|"
-    r"harass(?:ed|ing|ment)|extramarital|affair with|infidelity|adulter\w*|mistress|porn\w*|prostitut\w*|escort service|hush money|pa?edophil\w*|"
+    r"\b(?:sexual\w*|sexually|sex (?:abuse|assault|crime|offen[cs]e|offender|scandal|trafficking|tape|work\w*)|"
+    r"rape[ds]?|raping|rapist|groping|groped?|molest\w*|"
+    r"harass(?:ed|ing|ment)|extramarital|affair with|infidelity|adulter\w*|mistress|porn\w*|prostitut\w*|"
+    r"escort service|hush money|pa?edophil\w*|"
     r"intimate (?:images?|photos?|relationship)|indecent\w*|misconduct toward|love child)\b",
     re.I,
 )
 _CRIME = re.compile(
-    r"\b(?:arrest(?:ed|s)?|indict\w*|felon(?:y|ies|s)?|convict(?:ed|ion|ions|s)?|criminal\w*|crimes?|fraud\w*|embezzl\w*|brib(?:e|es|ed|ery)|kickbacks?|launder\w*|"
-    r"racketeer\w*|perjur\w*|guilty|plead(?:ed|s)? (?:guilty|no contest)|acquitt\w*|prosecut\w*|jail\w*|prison\w*|imprison\w*|incarcerat\w*|probation|parole[ed]?|misdemeanou?r\w*|"
-    r"assault\w*|batter(?:y|ed)|murder\w*|homicide|manslaughter|theft|stole|stolen|stealing|burglar\w*|robbery|extort\w*|blackmail\w*|drunk(?:en)? driving|dui|dwi|"
-    r"defam\w*|libel\w*|slander\w*|lawsuits?|sued|suing|verdict|damages|jury|grand jury|subpoena\w*|charged with|charges (?:of|against)|accused of (?:\w+ ){0,3}?(?:stealing|taking|"
-    r"fraud|abuse|bribery|theft|corruption)|corrupt(?:ion)?|wrongdoing|tax evasion|obstruct(?:ion|ed) of justice|contempt of court|domestic (?:violence|abuse)|"
-    r"restraining order|weapons? charge|drug (?:charge|possession|trafficking|deal\w*)|tax fraud|under investigation|criminal investigation|fined|civil fraud)\b",
+    r"\b(?:arrest(?:ed|s)?|indict\w*|felon(?:y|ies|s)?|convict(?:ed|ion|ions|s)?|criminal\w*|crimes?|fraud\w*|"
+    r"embezzl\w*|brib(?:e|es|ed|ery)|kickbacks?|launder\w*|"
+    r"racketeer\w*|perjur\w*|guilty|plead(?:ed|s)? (?:guilty|no contest)|acquitt\w*|prosecut\w*|jail\w*|"
+    r"prison\w*|imprison\w*|incarcerat\w*|probation|parole[ed]?|misdemeanou?r\w*|"
+    r"assault\w*|batter(?:y|ed)|murder\w*|homicide|manslaughter|theft|stole|stolen|stealing|burglar\w*|robbery|"
+    r"extort\w*|blackmail\w*|drunk(?:en)? driving|dui|dwi|"
+    r"defam\w*|libel\w*|slander\w*|lawsuits?|sued|suing|verdict|damages|jury|grand jury|subpoena\w*|"
+    r"charged with|charges (?:of|against)|accused of (?:\w+ ){0,3}?(?:stealing|taking|"
+    r"fraud|abuse|bribery|theft|corruption)|corrupt(?:ion)?|wrongdoing|tax evasion|obstruct(?:ion|"
+    r"ed) of justice|contempt of court|domestic (?:violence|abuse)|"
+    r"restraining order|weapons? charge|drug (?:charge|possession|trafficking|deal\w*)|tax fraud|"
+    r"under investigation|criminal investigation|fined|civil fraud)\b",
     re.I,
 )
 _HEALTH = re.compile(
-    r"\b(?:cancer|tumou?r|dementia|alzheimer\w*|parkinson\w*|cognitive (?:decline|test|impairment|ability)|senil\w*|stroke|heart attack|cardiac|surgery|hospitali[sz]ed|"
-    r"in hospital|rehab|rehabilitation clinic|diagnos(?:ed|is)|illness|chronic (?:disease|pain)|depression|bipolar|suicid\w*|overdose\w*|alcoholi\w*|addict(?:ed|ion)?|"
-    r"sober|sobriety|tested positive|HIV|AIDS|pregnan\w*|miscarriage|had an abortion|mental (?:breakdown|illness|health of|fitness|decline)|medical (?:leave|condition|records?)|"
-    r"(?:his|her|their|failing|declining|ill) health|health (?:problems?|scare|issues?|condition)|psychiatr\w*|disabilit(?:y|ies) (?:he|she)|seizures?|collapsed on stage)\b",
+    r"\b(?:cancer|tumou?r|dementia|alzheimer\w*|parkinson\w*|cognitive (?:decline|test|impairment|ability)|"
+    r"senil\w*|stroke|heart attack|cardiac|surgery|hospitali[sz]ed|"
+    r"in hospital|rehab|rehabilitation clinic|diagnos(?:ed|is)|illness|chronic (?:disease|pain)|depression|"
+    r"bipolar|suicid\w*|overdose\w*|alcoholi\w*|addict(?:ed|ion)?|"
+    r"sober|sobriety|tested positive|HIV|AIDS|pregnan\w*|miscarriage|had an abortion|mental (?:breakdown|"
+    r"illness|health of|fitness|decline)|medical (?:leave|condition|records?)|"
+    r"(?:his|her|their|failing|declining|ill) health|health (?:problems?|scare|issues?|condition)|psychiatr\w*|"
+    r"disabilit(?:y|ies) (?:he|she)|seizures?|collapsed on stage)\b",
     re.I,
 )
 KINDS = (("sex", _SEX), ("crime", _CRIME), ("health", _HEALTH))
@@ -49,12 +62,12 @@ def _only_quotes(shadow: Shadow) -> bool:
 def _context(page: Page, spans: Sequence[Span]) -> str:
     """The sentences that a fact touches; for bare quotations also the paragraph before."""
     words: list[str] = []
-    for index, shadow in enumerate(page.shadows):
-        if any(shadow.sentence.overlaps(span) for span in spans):
-            words.append(shadow.sentence.text)
-            if _only_quotes(shadow):
-                before = [s for s in page.shadows[max(0, index - 8) : index] if shadow.paragraph - s.paragraph <= 1]
-                words.extend(s.sentence.text for s in before)
+    for index in page.touched(spans):
+        shadow = page.shadows[index]
+        words.append(shadow.sentence.text)
+        if _only_quotes(shadow):
+            before = [s for s in page.shadows[max(0, index - 8) : index] if shadow.paragraph - s.paragraph <= 1]
+            words.extend(s.sentence.text for s in before)
     return "\n".join(words)
 
 
@@ -68,16 +81,14 @@ def held_back(page: Page, facts: Sequence[Fact]) -> list[Fact]:
 
 
 _ALLEGED = re.compile(
-    r"\b(?:accused|convicted|charged|indicted|arrested|found (?:liable|guilty)|pleaded|sued|fined|diagnosed|hospitali[sz]ed|award against|damages|verdict|jury found|"
+    r"\b(?:accused|convicted|charged|indicted|arrested|found (?:liable|guilty)|pleaded|sued|fined|diagnosed|"
+    r"hospitali[sz]ed|award against|damages|verdict|jury found|"
     r"sentenced|investigated|treated for|suffer(?:s|ed|ing) from)\b"
 )
 
 
 def legal_facts(page: Page) -> list[Fact]:
     """One `legal` fact for each sentence that says such a thing of a known person; always withheld."""
-    from hustings.core.reading.amounts import Amount
-    from hustings.core.reading.facts import LOOK, participant, reference
-
     found: list[Fact] = []
     for shadow in page.shadows:
         about = subject_of(shadow.sentence.text)

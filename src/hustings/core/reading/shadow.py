@@ -1,8 +1,8 @@
 """Shadows: a sentence in which every reference, date, sum, number and quotation has shrunk to one sign.
 
-Rules are written about the signs: `<P>` a known person, `<N>` another name, `<R>` somebody unnamed, `<O>` a body, `<C>` a
-campaign, `<G>` candidates as a group, `<D>` a date, `<M>` money, `<K>` a count, `<Q>` a quotation; `<A>` any who can act,
-`<AL>` a list of those, `<PL>` a list of people, `<AUX>` the small words before a verb.
+Rules are written about the signs: `<P>` a known person, `<N>` another name, `<R>` somebody unnamed, `<O>` a body,
+`<C>` a campaign, `<G>` candidates as a group, `<D>` a date, `<M>` money, `<K>` a count, `<Q>` a quotation; `<A>` any
+who can act, `<AL>` a list of those, `<PL>` a list of people, `<AUX>` the small words before a verb.
 """
 
 import re
@@ -19,23 +19,30 @@ _PEOPLE = "".join(SIGNS[kind] for kind in "PNR")
 
 _AUX_WORDS = (
     r"will|would|shall|should|could|can|cannot|may|might|must|has|have|had|is|are|was|were|be|been|being|do|does|did|"
-    r"(?:wo|would|should|could|ca|has|have|had|is|are|was|were|do|does|did)n't|'ve|itself|themselves|himself|herself|like|accepted (?:an?|the|its|their) (?:invitation|invite|offer) to|'ll|'d|'re|not|never|yet|to|also|still|already|"
+    r"(?:wo|would|should|could|ca|has|have|had|is|are|was|were|do|does|did)n't|'ve|itself|themselves|himself|"
+    r"herself|like|accepted (?:an?|the|its|their) (?:invitation|invite|offer) to|'ll|'d|'re|not|never|yet|to|"
+    r"also|still|already|"
     r"soon|now|then|later|again|once|first|both|all|each|instead|just|even|ever|too|quite|long|so far|"
-    r"set|scheduled|slated|due|expected|plann?(?:ing|ed|s)?|hop(?:e|es|ed|ing)|wants?|wanted|seek(?:s|ing)?|sought|tr(?:y|ies|ied|ying)|"
-    r"agreed|agrees?|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|fail(?:s|ed|ing)?|likely|unlikely|considering|appears?|appeared|seems?|"
-    r"seemed|going|ready|about|decid(?:e|es|ed|ing)|chose|opted|voted|voting|vote|vow(?:s|ed)|promis(?:e|es|ed)|pledg(?:e|es|ed)|threaten(?:s|ed)|"
-    r"prepar(?:es|ed|ing)|expects?|intend(?:s|ed|ing)?|mulling|weighing|reluctant|invited|asked|urged|free|able|unable|eager|close|"
-    r"near|stopp(?:ed|ing|s) short of|stop short of|opted|elected|moved|poised|yet|more than|(?!only|early|weekly|family|reply|rally|apply|ally|july|Italy)[a-z]{2,}ly|"
+    r"set|scheduled|slated|due|expected|plann?(?:ing|ed|s)?|hop(?:e|es|ed|ing)|wants?|wanted|seek(?:s|ing)?|"
+    r"sought|tr(?:y|ies|ied|ying)|"
+    r"agreed|agrees?|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|fail(?:s|ed|ing)?|likely|unlikely|considering|"
+    r"appears?|appeared|seems?|"
+    r"seemed|going|ready|about|decid(?:e|es|ed|ing)|chose|opted|voted|voting|vote|vow(?:s|ed)|promis(?:e|es|"
+    r"ed)|pledg(?:e|es|ed)|threaten(?:s|ed)|"
+    r"prepar(?:es|ed|ing)|expects?|intend(?:s|ed|ing)?|mulling|weighing|reluctant|invited|asked|urged|free|"
+    r"able|unable|eager|close|"
+    r"near|stopp(?:ed|ing|s) short of|stop short of|opted|elected|moved|poised|yet|more than|(?!only|early|"
+    r"weekly|family|reply|rally|apply|ally|july|Italy)[a-z]{2,}ly|"
     rf"(?:{SIGNS['K']}|\d+)(?: to |[-–])(?:{SIGNS['K']}|\d+)|(?:on |in |late |early )?{SIGNS['D']}|"
     r"formally|in turn|privately|publicly|unanimously|narrowly|overwhelmingly|neither|nor|no longer|wholeheartedly"
 )
-AUX = rf"(?:(?:{_AUX_WORDS}) )*"
+AUX = rf"(?:(?:{_AUX_WORDS}) ){{0,9}}"  # bounded, so that a run of such words stays linear
 _FILLER = r"(?:(?:both|then|also|the|former|fellow|an?) ){0,2}"
 _LAST = rf",? (?:and|or|&|as well as|along with|plus) {_FILLER}"
 
 
 def _list_of(signs: str) -> str:
-    """One, or several with "and" before the last: a bare comma joins nothing, or "X's endorsement of Y, Z said" would."""
+    """One, or several with "and" before the last: a bare comma joins nothing ("X's endorsement of Y, Z said")."""
     return rf"(?:[{signs}](?:, {_FILLER}[{signs}])*{_LAST})?[{signs}]"
 
 
@@ -70,7 +77,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Shadow:
-    """A sentence as signs and small words. `items` by offset in `text`; `origin[i]` is where character i comes from."""
+    """A sentence as signs and small words. `items`: in order, by offset; `origin[i]`: where character i comes from."""
 
     sentence: Span
     paragraph: int
@@ -88,11 +95,13 @@ class Shadow:
 
     def at(self, start: int, end: int, kinds: str = "PNROCGDMKQ") -> list[Item]:
         """The items between two offsets of the shadow, in order."""
-        return [item for at, item in sorted(self.items.items()) if start <= at < end and item.kind in kinds]
+        return [item for at, item in self.items.items() if start <= at < end and item.kind in kinds]
 
 
-def cast(*, text: str, sentence: Span, paragraph: int, number: int, zone: str, items: Iterable[tuple[Item, bool]]) -> Shadow:
-    """Cast the shadow of a sentence. Each item comes with whether it is a possessive pronoun, which becomes sign + 's."""
+def cast(
+    *, text: str, sentence: Span, paragraph: int, number: int, zone: str, items: Iterable[tuple[Item, bool]]
+) -> Shadow:
+    """Cast the shadow of a sentence. With each item: is it a possessive pronoun, which becomes sign + 's?"""
     signs: list[str] = []
     origin: list[int] = []
     placed: dict[int, Item] = {}

@@ -1,5 +1,7 @@
 """A place in a text: half-open offsets in code points, with the words that stand there."""
 
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -22,6 +24,26 @@ class Span:
     def as_json(self) -> dict[str, object]:
         """Start, end and text, ready for JSON."""
         return {"start": self.start, "end": self.end, "text": self.text}
+
+
+class Line:
+    """Sorted, disjoint spans, asked many times which of them touch another span."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.spans = spans
+        self._starts = [span.start for span in spans]
+
+    def index(self, at: int) -> int:
+        """The last span that starts at or before an offset, or 0."""
+        return max(0, bisect_right(self._starts, at) - 1)
+
+    def touching(self, outer: Span) -> Iterator[int]:
+        """Indices of the spans that overlap another span."""
+        index = self.index(outer.start)
+        while index < len(self.spans) and self.spans[index].start < outer.end:
+            if self.spans[index].end > outer.start:
+                yield index
+            index += 1
 
 
 def cut(source: str, start: int, end: int) -> Span:

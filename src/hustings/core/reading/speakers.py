@@ -1,4 +1,4 @@
-"""Who said it: a speaker is a place in the text first and a known person second, and better nobody than the wrong one."""
+"""Who said it: a speaker is a place in the text first, a known person second, and nobody rather than the wrong one."""
 
 import re
 from collections.abc import Sequence
@@ -55,15 +55,26 @@ class _Voice:
 _CUE = "|".join(sorted(CUES, key=len, reverse=True))
 _PART = "|".join(sorted(PARTICIPLES, key=len, reverse=True))
 _AFTER = rule(
-    rf"^,? ?(?:(?!(?:{_CUE})\b)[a-z'-]+ ){{0,2}}?(?P<who><A>)(?: (?:for|of|from|at|with) (?:[a-z]+ )?<A>)?(?:,(?! and| but)[^,;.]{{1,120}},| \([^)]{{1,60}}\))? (?:<AUX>)(?P<cue>{_CUE}|continued|went on|put it)\b"
+    rf"^,? ?(?:(?!(?:{_CUE})\b)[a-z'-]+ ){{0,2}}?(?P<who><A>)(?: (?:for|of|from|at|"
+    rf"with) (?:[a-z]+ )?<A>)?(?:,(?! and| but)[^,;.]{{1,120}},| \([^)]{{1,60}}\))? (?:<AUX>)(?P<cue>{_CUE}|"
+    r"continued|went on|put it)\b"
 )
 _AFTER_INVERTED = rule(rf"^,? ?(?P<cue>{_CUE}) (?:[a-z]+ ){{0,3}}?(?P<who><A>)")
-_STRANGER_AFTER = re.compile(rf"^,? ?(?P<who>(?:[A-ZÀ-Þ][\w.'-]+ ){{1,4}})(?P<cue>{_CUE})\b|^,? ?(?P<cue2>said|says|added|asked|wrote) (?P<who2>(?:[A-ZÀ-Þ][\w.'-]+(?: |$|(?=[,.]))){{1,4}})")
-_PRONE = re.compile(r"^,? ?(?P<who>(?:[Oo]ne|[Aa]n?|[Tt]he|[Mm]any|[Ss]ome)(?: [\w'-]+){1,5}?) (?P<cue>said|says|asked|wrote|added)\b")
-_CUE_LEFT = re.compile(rf"(?<![\w'-])(?P<cue>{_CUE})(?![\w'-])|(?<![\w'-])(?P<part>{_PART})(?![\w'-])|\b(?P<who>according to|in the words of)\b")
+_STRANGER_AFTER = re.compile(
+    rf"^,? ?(?P<who>(?:[A-ZÀ-Þ][\w.'-]+ ){{1,4}})(?P<cue>{_CUE})\b|^,? ?(?P<cue2>said|says|added|asked|"
+    r"wrote) (?P<who2>(?:[A-ZÀ-Þ][\w.'-]+(?: |$|(?=[,.]))){1,4})"
+)
+_PRONE = re.compile(
+    r"^,? ?(?P<who>(?:[Oo]ne|[Aa]n?|[Tt]he|[Mm]any|[Ss]ome)(?: [\w'-]+){1,5}?) (?P<cue>said|says|asked|wrote|added)\b"
+)
+_CUE_LEFT = re.compile(
+    rf"(?<![\w'-])(?P<cue>{_CUE})(?![\w'-])|(?<![\w'-])(?P<part>{_PART})(?![\w'-])|\b(?P<who>according to|"
+    r"in the words of)\b"
+)
 _ACCORDING = rule(r"^(?:,)? ?(?P<cue>according to|in the words of) (?P<who><A>)")
 _TERM_BEFORE = re.compile(
-    r"\b(?:so-called|known as|billed as|dubbed|nicknamed|titled|entitled|headlined|named|labeled|called|the (?:words?|term|phrase|slogan|motto|name|book|film|song|movie))"
+    r"\b(?:so-called|known as|billed as|dubbed|nicknamed|titled|entitled|headlined|named|labeled|called|"
+    r"the (?:words?|term|phrase|slogan|motto|name|book|film|song|movie))"
     r"(?: (?:an?|the))?[ ,:]*$"
 )
 _COLON = re.compile(r":\s*$")
@@ -103,7 +114,9 @@ def _before(shadow: Shadow, at: int, floor: int, text: str) -> _Voice | None:
     if _TERM_BEFORE.search(left) and not re.search(r"<?\b(?:called|labeled|dubbed) [^ ]", left[-40:]):
         return None
     for match in reversed(list(_CUE_LEFT.finditer(left, floor))):
-        if ";" in left[match.end() :] or _BARE_CUES_AS_NOUN.search(left[: match.start()]) and match.group("part") is None:
+        if ";" in left[match.end() :] or (
+            _BARE_CUES_AS_NOUN.search(left[: match.start()]) and match.group("part") is None
+        ):
             continue
         voice = _of_cue(shadow, match, at, text)
         if voice:
@@ -132,7 +145,9 @@ def _of_cue(shadow: Shadow, match: re.Match[str], at: int, text: str) -> _Voice 
     start = _aux_start(left, match.start())
     who = subject(shadow, start)
     if who is not None and who.items:
-        return _voice(who.items[-1] if who.how == "relative" else who.items[0], cue, "before" if who.how != "shared" else "shared")
+        return _voice(
+            who.items[-1] if who.how == "relative" else who.items[0], cue, "before" if who.how != "shared" else "shared"
+        )
     stranger = re.search(r"(?:^|[,;] |\bthat )(?P<who>(?:[A-ZÀ-Þ][\w'-]+ ){1,3})$", left[:start])
     if stranger and not re.match(r"(?:It|They|That|This|There|But|And)\b", stranger.group("who")):
         return _Voice(None, cut(text, *shadow.source(stranger.start("who"), stranger.end("who"))), cue, "before", False)
@@ -149,7 +164,7 @@ def _aux_start(text: str, at: int) -> int:
 
 
 def _quotes_of(shadow: Shadow) -> list[tuple[int, Fragment]]:
-    return [(at, i.what) for at, i in sorted(shadow.items.items()) if i.kind == "Q" and isinstance(i.what, Fragment)]
+    return [(at, i.what) for at, i in shadow.items.items() if i.kind == "Q" and isinstance(i.what, Fragment)]
 
 
 def _alone(shadow: Shadow) -> bool:
@@ -190,7 +205,12 @@ class _Desk:
 
     def _quote(self, shadow: Shadow, fragment: Fragment, voice: _Voice) -> Quote:
         last = self._last
-        same = last is not None and self._paragraph == shadow.paragraph and last.entity == voice.entity and voice.entity is not None
+        same = (
+            last is not None
+            and self._paragraph == shadow.paragraph
+            and last.entity == voice.entity
+            and voice.entity is not None
+        )
         pronoun = voice.entity is None and last is not None and voice.speaker.text.lower() in ("he", "she", "they")
         if pronoun and last is not None:
             voice = replace(voice, entity=last.entity)
@@ -210,7 +230,16 @@ class _Desk:
         near = shadow.paragraph == self._paragraph
         how = "carried on" if near or fragment.carries_on else "carried over"
         tier = last.tier if near else LOOK
-        return Quote(fragment, "direct" if _is_full(text) or near else "partial", last.group, last.entity, last.speaker, last.cue, tier, how)
+        return Quote(
+            fragment,
+            "direct" if _is_full(text) or near else "partial",
+            last.group,
+            last.entity,
+            last.speaker,
+            last.cue,
+            tier,
+            how,
+        )
 
     def _follows(self, shadow: Shadow, at: int, fragment: Fragment, found: Sequence[tuple[int, Fragment]]) -> bool:
         if fragment.carries_on:
@@ -236,7 +265,8 @@ def _joins(shadow: Shadow, at: int) -> bool:
 def _is_full(text: str) -> bool:
     """Whether a fragment can be a whole utterance rather than words out of one."""
     words = text.split()
-    return len(words) >= 3 and (text[0].isupper() or text[0] in "…“‘'[(") or (len(words) >= 2 and text[-1] in "?!")
+    starts = text[0].isupper() or text[0] in "…“‘'[("
+    return (len(words) >= 3 and starts) or (len(words) >= 2 and text[-1] in "?!")
 
 
 def attribute(text: str, shadows: Sequence[Shadow]) -> list[Quote]:

@@ -7,25 +7,38 @@ from hustings.core.reading.dates import DateExpression
 from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, Participant, dated, participant, reference
 from hustings.core.reading.modality import status_of
 from hustings.core.reading.shadow import Shadow, rule
-from hustings.core.reading.spans import Span
+from hustings.core.reading.spans import Line, Span
 from hustings.core.reading.speakers import Quote
 from hustings.core.reading.subjects import subject
 
 _INDIRECT = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>said|says|told (?:<A>|[a-z]+)|denied|denies|vowed|promised|pledged|confirmed|announced|accused|accusing|praised|criticized|"
-    r"criticised|dismissed|rejected|claimed|argued|insisted|warned|acknowledged|dodged|declined to (?:say|comment|answer)|refused to (?:say|comment|answer)|shot back)\b"
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>said|says|told (?:<A>|[a-z]+)|denied|denies|vowed|promised|pledged|"
+    r"confirmed|announced|accused|accusing|praised|criticized|"
+    r"criticised|dismissed|rejected|claimed|argued|insisted|warned|acknowledged|dodged|declined to (?:say|"
+    r"comment|answer)|refused to (?:say|comment|answer)|shot back)\b"
 )
-_MEDIUM = re.compile(r"\bin an? (?P<medium>(?:[\w-]+ ){0,2}(?:statement|release|post|interview|speech|letter|email|memo|video|tweet|podcast))\b")
-_TOLD = rule(r"\b(?:told|tells|[Ss]peaking (?:with|to)) (?:(?P<known><A>)|(?P<plain>reporters|journalists|members|supporters|the crowd|an audience|delegates))")
+_MEDIUM = re.compile(
+    r"\bin an? (?P<medium>(?:[\w-]+ ){0,2}(?:statement|release|post|interview|speech|letter|email|memo|video|"
+    r"tweet|podcast))\b"
+)
+_TOLD = rule(
+    r"\b(?:told|tells|[Ss]peaking (?:with|to)) (?:(?P<known><A>)|(?P<plain>reporters|journalists|members|"
+    r"supporters|the crowd|an audience|delegates))"
+)
 _POSITION = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>supports?|supported|opposes?|opposed|favou?rs?|favou?red|backs|backed|rejects|is against|was against|is for|called for|calls for|"
-    r"promised to|pledged to|vowed to|plans to|wants to|would|plans? to|doubling down on <A>'s plans? to|in favou?r of|against)"
-    r" (?P<topic>(?:an? |the |any |all )?(?:[a-z][\w'-]*)(?: (?!(?:if|when|after|before|because|as|but|and he|and she|on|by) )[a-z][\w'-]*){0,7})"
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>supports?|supported|opposes?|opposed|favou?rs?|favou?red|backs|backed|"
+    r"rejects|is against|was against|is for|called for|calls for|"
+    r"promised to|pledged to|vowed to|plans to|wants to|would|plans? to|doubling down on <A>'s plans? to|"
+    r"in favou?r of|against)"
+    r" (?P<topic>(?:an? |the |any |all )?(?:[a-z][\w'-]*)(?: (?!(?:if|when|after|before|because|as|but|and he|"
+    r"and she|on|by) )[a-z][\w'-]*){0,7})"
 )
 _AGAINST = re.compile(r"oppos|against|reject")
 
 
-def _about(page: Page, quotes: Sequence[Quote], shadow: Shadow, speaker: str | None, mentions: Sequence[tuple[Span, str]]) -> list[Participant]:
+def _about(
+    page: Page, quotes: Sequence[Quote], shadow: Shadow, speaker: str | None, mentions: Sequence[tuple[Span, str]]
+) -> list[Participant]:
     """Known names inside the quoted words and in the sentence around them, the speaker left out."""
     found: dict[str, Participant] = {}
     for quote in quotes:
@@ -45,15 +58,15 @@ def _quoted(page: Page, quotes: Sequence[Quote], mentions: Sequence[tuple[Span, 
     for quote in quotes:
         if quote.speaker is not None:
             groups.setdefault(quote.group, []).append(quote)
+    names = Line([span for span, _ in mentions])
     for name, group in groups.items():
         first = group[0]
-        touched = [s for s in page.shadows if any(s.sentence.overlaps(q.fragment.span) for q in group)]
+        touched = [page.shadows[index] for index in page.touched([quote.fragment.span for quote in group])]
         if not touched or first.speaker is None:
             continue
         shadow = touched[0]
         role = Participant("speaker", first.entity, first.speaker, "name" if first.tier == CLEAR else first.how)
-        named = [span for span, entity in mentions if entity and first.fragment.span.holds(span)]
-        near = [m for m in mentions if any(q.fragment.span.holds(m[0]) for q in group)] if named else []
+        near = [mentions[index] for quote in group for index in names.touching(quote.fragment.span)]
         addressee = _addressee(shadow)
         medium = _MEDIUM.search(shadow.text)
         yield Fact(
@@ -124,7 +137,10 @@ def _positions(page: Page) -> Iterator[Fact]:
             who = subject(shadow, match.start())
             if who is None or who.items[0].kind != "P" or reference(who.items[0]).role not in ("candidate", ""):
                 continue
-            if match.group("verb") in ("would", "plans to", "wants to") and not re.match(r"(?:raise|cut|end|ban|repeal|protect|expand|lower|abolish|tax|build|restore|keep)\b", match.group("topic")):
+            if match.group("verb") in ("would", "plans to", "wants to") and not re.match(
+                r"(?:raise|cut|end|ban|repeal|protect|expand|lower|abolish|tax|build|restore|keep)\b",
+                match.group("topic"),
+            ):
                 continue
             status = status_of(match.group("aux"), match.group("verb"))
             yield Fact(

@@ -13,15 +13,21 @@ _AFTER_RELATIVE = rule(
 )
 _RELATIVE = rule(r"(?P<x><AL>)(?:'s?)?,?(?: [a-z]+)?,? (?:which|who|that)$")
 _SHARED = re.compile(r"(?:\b(?:and|but|or|then|yet|while|nor)|,)(?: (?:then|later|also|so|instead))?$")
-_TRAILING = rule(r"(?:,? (?:(?:on|late|early|last|in|by|at) )*<D>(?: at [a-z ]{1,20})?,?| (?:also|both|all|each|still))$")
+_TRAILING = rule(
+    r"(?:,? (?:(?:on|late|early|last|in|by|at) )*<D>(?: at [a-z ]{1,20})?,?| (?:also|both|all|each|still))$"
+)
 _THROUGH_PHRASE = rule(r"(?P<x><A>) (?:after|before|during|following|in|at|for) [^,;:]{1,60}$")
 _HELD_BY = rule(r"<R> (?:for|of|from|at|with|in|on) (?:[a-z]+ )?$")
 _INTRO = re.compile(
-    r"^[\"“(]?(?:Despite|After|Before|In|On|With|At|During|Since|While|As|When|Though|Although|By|For|From|Under|Like|Unlike|Amid|"
+    r"^[\"“(]?(?:Despite|After|Before|In|On|With|At|During|Since|While|As|When|Though|Although|By|For|From|"
+    r"Under|Like|Unlike|Amid|"
     r"Following|Because|If|[A-Z][a-z]+(?:ing|ed))\b[^,]{0,160}, "
 )
 _FIRST = rule(r"<AL>")
-_CLAUSE_START = re.compile(r"; |, (?=after\b)|: | — | -- |, (?:but|while|and|as) (?=[\ue000-\ue004])| but (?=[\ue000-\ue004])| that (?=[\ue000-\ue004])")
+_CLAUSE_START = re.compile(
+    r"; |, (?=after\b)|: | — | -- |, (?:but|while|and|as) (?=[\ue000-\ue004])| but (?=[\ue000-\ue004])|"
+    r" that (?=[\ue000-\ue004])"
+)
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,9 @@ def _taken(shadow: Shadow, left: str, start: int, end: int, how: str) -> Subject
     if held:
         return Subject(tuple(shadow.at(held.start(), held.start() + 1)), how, held.start())
     lead = left[:start].rstrip()
-    together = re.search(r"\b[Ww]ith$", lead) and _PARTICIPLE.match(shadow.text, len(left) + 1)  # "with X and Y all backing Z"
+    together = re.search(r"\b[Ww]ith$", lead) and _PARTICIPLE.match(
+        shadow.text, len(left) + 1
+    )  # "with X and Y all backing Z"
     if end - start > 1 and not together and not _LEADS_LIST.search(lead):
         start = end - 1  # in "X met Y and Z endorsed", Z alone endorsed
     items = tuple(shadow.at(start, end))
@@ -68,7 +76,8 @@ def _taken(shadow: Shadow, left: str, start: int, end: int, how: str) -> Subject
 
 _PARTICIPLE = re.compile(r"(?:\w+ ){0,2}?\w+ing\b")
 _LEADS_LIST = re.compile(
-    r"(?:^|[,;:—–(]|\b(?:that|said|says|when|after|because|since|while|as|but|and|both|unions|groups|including|also|where|whether|if))$"
+    r"(?:^|[,;:—–(]|\b(?:that|said|says|when|after|because|since|while|as|but|and|both|unions|groups|including|"
+    r"also|where|whether|if))$"
 )
 
 

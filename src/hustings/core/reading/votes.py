@@ -5,20 +5,29 @@ from collections.abc import Iterator
 
 from hustings.core.reading.facts import CLEAR, LOOK, Count, Fact, Page, Participant, dated, participant, reference
 from hustings.core.reading.modality import status_of
-from hustings.core.reading.shadow import Shadow, rule
+from hustings.core.reading.shadow import Item, Shadow, rule
 from hustings.core.reading.spans import Span
 from hustings.core.reading.subjects import subject
 
 _VOTED = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>approved|ratified|voted(?: unanimously| narrowly| overwhelmingly)? (?:to|for|against|in favou?r)|rejected|authori[sz]ed|adopted)"
-    r"(?: (?:[\w'-]+ ){0,4}?(?P<what><M>|gifts?|donations?|contributions?|endorsements?|motion|resolution|recommendation|endorse|approve|back|support|give|authori[sz]e|plan|contract))?"
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>approved|ratified|voted(?: unanimously| narrowly|"
+    r" overwhelmingly)? (?:to|for|against|in favou?r)|rejected|authori[sz]ed|adopted)"
+    r"(?: (?:[\w'-]+ ){0,4}?(?P<what><M>|gifts?|donations?|contributions?|endorsements?|motion|resolution|"
+    r"recommendation|endorse|approve|back|support|give|authori[sz]e|plan|contract))?"
 )
-_VOTE_OF = rule(r"(?P<subj><O>|[Tt]he board)'s? (?P<verb>vote) to (?P<what>approve|endorse|back|support|authori[sz]e|reject|give|donate)")
-_SCORE = re.compile(r"\bby a (?:vote|margin|count|tally) of (?P<score>(?P<for>\d+(?:\.\d+)?)(?: percent|%)?(?: to | ?[-–] ?|-to-)(?P<against>\d+(?:\.\d+)?)(?: percent|%)?)|\b(?P<for2>\d+) to (?P<against2>\d+)\b")
-_BOARD = re.compile(r"\b[Tt]he (?:(?:general |executive |union |union's )*board|delegates|members|membership|convention)$")
+_VOTE_OF = rule(
+    r"(?P<subj><O>|[Tt]he board)'s? (?P<verb>vote) to (?P<what>approve|endorse|back|support|authori[sz]e|"
+    r"reject|give|donate)"
+)
+_SCORE = re.compile(
+    r"\bby a (?:vote|margin|count|tally) of (?P<score>(?P<for>\d+(?:\.\d+)?)(?: percent|%)?(?: to | ?[-–] ?|"
+    r"-to-)(?P<against>\d+(?:\.\d+)?)(?: percent|%)?)|\b(?P<for2>\d+) to (?P<against2>\d+)\b"
+)
+_BOARD = re.compile(
+    r"\b[Tt]he (?:(?:general |executive |union |union's )*board|delegates|members|membership|convention)$"
+)
 _POLL = rule(r"\b(?P<verb>poll(?:s|ed|ing)?|surveys?|surveyed|straw polls?|questionnaires?)\b")
 _SHARE = re.compile(r"(?P<share>\d{1,2}(?:\.\d+)?)(?: percent| per cent|%)")
-_POLITICS = re.compile(r"(?!)")
 
 
 def _outcome(shadow: Shadow, verb: str, at: int) -> tuple[str, Count | None, tuple[int, int] | None]:
@@ -37,7 +46,9 @@ def _outcome(shadow: Shadow, verb: str, at: int) -> tuple[str, Count | None, tup
 def _voted(page: Page, shadow: Shadow) -> Iterator[Fact]:
     for match in _VOTED.finditer(shadow.text):
         plain = match.group("verb").split()[0]
-        if plain in ("approved", "rejected", "adopted", "authorized", "authorised", "ratified") and not match.group("what"):
+        if plain in ("approved", "rejected", "adopted", "authorized", "authorised", "ratified") and not match.group(
+            "what"
+        ):
             continue
         status = status_of(match.group("aux"), match.group("verb"))
         who = subject(shadow, match.start())
@@ -48,13 +59,13 @@ def _voted(page: Page, shadow: Shadow) -> Iterator[Fact]:
     for match in _VOTE_OF.finditer(shadow.text):
         items = shadow.at(*match.span("subj"), "O")
         if items:
-            yield _fact(page, shadow, participant("voter", items[0]), "happened", match.span("verb"), match.group("what"))
+            yield _fact(
+                page, shadow, participant("voter", items[0]), "happened", match.span("verb"), match.group("what")
+            )
 
 
-def _voter(page: Page, shadow: Shadow, item: object, at: int) -> Participant | None:
-    from hustings.core.reading.shadow import Item
-
-    if isinstance(item, Item) and item.kind in "OP" and reference(item).entity:
+def _voter(page: Page, shadow: Shadow, item: Item | None, at: int) -> Participant | None:
+    if item is not None and item.kind in "OP" and reference(item).entity:
         return participant("voter", item)
     board = _BOARD.search(shadow.text[:at].rstrip())
     if board and page.focus:
@@ -82,7 +93,9 @@ def _fact(page: Page, shadow: Shadow, voter: Participant, status: str, trigger: 
     )
 
 
-_CHOSEN_BY_VOTE = rule(r"(?P<subj><O>),? which (?P<verb>chose|picked|endorsed|backed) <P>[^.;]{0,60}\bby a (?:vote|margin) of\b")
+_CHOSEN_BY_VOTE = rule(
+    r"(?P<subj><O>),? which (?P<verb>chose|picked|endorsed|backed) <P>[^.;]{0,60}\bby a (?:vote|margin) of\b"
+)
 
 
 def _polled(page: Page, shadow: Shadow) -> Iterator[Fact]:
@@ -91,7 +104,9 @@ def _polled(page: Page, shadow: Shadow) -> Iterator[Fact]:
     if match is None or not shares:
         return
     bodies = [participant("organization", i) for i in shadow.at(0, len(shadow.text), "O") if reference(i).entity]
-    people = [participant("subject", i) for i in shadow.at(0, len(shadow.text), "P") if reference(i).role in ("candidate", "")]
+    people = [
+        participant("subject", i) for i in shadow.at(0, len(shadow.text), "P") if reference(i).role in ("candidate", "")
+    ]
     first = shares[0]
     yield Fact(
         type="poll",

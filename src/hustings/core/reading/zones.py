@@ -16,17 +16,21 @@ class Zone:
 
 
 _CREDIT = (
-    r"\((?:[^()\n]{2,60}/[^()\n]{2,60}|(?:AP|Reuters|Getty Images|Photo|Courtesy)[^()\n]{0,60}|(?:Photo|Image)s? [^()\n]+)\)"
+    r"\((?:[^()\n]{2,60}/[^()\n]{2,60}|(?:AP|Reuters|Getty Images|Photo|Courtesy)[^()\n]{0,60}|(?:Photo|"
+    r"Image)s? [^()\n]+)\)"
 )
 _CAPTION = re.compile(rf"^(?:FILE\s*[-–—]|File photo|Photo:|Image:)|{_CREDIT}\s*$")
 _RELATED = re.compile(
-    r"^(?:\[?(?:RELATED|Related|READ MORE|Read more|Read also|Also read|See also|MORE|More on this|More from|WATCH|Watch|"
+    r"^(?:\[?(?:RELATED|Related|READ MORE|Read more|Read also|Also read|See also|MORE|More on this|More from|"
+    r"WATCH|Watch|"
     r"Listen|Trending|Most read|Recommended|Don['’]t miss)\b[^.\n]{0,20}[:|\]»-])",
 )
 _BOILERPLATE = re.compile(
-    r"©|\bCopyright\b|\bAll rights reserved\b|\b(?:was )?originally (?:published|appeared)\b|^(?:Sign up|Subscribe|Follow us|"
+    r"©|\bCopyright\b|\bAll rights reserved\b|\b(?:was )?originally (?:published|appeared)\b|^(?:Sign up|"
+    r"Subscribe|Follow us|"
     r"Share this|ADVERTISEMENT|Advertisement|Click here|Photo credit|Media contact|Press contact|Contact:|###|-30-|"
-    r"FOR IMMEDIATE RELEASE|For immediate release|About the |Founded in \d{4})|^This (?:story|article) (?:was|has been|is)\b",
+    r"FOR IMMEDIATE RELEASE|For immediate release|About the |Founded in \d{4})|^This (?:story|article) (?:was|"
+    r"has been|is)\b",
     re.M,
 )
 _CORRECTION = re.compile(
@@ -53,7 +57,7 @@ def _whole_kind(paragraph: Span) -> str | None:
 def _is_headline(index: int, paragraph: Span, after: Span | None) -> bool:
     text = paragraph.text
     short = index < 4 and after is not None and len(text) <= 160
-    return short and text[-1] not in ".!,:;\"”)" and "\n" not in text and len(after.text if after else "") > len(text)
+    return short and text[-1] not in '.!,:;"”)' and "\n" not in text and len(after.text if after else "") > len(text)
 
 
 def find_zones(text: str, paragraphs: Sequence[Span]) -> tuple[Zone, ...]:
@@ -83,8 +87,3 @@ def _past_space(text: str, at: int) -> int:
     while at < len(text) and text[at].isspace():
         at += 1
     return at
-
-
-def zone_of(zones: Sequence[Zone], span: Span) -> str:
-    """The kind of zone a span lies in, or "" for running text."""
-    return next((zone.kind for zone in zones if zone.kind != "dateline" and zone.span.holds(span)), "")

@@ -40,11 +40,15 @@ def press() -> None:
 @app.command()
 def read(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Articles, UTF-8 text, at most 5 MB each.")],
-    gazetteer: Annotated[Path | None, typer.Option(help="Who may be named: a JSON file of persons and organizations.")] = None,
+    gazetteer: Annotated[
+        Path | None, typer.Option(help="Who may be named: a JSON file of persons and organizations.")
+    ] = None,
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="When the articles appeared, where their text does not say it.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print predictions, one for each file name without suffix.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print predictions, one for each file name without suffix.")
+    ] = False,
 ) -> None:
     """Read articles and print the dated, sourced facts found in them. Nothing is stored or published.
 
@@ -111,18 +115,27 @@ def _page(reading: "Reading") -> str:
 
 def _fact(fact: "Fact", reading: "Reading") -> list[str]:
     outcome = f", {fact.outcome}" if fact.outcome else ""
-    lines = [f"  {fact.type}{outcome} · {fact.status.replace('_', ' ')} · {fact.tier}" + (f" ({fact.why})" if fact.why else "")]
-    lines.extend(_row("who", f"{p.entity or '?'} as {p.role}" + (f": “{_flat(p.span.text)}”" if p.span else "")) for p in fact.participants)
+    lines = [
+        f"  {fact.type}{outcome} · {fact.status.replace('_', ' ')} · {fact.tier}"
+        + (f" ({fact.why})" if fact.why else "")
+    ]
+    lines.extend(
+        _row("who", f"{p.entity or '?'} as {p.role}" + (f": “{_flat(p.span.text)}”" if p.span else ""))
+        for p in fact.participants
+    )
     if fact.time is not None:
         interval = fact.time.interval
-        lines.append(_row("when", f"{interval.value if interval else '?'}: “{_flat(fact.time.span.text)}”, {fact.time.arithmetic}"))
+        lines.append(
+            _row(
+                "when", f"{interval.value if interval else '?'}: “{_flat(fact.time.span.text)}”, {fact.time.arithmetic}"
+            )
+        )
     if fact.amount is not None:
         lines.append(_row("sum", f"{fact.amount.span.text} ({fact.amount.role})"))
     if fact.count is not None:
         lines.append(_row("count", f"{fact.count.value} {fact.count.unit}"))
-    for quote in reading.quotes:
-        if quote.group in fact.quotes:
-            lines.append(_row("words", f"“{_flat(quote.fragment.span.text)}”"))
+    spoken = (quote.fragment.span.text for quote in reading.quotes if quote.group in fact.quotes)
+    lines.extend(_row("words", f"“{_flat(words)}”") for words in spoken)
     lines.extend(_row("text", f"{span.start}-{span.end}: {_flat(span.text)}") for span in fact.evidence)
     if fact.zone:
         lines.append(_row("zone", fact.zone))
