@@ -7,8 +7,6 @@ origin cannot work under `Referrer-Policy: no-referrer` (browsers then send `Ori
 """
 
 import functools
-import logging
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -26,20 +24,8 @@ from hustings.ground.clock import iso
 from hustings.ground.record.queries import chain_of, now_in
 
 BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
-TOKENS = re.compile(r"/(campaign|member|officials|sign-in)/[A-Za-z0-9_-]{8,}")
-
 STATUS = {"not-allowed": 403, "link-unknown": 404, "link-expired": 410, "link-used": 410}
 """HTTP status by code of a refusal; `no-such-…` is 404, everything else 409."""
-
-
-class TokensHidden(logging.Filter):
-    """Takes the tokens of private links out of every line that is logged."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        said = record.getMessage()
-        if "/" in said:
-            record.msg, record.args = TOKENS.sub(r"/\1/…", said), ()
-        return True
 
 
 def told(refusal: Refusal, *, url: str = "", label: str = "") -> dict[str, Any]:

@@ -159,7 +159,7 @@ if CONFIG.secure:
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"no-tokens": {"()": "hustings.doors.private.TokensHidden"}},
+    "filters": {"no-tokens": {"()": "hustings.doors.tokens.TokensHidden"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["no-tokens"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

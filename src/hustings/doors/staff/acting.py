@@ -39,7 +39,7 @@ class ActionForm(forms.Form):
 
     def __init__(self, *args: Any, desk: Desk, thing: str = "", **kwargs: Any) -> None:
         self.desk, self.thing = desk, thing
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **({"label_suffix": ""} | kwargs))
         self.prepare()
 
     def prepare(self) -> None:

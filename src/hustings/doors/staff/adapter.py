@@ -11,7 +11,7 @@ FRESH_S = 600
 """For how long a password or a code that was just given need not be given again."""
 
 
-class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class StaffAdapter(DefaultAccountAdapter):
     """Nobody signs up; nobody is asked twice in ten minutes; allauth's own messages are left to our pages."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -27,7 +27,7 @@ COOKIE_AGE_S = 400 * 24 * 3600
 
 def house(desk: Desk) -> HttpResponse:
     """The cycles in which this person has a desk."""
-    account = int(desk.request.user.pk)
+    account = int(desk.request.user.pk or 0)
     mine = [view for view in cycles() if actor_of_account(account=account, cycle=view.code, at=now()).roles & INSIDE]
     sections: list[Any] = []
     if mine:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -17,17 +17,7 @@ INSIDE = STAFF | {Role.BOARD}
 """Who has a desk at all."""
 
 
-class Acts(Protocol):
-    """A form class: the action it calls, the name of its page, and the words on its button."""
-
-    action: Callable[..., Any]
-    name: str
-    button: Any
-    grave: bool
-    only: frozenset[Role]
-
-
-def may_of(form: type[Acts]) -> frozenset[Role]:
+def may_of(form: type[Any]) -> frozenset[Role]:
     """Who may use a form: those its action names, or fewer where the form says so."""
     return form.only or declared_of(form.action).may
 
@@ -65,8 +55,8 @@ class Desk:
         if not self.holds(roles):
             raise NotAllowed(allowed=", ".join(sorted(roles)))
 
-    def can(self, form: type[Acts]) -> bool:
-        """Whether this person may do it, and the cycle is in a phase for it."""
+    def can(self, form: type[Any]) -> bool:
+        """Whether this person may use the form of an action (an `ActionForm`), and the cycle is in a phase for it."""
         declared = declared_of(form.action)
         in_time = declared.phases is None or self.view is None or self.view.phase in declared.phases
         return in_time and self.holds(may_of(form))
@@ -75,14 +65,14 @@ class Desk:
         """The address of a page of this cycle (or of the house, where there is none)."""
         return reverse(f"staff:{name}", args=[self.view.code, *args] if self.view else args)
 
-    def button(self, form: type[Acts], *args: str, label: Any = None, kind: str = "plain") -> list[dict[str, Any]]:
+    def button(self, form: type[Any], *args: str, label: Any = None, kind: str = "plain") -> list[dict[str, Any]]:
         """A list with the button that leads to a form, or an empty one where it cannot be used."""
         if not self.can(form):
             return []
         kind = "grave" if form.grave else kind
         return [{"label": label or form.button, "url": self.url(form.name, *args), "kind": kind}]
 
-    def link(self, form: type[Acts], *args: str, label: Any = None) -> dict[str, Any]:
+    def link(self, form: type[Any], *args: str, label: Any = None) -> dict[str, Any]:
         """A table's cell that leads to a form; a dash where it cannot be used."""
         if not self.can(form):
             return {"text": "–"}

@@ -30,6 +30,8 @@ ZONES = (
     ("UTC", gettext_lazy("Coordinated universal time (UTC)")),
 )
 
+DAYS = gettext_lazy("A day as 2031-04-01, a month as 2031-04, or two of these joined by a slash.")
+
 _MONEY = re.compile(r"\$?([0-9]{1,3}(?:,?[0-9]{3})*)(?:\.([0-9]{2}))?", re.ASCII)
 _SHARE = re.compile(r"([0-9]+)(?:/([1-9][0-9]*)|(?:\.([0-9]+))? ?%)", re.ASCII)
 
@@ -57,7 +59,7 @@ def text_field(**kwargs: Any) -> forms.CharField:
 def choice_field(words: dict[Any, Any], *, radio: bool = False, **kwargs: Any) -> forms.ChoiceField:
     """One of several, by words; radio buttons where all should be seen."""
     choices = [(str(value), label) for value, label in words.items()]
-    return forms.ChoiceField(choices=choices, **({"widget": forms.RadioSelect} if radio else {}), **kwargs)
+    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect if radio else forms.Select, **kwargs)
 
 
 def moment_of(on: date, clock: time, zone: str) -> datetime:
@@ -78,8 +80,8 @@ class DaysField(forms.CharField):
     """A day, a month, a year, or two of these joined by a slash."""
 
     def __init__(self, **kwargs: Any) -> None:
-        help_text = gettext_lazy("A day as 2031-04-01, a month as 2031-04, or two of these joined by a slash.")
-        super().__init__(**({"help_text": help_text, "max_length": 21} | kwargs))
+        said: dict[str, Any] = {"help_text": DAYS, "max_length": 21}
+        super().__init__(**(said | kwargs))
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)

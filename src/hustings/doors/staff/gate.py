@@ -83,5 +83,5 @@ def _desk_of(request: HttpRequest, cycle: str) -> Desk:
     """Raises: NoSuchCycle."""
     view = cycle_of(cycle=cycle) if cycle else None
     at = now_in(cycle=cycle) if view else now()
-    actor = actor_of_account(account=int(request.user.pk), cycle=cycle, at=now())
+    actor = actor_of_account(account=int(request.user.pk or 0), cycle=cycle, at=now())
     return Desk(request, actor, view, at)

@@ -41,7 +41,8 @@ class OpenAccount(ActionForm):
     )
 
     def act(self) -> Any:
-        said, who = self.cleaned_data, {"actor": self.desk.actor, "at": self.desk.at}
+        said = self.cleaned_data
+        who: dict[str, Any] = {"actor": self.desk.actor, "at": self.desk.at}
         account = open_account(username=said["username"], password=said["password"], **who)
         return grant_role(account=account, role=Role(said["role"]), reason=said["reason"], **who)
 

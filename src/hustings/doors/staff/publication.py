@@ -41,8 +41,7 @@ class Publish(ActionForm):
     def clean_n_seen(self) -> int:
         seen: int = self.cleaned_data["n_seen"]
         if seen != self.n_entries:
-            self.data = self.data.copy()
-            self.data["n_seen"] = str(self.n_entries)
+            self.data = {**self.data.dict(), "n_seen": str(self.n_entries)}  # type: ignore[attr-defined]
             words = ngettext(
                 "One entry was added since this page was shown. Look at the list again, then publish.",
                 "%(n)s entries were added since this page was shown. Look at the list again, then publish.",

@@ -151,7 +151,7 @@ def entries_of(
     projected = project(entries)
     said = {item.id: item.what for item in projected.timeline}
     names = {meeting.seq: meeting.name for meeting in projected.roundtables}
-    shown = []
+    shown: list[dict[str, Any]] = []
     for each in reversed(entries[since:]):
         if each.payload is None or each.payload["visibility"] not in visible:
             continue

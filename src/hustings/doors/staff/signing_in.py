@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hustings.core.errors import Refusal
 from hustings.doors.private import kept_private, status_of, told
@@ -38,7 +39,7 @@ class NotADemonstration(Refusal):
 class _Framed:
     """What the base template needs, before anybody is known."""
 
-    title = ""
+    title: Any = ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
@@ -49,64 +50,52 @@ class _Framed:
         return context | {"house": house_name(), "title": self.title, "door": _("Staff desk")}
 
 
-class SignIn(_Framed, account.LoginView):  # type: ignore[misc]
+class SignIn(_Framed, account.LoginView):
     """The first factor."""
 
     template_name = "staff/account/login.html"
 
-    @property
-    def title(self) -> str:
-        return _("Sign in")
+    title = gettext_lazy("Sign in")
 
 
-class SignOut(_Framed, account.LogoutView):  # type: ignore[misc]
+class SignOut(_Framed, account.LogoutView):
     """One button; nothing is signed out by following a link."""
 
     template_name = "staff/account/logout.html"
 
-    @property
-    def title(self) -> str:
-        return _("Sign out")
+    title = gettext_lazy("Sign out")
 
 
-class OneTimeCode(_Framed, mfa.AuthenticateView):  # type: ignore[misc]
+class OneTimeCode(_Framed, mfa.AuthenticateView):
     """The second factor: a code of the authenticator, or a recovery code."""
 
     template_name = "staff/account/code.html"
 
-    @property
-    def title(self) -> str:
-        return _("Your one-time code")
+    title = gettext_lazy("Your one-time code")
 
 
-class AskAgain(_Framed, account.ReauthenticateView):  # type: ignore[misc]
+class AskAgain(_Framed, account.ReauthenticateView):
     """The password once more, before the codes are changed."""
 
     template_name = "staff/account/again.html"
 
-    @property
-    def title(self) -> str:
-        return _("Your password once more")
+    title = gettext_lazy("Your password once more")
 
 
-class AskCodeAgain(_Framed, mfa.ReauthenticateView):  # type: ignore[misc]
+class AskCodeAgain(_Framed, mfa.ReauthenticateView):
     """A code once more, before the recovery codes are shown."""
 
     template_name = "staff/account/again.html"
 
-    @property
-    def title(self) -> str:
-        return _("Your one-time code once more")
+    title = gettext_lazy("Your one-time code once more")
 
 
-class SetUpCodes(_Framed, totp.ActivateTOTPView):  # type: ignore[misc]
+class SetUpCodes(_Framed, totp.ActivateTOTPView):
     """Setting up one-time codes. The code typed here is the second factor of this session."""
 
     template_name = "staff/account/set_up.html"
 
-    @property
-    def title(self) -> str:
-        return _("Set up one-time codes")
+    title = gettext_lazy("Set up one-time codes")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated and is_mfa_enabled(request.user):
@@ -123,14 +112,12 @@ class SetUpCodes(_Framed, totp.ActivateTOTPView):  # type: ignore[misc]
         return reverse("mfa_view_recovery_codes")
 
 
-class RecoveryCodes(_Framed, recovery.ViewRecoveryCodesView):  # type: ignore[misc]
+class RecoveryCodes(_Framed, recovery.ViewRecoveryCodesView):
     """The recovery codes, shown once."""
 
     template_name = "staff/account/recovery.html"
 
-    @property
-    def title(self) -> str:
-        return _("Your recovery codes")
+    title = gettext_lazy("Your recovery codes")
 
 
 def house_name() -> str:

@@ -88,7 +88,7 @@ pages: list[URLPattern | URLResolver] = [
     path("record/<int:thing>/", at_desk(record.entry), name="record-entry"),
 ]
 
-desk = [
+desk: list[URLPattern | URLResolver] = [
     path("", at_desk(dashboard.house), name="house"),
     path("people/", at_desk(people.people), name="people"),
     *[form_page(form) for form in HOUSE_FORMS],
