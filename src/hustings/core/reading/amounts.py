@@ -81,38 +81,50 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
-def _role(sentence: Span, start: int, end: int, before: str | None) -> str:
-    """The role that the nearest word of the same sentence gives; without any, the role of the sum before."""
-    text, at, to = sentence.text, start - sentence.start, end - sentence.start
-    best: tuple[int, str] | None = None
-    for role, pattern in _ROLES:
-        for match in pattern.finditer(text):
-            gap = match.start() - to if match.start() >= to else at - match.end()
-            between = text[to : match.start()] if match.start() >= to else text[match.end() : at]
-            gap += 60 * len(re.findall(r"[;]|, (?:and|but|while)\b", between)) + (
-                0 if match.start() < at or gap < 30 else 10
-            )
-            if best is None or gap < best[0]:
-                best = (gap, role)
-    if best is not None:
-        return best[1]
-    return (
-        before
-        if before and re.match(r"(?:The|That|This) (?:amount|sum|figure|total)\b|It (?:was|is)\b", text)
-        else "other"
-    )
+_OTHER_CLAUSE = re.compile(r";|, (?:and|but|while)\b")
+_SAME_SUM = re.compile(r"(?:The|That|This) (?:amount|sum|figure|total)\b|It (?:was|is)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of one sentence that say what money is, with their places, and where its clauses part."""
+
+    sentence: Span
+    roles: tuple[tuple[str, int, int], ...]
+    breaks: tuple[int, ...]
+
+    def role(self, start: int, end: int, before: str | None) -> str:
+        """The role that the nearest word gives to the sum at these offsets; without any, that of the sum before."""
+        if not self.roles:
+            return before if before and _SAME_SUM.match(self.sentence.text) else "other"
+        at, to = start - self.sentence.start, end - self.sentence.start
+        return min(self.roles, key=lambda word: self._gap(word[1], word[2], at, to))[0]
+
+    def _gap(self, start: int, end: int, at: int, to: int) -> int:
+        """How far a word is from a sum; a clause between counts much, a place behind a little."""
+        low, high = (to, start) if start >= to else (end, at)
+        behind = 10 if start >= to and high - low >= 30 else 0
+        return high - low + behind + 60 * sum(low <= place < high for place in self.breaks)
+
+
+def _words(sentence: Span) -> _Words:
+    roles = tuple((role, *m.span()) for role, pattern in _ROLES for m in pattern.finditer(sentence.text))
+    return _Words(sentence, roles, tuple(m.start() for m in _OTHER_CLAUSE.finditer(sentence.text)))
 
 
 def find_amounts(text: str, *, sentence_at: Callable[[int], Span]) -> tuple[Amount, ...]:
     """Every sum in the text, in order, with its role read from its sentence."""
     found: list[Amount] = []
     last: str | None = None
+    words: _Words | None = None
     for match in _AMOUNT.finditer(text):
         number = (match.group("number") or match.group("number2")).replace(",", "")
         scale = (match.group("scale") or match.group("scale2") or "").lower()
         cents = Decimal(number) * 10 ** _SCALE.get(scale, 0) * 100
         currency = _CURRENCY[match.group("sign")] if match.group("sign") else _WORDS[match.group("word")]
         span = Span(match.start(), match.end(), match.group())
-        last = _role(sentence_at(span.start), span.start, span.end, last)
+        sentence = sentence_at(span.start)
+        words = words if words is not None and words.sentence == sentence else _words(sentence)
+        last = words.role(span.start, span.end, last)
         found.append(Amount(span, int(cents), currency, last))
     return tuple(found)

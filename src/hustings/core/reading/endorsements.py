@@ -13,6 +13,7 @@ from hustings.core.reading.dates import DateExpression
 from hustings.core.reading.doubts import DOUBT_ANYWHERE, DOUBT_NOUN, TAKEN_BACK, Said, in_doubt, may_give
 from hustings.core.reading.endorsement_rules import (
     ACTIVE,
+    ALL_IN,
     CAME,
     CHOSE,
     DENIED,
@@ -23,12 +24,15 @@ from hustings.core.reading.endorsement_rules import (
     IDIOM,
     LISTED,
     LOOKED_BACK,
+    NEITHER,
     NONE,
     NOT_ENDORSED,
     NOUN_FROM,
     NOUN_OF,
     PASSIVE,
+    THE_NEXT,
     WEIGHS,
+    WHOM,
     WITHDRAWN,
 )
 from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, Participant, dated, participant, reference
@@ -68,7 +72,7 @@ def _from_verb(shadow: Shadow, match: re.Match[str]) -> Said | None:
 
 
 def _active(shadow: Shadow) -> Iterator[Said]:
-    for pattern in (ACTIVE, IDIOM, CHOSE):
+    for pattern in (ACTIVE, IDIOM, ALL_IN, CHOSE):
         for match in pattern.finditer(shadow.text):
             said = _from_verb(shadow, match)
             if said:
@@ -86,7 +90,7 @@ def _looked_back(shadow: Shadow) -> Iterator[Said]:
 
 def _inverted(shadow: Shadow) -> Iterator[Said]:
     """Passive voice, nouns of possession, and lists."""
-    for pattern in (PASSIVE, NOUN_OF, NOUN_FROM, LISTED):
+    for pattern in (PASSIVE, NOUN_OF, NOUN_FROM, LISTED, WHOM):
         for match in pattern.finditer(shadow.text):
             verb = match.group("verb")
             noun = pattern in (NOUN_OF, NOUN_FROM)
@@ -221,6 +225,28 @@ def _denied(page: Page, shadow: Shadow) -> Iterator[Fact]:
         yield from _state(page, shadow, match, "pending", "denied")
 
 
+def _next_in_line(page: Page, shadow: Shadow, here: Sequence[Fact]) -> Iterator[Fact]:
+    """ "making it the third union to do so after X and Y": they gave theirs to the same candidate."""
+    takers = {fact.role("endorsee") for fact in here if fact.outcome == "given"}
+    for match in THE_NEXT.finditer(shadow.text) if len(takers) == 1 else ():
+        items = tuple(shadow.at(*match.span("subj")))
+        said = Said(items, (), match.start("subj"), match.span("verb"), "", "did so", match.end(), "direct")
+        for giver in items:
+            if giver.kind == "O" and may_give(giver):
+                fact = _fact(page, shadow, said, giver, None, "given", "happened", None)
+                taker = Participant("endorsee", next(iter(takers)), None, "implied")
+                yield replace(fact, participants=(*fact.participants, taker), tier=LOOK, why="told in passing")
+
+
+def _neither(page: Page, shadow: Shadow) -> Iterator[Fact]:
+    for match in NEITHER.finditer(shadow.text):
+        items = (*shadow.at(*match.span("one")), *shadow.at(*match.span("other")))
+        said = Said(items, (), match.start(), match.span("verb"), "", match.group("verb"), match.end(), "direct")
+        for giver in items:
+            if may_give(giver):
+                yield _fact(page, shadow, said, giver, None, "pending", "ongoing", None)
+
+
 def _sentence_asks(shadow: Shadow) -> bool:
     return shadow.text.rstrip().endswith("?")
 
@@ -337,9 +363,11 @@ def find_endorsements(page: Page) -> list[Fact]:
             for said in (*_active(shadow), *_inverted(shadow), *_looked_back(shadow))
             for fact in _given(page, shadow, said)
         ]
+        here += _next_in_line(page, shadow, here)
         here += _followed(page, shadow, last, [*found, *here])
         here += _withdrawn(page, shadow, [*found, *here])
         here += _denied(page, shadow)
+        here += _neither(page, shadow)
         here += _undone(page, shadow)
         here += _open(page, shadow)
         found.extend(_distinct(here))

@@ -159,9 +159,8 @@ def dated(shadow: Shadow, start: int, end: int, *, races: bool = False) -> DateE
 
     def between(a: int, b: int) -> list[DateExpression]:
         placed = [(at, item) for at, item in shadow.items.items() if a <= at < b and item.kind == "D"]
-        owned = (
-            item for at, item in placed if not shadow.text.startswith("'s", at + 1)
-        )  # "last week's vote" dates the vote
+        # "last week's vote" dates the vote, so it counts only inside the words that tell the event
+        owned = (item for at, item in placed if a == start or not shadow.text.startswith("'s", at + 1))
         return [d for d in map(usable, owned) if d]
 
     after, inside, before, opening = between(end, right), between(start, end), between(left, start), between(0, 8)

@@ -126,7 +126,7 @@ _AFTER_BLOCKS = re.compile(
 )
 _FINITE_AFTER = re.compile(
     r"['’]s\b|,? (?:and|has|have|had|will|would|said|says|endorse[sd]?|back(?:s|ed)|support(?:s|ed)|gave|met|"
-    r"meets|decided|voted|announced|represents?|members?|general|leaders?|union)\b"
+    r"meets|decided|plans|hopes|wants|expects|intends|refused|declined|voted|announced|represents?|members?|general|leaders?|union)\b"
 )
 
 

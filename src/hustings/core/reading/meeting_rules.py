@@ -18,7 +18,7 @@ MEET = rule(
     r"meetings?|discussions?|conversations?|sit-down))"
     r"(?: (?:up|again|privately|separately|virtually|in person|behind closed doors|face to face|<D>|on <D>|"
     rf"briefly|directly|this time))*,? with {FILL}(?P<obj><AL>)|"
-    r"(?<![\w'-])(?P<aux2><AUX>)(?P<verb2>met|meets?) (?P<obj2><AL>)(?!'s? (?:demands?|conditions?|standards?|goals?))"
+    r"(?<![\w'-])(?P<aux2><AUX>)(?P<verb2>met|meets?|see) (?P<obj2><AL>)(?!'s? (?:demands?|conditions?|standards?|goals?))"
 )
 AND_WITH = rule(r"(?:(?: on| in)? <D>)?,? and (?:later |then |again )?(?P<verb>with) (?P<obj><AL>)")
 PHONE = rule(
@@ -40,7 +40,7 @@ ATTEND = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>attend(?:s|ed|ing)?|(?:participat(?:e|es|ed|ing)|took part|take part|"
     r"taking part|takes part|appear(?:s|ed|ing)?|sat|sit|sits) "
     r"(?:in|at|for)|join(?:s|ed|ing)?|skip(?:s|ped|ping)?|miss(?:es|ed)?|cancell?ed|boycott(?:s|ed)?|show(?:s|"
-    r"ed)? up (?:at|for)|(?:sat|sits?) (?:down )?for)"
+    r"ed)? up (?:at|for)|(?:sat|sits?) (?:down )?for|(?:pull(?:s|ed)|back(?:s|ed)|drop(?:s|ped)) out of)"
     r" (?P<np>(?:(?:a|an|the|its|their|any|first|second|third|own|<O>'s?|<D>|<D>'s|one of|last|\w+-\w+|[a-z]+|"
     rf"<Q>) ){{0,6}}?(?:{EVENT}|hers|his|theirs)(?: (?:with|of|hosted by|held by|at|"
     rf"by) {FILL}(?P<obj><AL>))?)"
@@ -68,11 +68,11 @@ HOST = rule(
 )
 BETWEEN = rule(rf"(?P<verb>{EVENT}|call) between (?:the )?(?P<subj><A>) and (?:the )?(?P<obj><A>)")
 OWN = rule(
-    rf"(?P<subj><A>)'s (?P<adj>(?:[\w-]+ ){{0,3}}?(?:<D>(?:'s)? )?)(?P<verb>{EVENT}|visit|call)(?: (?:on |"
+    rf"(?P<subj><A>)(?:'s|, whose) (?P<adj>(?:[\w-]+ ){{0,3}}?(?:<D>(?:'s)? )?)(?P<verb>{EVENT}|visit|call)(?: (?:on |"
     rf"in )?<D>)? (?:with|to|at) {FILL}(?P<obj><AL>)"
 )
 HEADLESS = rule(
-    rf"(?P<verb>(?<![\w'-])(?:{EVENT}|{EVENT.capitalize()}|Hearings?|Meetings?|Roundtables?|Talks|"
+    rf"(?P<verb>(?<![\w'-])(?:{EVENT}|Hearings?|Meetings?|Roundtables?|Talks|"
     rf"Interviews?|Sessions?))(?: (?:on |in )?<D>)? with {FILL}(?P<obj><PL>)(?P<after>[^.;]{{0,60}})"
 )
 CALLED_OFF = re.compile(
@@ -102,7 +102,8 @@ INVITED = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>invited|asked to (?:meet|attend|take part|sit down|"
     r"appear))\b(?P<rest>[^;]{0,90})"
 )
-REFUSALS = ("skip", "miss", "cancel", "boycott")
+REFUSALS = ("skip", "miss", "cancel", "boycott", "pull", "back", "drop")
+CAME = ("attend", "took part", "participated")
 SAYS = rule(
     r"(?P<who><A>)(?:,[^,]{1,60},)? (?P<verb>said|says|announced|confirmed|told|reported|disclosed)(?: on|"
     r" late| early| last)?(?: (?P<day><D>))?"

@@ -12,6 +12,7 @@ from hustings.core.reading.meeting_rules import (
     ATTEND,
     BETWEEN,
     CALLED_OFF,
+    CAME,
     HEADLESS,
     HOST,
     HYPOTHETICAL,
@@ -123,6 +124,8 @@ def _verb_met(shadow: Shadow, match: re.Match[str], kind: str) -> _Met | None:
     verb = shadow.text[slice(*at)]
     aux = _lent(shadow, match.start(), aux, verb) if who.how == "shared" else aux
     status = _settled(status_of(aux, verb), verb, shadow.zone)
+    if verb == "see" and status not in ("scheduled", "expected"):
+        return None
     if verb.startswith(REFUSALS) and status in ("happened", "scheduled", "ongoing"):
         status = "not_happened"
     named = _key(match, "obj")
@@ -156,7 +159,7 @@ def _refusal(pattern: re.Pattern[str], match: re.Match[str]) -> str:
     if pattern is TURNED_DOWN:
         return "not_happened" if status_of(match.group("aux"), "declined") in ("happened", "decided") else ""
     status = status_of(match.group("aux"), match.group("verb"))
-    came = status == "happened" and match.group("verb").startswith("attend")
+    came = status == "happened" and match.group("verb").startswith(CAME)
     return status if came or status == "not_happened" else ""
 
 
@@ -262,7 +265,7 @@ def _facts(page: Page, shadow: Shadow, met: _Met, host: str | None) -> Iterator[
     unsure = met.unsure
     if not bodies and met.kind == "event" and host:
         bodies, unsure = [Participant("organization", host, None, "implied")], unsure or "the host is not written here"
-    time = dated(shadow, *met.verb)
+    time = dated(shadow, met.verb[0], met.end if met.kind == "event" else met.verb[1])
     place = _place(page, shadow, met)
     for one in people:
         for body in bodies:
@@ -306,7 +309,7 @@ def _dated_before(fact: Fact, before: Sequence[Fact], shadow: Shadow) -> Fact:
     """ "X skipped the forum on Tuesday. Y attended.": the day is told once for the whole paragraph."""
     last = next((f for f in reversed(before) if f.time is not None), None)
     bare = fact.time is None and fact.status == "happened" and fact.participants[-1].how == "implied"
-    if last is None or last.time is None or not bare or shadow.sentence.start - last.start > 400:
+    if last is None or last.time is None or not bare or shadow.sentence.start - last.start > 600:
         return fact
     return replace(fact, time=replace(last.time, basis="inherited"))
 

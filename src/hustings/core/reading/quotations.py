@@ -92,6 +92,8 @@ _SINGLE_OPEN = re.compile(r"(?:(?<=[\s(\[—–])|^)['‘](?=[A-Za-zÀ-ÿ])")
 def _single_opener(text: str, paragraph: Span, close: int) -> int | None:
     """A single mark that opens what a double mark closes."""
     start = max(paragraph.start, close - 600)
+    if text.rfind("'", start, close) < 0 and text.rfind("‘", start, close) < 0:
+        return None
     found = [start + m.start() for m in _SINGLE_OPEN.finditer(text[start:close])]
     return found[-1] if found else None
 

@@ -152,6 +152,7 @@ def _touches(line: Line, span: Span) -> bool:
 _OFFICE_OF = rule(
     r"(?P<who><P>), (?:who (?:is|was) )?(?:the |its |a )?(?:[\w-]+ ){0,4}?(?:president|leader|chair\w*|"
     r"secretary[\w-]*|head|director|treasurer)(?: [a-z-]+)* (?:of|at) (?:the )?(?P<body><O>)|"
+    r"(?P<who3><P>),? who (?:leads|heads|runs|chairs|presides over) (?P<body3><O>)|"
     r"(?P<body2><O>)'s? (?:[a-z-]+ ){0,3}(?:president|leader|chair\w*|secretary[\w-]*|head|director|"
     r"treasurer),? (?P<who2><P>)"
 )
@@ -169,7 +170,7 @@ def _affiliations(shadows: Sequence[Shadow], focus: str | None) -> dict[str, str
             if isinstance(one, Reference) and one.entity and one.of:
                 found.setdefault(one.entity, one.of)
         for match in _OFFICE_OF.finditer(shadow.text):
-            second = "2" if match.group("who") is None else ""
+            second = next(mark for mark in ("", "2", "3") if match.group(f"who{mark}") is not None)
             who = shadow.at(*match.span(f"who{second}"))[0].what
             body = shadow.at(*match.span(f"body{second}"))[0].what
             if isinstance(who, Reference) and isinstance(body, Reference) and who.entity and body.entity:

@@ -60,6 +60,7 @@ class Referrer:
             m.entity.id for m in mentions if m.entity.role in ("union", "org", "") and m.entity.kind != "Person"
         )
         self._heads: dict[str, str] = {}
+        self._named_bodies: set[str] = set()
         self._behind = 0
         self.focus: str | None = unions.most_common(1)[0][0] if unions else None
 
@@ -70,7 +71,7 @@ class Referrer:
         found: list[Reference] = []
         intro = _INTRO.match(sentence.text)
         self._behind = sentence.start + (intro.end() if intro else 0)
-        for chunk in chunks_of(sentence, mentions, hidden, names=self._surnames, bodies=self._body_words()):
+        for chunk in chunks_of(sentence, mentions, hidden, names=self._surnames, bodies=self._body_words(mentions)):
             reference = self._resolve(chunk, number, found)
             if reference is None:
                 continue
@@ -78,9 +79,10 @@ class Referrer:
             self._remember(chunk, reference, number)
         return found
 
-    def _body_words(self) -> dict[str, tuple[str, ...]]:
+    def _body_words(self, mentions: Sequence[Mention]) -> dict[str, tuple[str, ...]]:
         """Names of bodies seen so far, in lower-case words: what descriptions may be made of."""
-        seen = {one.reference.entity for one in self._bodies if one.reference.how == "name"}
+        here = {mention.entity.id for mention in mentions if mention.entity.kind != "Person"}
+        seen = here | self._named_bodies
         names = ((entity, self._names[entity].name) for entity in seen if entity in self._names)
         return {entity: tuple(re.findall(r"[a-z]+", re.sub(r"['’]s?", "", name.lower()))) for entity, name in names}
 
@@ -171,6 +173,8 @@ class Referrer:
                 self._gender.setdefault(reference.entity, chunk.gender)
         elif reference.kind == "O":
             self._bodies.append(_Seen(number, reference))
+            if reference.how == "name" and reference.entity:
+                self._named_bodies.add(reference.entity)
 
 
 def _shortened(title: str) -> list[str]:
