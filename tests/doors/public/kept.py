@@ -1,13 +1,14 @@
 """A told record as rows of the database, and its publications: what the public door reads."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from hustings.core.canonical import canonical_bytes
 from hustings.core.chain import Entry
 from hustings.core.values import Actor, Kind, Role
 from hustings.ground.record.models import Chain, Payload, Withholding
 from hustings.ground.record.models import Entry as Row
+from hustings.rooms.cycles.models import Cycle
 from hustings.rooms.publication.actions import publish
 
 SPEAKER = Actor("speaker-1", frozenset({Role.COMMUNICATIONS}))
@@ -21,6 +22,9 @@ def keep(entries: Iterable[Entry]) -> str:
     phases = [str(each.body["now"]) for each in told if each.verb == "phase.moved"]
     phase = phases[-1] if phases else "drafting"
     chain = Chain.objects.create(code=code, kind=Kind(opening["kind"]), title=opening["title"], phase=phase)
+    on = date.fromisoformat(str(opening["election_on"]))
+    titles = {name: str(opening[name]) for name in ("title", "organisation", "contest")}
+    Cycle.objects.create(code=code, election_on=on, opened_at=datetime.now(UTC), **titles)
     for entry in told:
         row = Row.objects.create(chain=chain, seq=entry.seq, prev=entry.prev, leaf=entry.leaf, hash=entry.hash)
         if entry.withheld:

@@ -55,13 +55,16 @@ def candidate(here: Here, code: str) -> HttpResponseBase:
         "lines": _treatment_lines(here, here.shown.treatment, found),
         "treatment_url": here.url("treatment"),
         "meetings": [
-            {"title": _("Roundtable, %(day)s") % {"day": saying.day_words(each.on)}, "url": here.url("roundtable", code=each.code),
-             "status": saying.state_of(each.status)}
+            {
+                "title": _("Roundtable, %(day)s") % {"day": saying.day_words(each.on)},
+                "url": here.url("roundtable", code=each.code),
+                "status": saying.state_of(each.status),
+            }
             for each in held
         ],
         "commitments": [commitment for each in held for commitment in each.commitments],
         "entry_url": here.url("entry", seq=one.seq),
-    }  # fmt: skip
+    }
     return here.render("candidate.html", one.name, context, lead=_lead(one))
 
 
@@ -72,11 +75,11 @@ def _lead(one: Candidate) -> str:
 def _card(here: Here, table: TreatmentTable, number: int, one: Candidate) -> Part:
     rows = [row for row in table.rows if row.key in CARD_ROWS]
     lines = [
-        {"label": _(row.label), "text": saying.said(row.cells[number].template, row.cells[number].values)}
+        {"label": saying.word(row.label), "text": saying.said(row.cells[number].template, row.cells[number].values)}
         for row in rows
     ]
     promises = sum(len(each.commitments) for each in here.page.roundtables if each.candidate == one.code)
-    told = {"label": _("Commitments on record"), "text": promises if promises else _("none")}
+    told = {"label": _("Commitments on record"), "text": promises or _("none")}
     return {
         "name": one.name,
         "note": one.party or " ",
@@ -90,7 +93,7 @@ def _treatment_lines(here: Here, table: TreatmentTable, number: int) -> list[Par
     lines = []
     for row in table.rows:
         cell = row.cells[number]
-        line: Part = {"label": _(row.label), "text": saying.said(cell.template, cell.values)}
+        line: Part = {"label": saying.word(row.label), "text": saying.said(cell.template, cell.values)}
         if cell.entries:
             line["url"] = entries_url(here, cell.entries)
         if cell.reason:

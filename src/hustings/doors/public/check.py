@@ -17,15 +17,12 @@ def check(here: Here) -> HttpResponseBase:
     """How anybody can check everything on these pages without us."""
     overview = here.page.overview
     context = {
-        "command": command(here),
         "bundle_name": bundle_name(here),
         "bundle_url": here.url("bundle"),
         "head": overview.head,
         "n_entries": overview.n_entries,
         "n_hidden": overview.n_hidden,
         "steps": _checks(here),
-        "older": here.page.publications[:-1][-1:],
-        "extends_command": f"hustings verify {bundle_name(here)} --extends {_('OLDER.zip')}",
         "tables": _tables(here),
         "record_url": here.url("record"),
         "publications_url": here.url("publications"),
@@ -35,11 +32,6 @@ def check(here: Here) -> HttpResponseBase:
         "You need not believe this site. Get one file, run one command on your own computer, and compare one number."
     )
     return here.render("check.html", _("Check it yourself"), context, lead=lead)
-
-
-def command(here: Here) -> str:
-    """The command that checks the bundle and its head."""
-    return f"hustings verify {bundle_name(here)} --head {here.page.overview.head}"
 
 
 def bundle_name(here: Here) -> str:
@@ -52,15 +44,47 @@ def _checks(here: Here) -> list[Part]:
     page = here.page
     named = [
         (True, _("Every file"), _("Size and digest of each file in the bundle are those that its list names.")),
-        (True, _("The chain"), _("Each entry of the record names the one before it, so none was changed, added or taken out.")),
-        (True, _("Published heads"), _("Every head that was published or stood on a statement is the head at that place.")),
-        (True, _("These pages"), _("Timeline, treatment table, decision and gifts are computed again from the record and are the same.")),
-        (any(each.vote for each in page.decision.motions), _("The votes"), _("Each outcome is computed again from the rulebook and how each seat voted.")),
-        (any(each.check for each in page.gifts), _("The limits"), _("Each gift is held again against the limit of its day, with the gifts before it.")),
-        (any(each.payments for each in page.gifts), _("Payments"), _("No gift of the fund was paid without an approval and a limit check.")),
-        (any(each.sheets for each in page.polls.straw), _("Straw polls"), _("The totals are the sums of the confirmed sheets.")),
-        (any(each.archive for each in page.polls.secret), _("The secret poll"), _("Every proof of every ballot and of the count holds; no ballot can be opened.")),
-    ]  # fmt: skip
+        (
+            True,
+            _("The chain"),
+            _("Each entry of the record names the one before it, so none was changed, added or taken out."),
+        ),
+        (
+            True,
+            _("Published heads"),
+            _("Every head that was published or stood on a statement is the head at that place."),
+        ),
+        (
+            True,
+            _("These pages"),
+            _("Timeline, treatment table, decision and gifts are computed again from the record and are the same."),
+        ),
+        (
+            any(each.vote for each in page.decision.motions),
+            _("The votes"),
+            _("Each outcome is computed again from the rulebook and how each seat voted."),
+        ),
+        (
+            any(each.check for each in page.gifts),
+            _("The limits"),
+            _("Each gift is held again against the limit of its day, with the gifts before it."),
+        ),
+        (
+            any(each.payments for each in page.gifts),
+            _("Payments"),
+            _("No gift of the fund was paid without an approval and a limit check."),
+        ),
+        (
+            any(each.sheets for each in page.polls.straw),
+            _("Straw polls"),
+            _("The totals are the sums of the confirmed sheets."),
+        ),
+        (
+            any(each.archive for each in page.polls.secret),
+            _("The secret poll"),
+            _("Every proof of every ballot and of the count holds; no ballot can be opened."),
+        ),
+    ]
     return [{"what": what, "says": says} for there, what, says in named if there]
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from hustings.core.phases import ORDER, Phase
 from hustings.doors.public import candidates, check, decision, gifts, polls, saying, timeline, treatment
 from hustings.doors.public.frame import Here, page
+from hustings.doors.public.kinds import kind_words
 
 Part = dict[str, Any]
 
@@ -29,6 +30,7 @@ def cycle(here: Here) -> HttpResponseBase:
     """Where the cycle stands, then candidates, treatment, polls, decision, gifts, timeline."""
     table = here.shown.treatment
     context = {
+        "kind_says": kind_words(here.page.overview.kind),
         "phases": _phases(here),
         "next_date": _next_date(here),
         "candidates": candidates.cards(here),
@@ -39,8 +41,8 @@ def cycle(here: Here) -> HttpResponseBase:
         "gifts": gifts.summaries(here),
         "entries": timeline.excerpt(here),
         "n_items": len(here.page.timeline),
-        "command": check.command(here),
         "bundle_name": check.bundle_name(here),
+        "head": here.page.overview.head,
         "membership": [_membership(each) for each in here.page.roll.membership],
     }
     return here.render("cycle.html", here.page.overview.title, context, lead=decision.stands(here.page))

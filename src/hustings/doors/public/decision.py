@@ -23,7 +23,7 @@ def stands(page: CycleProjection) -> str:
     outcome = str(overview.values.get("outcome", ""))
     adopted = [motion for motion in page.decision.motions if motion.vote and motion.vote.passes and not motion.about]
     if adopted and adopted[-1].name and adopted[-1].vote and adopted[-1].vote.outcome == outcome:
-        outcome = f"{_(outcome)} {adopted[-1].name}"
+        outcome = f"{saying.word(outcome)} {adopted[-1].name}"
     return saying.said(overview.template, dict(overview.values) | {"outcome": outcome})
 
 
@@ -35,7 +35,7 @@ def decided(here: Here) -> list[Part]:
         if motion.vote and not motion.about
     ]
     told = [(each.seq, _reported(here, each)) for each in here.page.decision.reported]
-    return [part for _, part in sorted(votes + told, key=lambda pair: pair[0], reverse=True)]  # fmt: skip
+    return [part for _, part in sorted(votes + told, key=lambda pair: pair[0], reverse=True)]
 
 
 @page
@@ -78,7 +78,9 @@ def motion_part(here: Here, motion: Motion) -> Part:
         "on": saying.day_of(vote.on),
         "outcome": _outcome(motion, vote),
         "explanations": explanations(vote),
-        "sentences": [each for each in vote.explanation if not each.endswith(tuple(VERDICTS))],
+        "sentences": [
+            each for each in vote.explanation if not each.endswith(tuple(VERDICTS)) and not each.startswith("Outcome:")
+        ],
         "roll_call": roll_call(here, motion, vote),
         "n_seats": len(_votes(vote)),
     }
@@ -107,22 +109,29 @@ def roll_call(here: Here, motion: Motion, vote: Vote) -> Part:
         for option in vote.question.get("options", [])
         if isinstance(option, Mapping)
     }
-    rows = [
-        [each.get("seat", ""), _(str(labels.get(each.get("vote"), each.get("vote", "")))), each.get("weight", 1)]
-        + [_("away") if each.get("away") else _("in the room")]
-        for each in _votes(vote)
-    ]
+    votes = _votes(vote)
+    weighted = any(each.get("weight", 1) != 1 for each in votes)
+    apart = any(each.get("away") for each in votes)
+    columns: list[Part] = [{"label": _("Seat")}, {"label": _("Vote")}]
+    columns += [{"label": _("Weight"), "figures": True}] if weighted else []
+    columns += [{"label": _("Where")}] if apart else []
     return {
         "caption": _("How each seat voted on “%(title)s”") % {"title": motion.title},
-        "columns": [
-            {"label": _("Seat")},
-            {"label": _("Vote")},
-            {"label": _("Weight"), "figures": True},
-            {"label": _("Where")},
-        ],
-        "rows": rows,
+        "columns": columns,
+        "rows": [_seat(each, labels, weighted=weighted, apart=apart) for each in votes],
         "csv_url": here.url("csv", table="votes"),
-    }  # fmt: skip
+    }
+
+
+def _seat(each: Mapping[str, Any], labels: Mapping[Any, Any], *, weighted: bool, apart: bool) -> list[Any]:
+    said = saying.word(str(labels.get(each.get("vote"), each.get("vote", ""))))
+    weight = [each.get("weight", 1)] if weighted else []
+    return [
+        each.get("seat", ""),
+        said,
+        *weight,
+        *([_("away") if each.get("away") else _("in the room")] if apart else []),
+    ]
 
 
 def _votes(vote: Vote) -> list[Mapping[str, Any]]:
@@ -138,14 +147,16 @@ def _bar(test: Mapping[str, Any]) -> Part:
 
 
 def _outcome(motion: Motion, vote: Vote) -> str:
-    word = _(vote.outcome)
-    named = vote.passes and motion.name and vote.outcome == motion.outcome
-    told = f"{word}: {motion.name}" if named else word
+    """The outcome, with the candidate's name where the motion passed."""
+    word = saying.word(vote.outcome)
+    told = f"{word} {motion.name}" if vote.passes and motion.name else word
+    if motion.about:
+        told = _("passes") if vote.passes else _("fails")
     return told[:1].upper() + told[1:]
 
 
 def _reported(here: Here, each: Any) -> Part:
-    word = _(each.outcome)
+    word = saying.word(each.outcome)
     return {
         "code": f"decision-{each.seq}",
         "title": each.body,
@@ -175,4 +186,9 @@ def _rulebook(here: Here) -> Part:
         (_("Options"), ", ".join(book.options) or None),
     ]
     lines = [{"label": label, "text": value} for label, value in told if value is not None]
-    return {"text": book.text, "lines": lines, "entry_url": here.url("entry", seq=book.seq), "corrected": saying.corrected(book.corrections)}  # fmt: skip
+    return {
+        "text": book.text,
+        "lines": lines,
+        "entry_url": here.url("entry", seq=book.seq),
+        "corrected": saying.corrected(book.corrections),
+    }

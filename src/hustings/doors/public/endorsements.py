@@ -41,10 +41,9 @@ def _entries(here: Here, listed: Sequence[Endorsement]) -> list[Part]:
 
 
 def _entry(here: Here, each: Endorsement) -> Part:
-    who = f"{each.endorser}: {_(each.outcome)}"
     part: Part = {
         "on": saying.day_of(each.on),
-        "what": f"{who}, {each.endorsee}" if each.endorsee else who,
+        "what": _says(each),
         "sources": saying.sources_of(each.sources),
         "basis": each.basis,
         "url": here.url("entry", seq=each.seq),
@@ -52,3 +51,10 @@ def _entry(here: Here, each: Endorsement) -> Part:
     detail = " · ".join(text for text in (each.what, each.by and _("by %(body)s") % {"body": each.by}) if text)
     corrected = saying.corrected(each.corrections)
     return part | ({"detail": corrected or detail} if corrected or detail else {})
+
+
+def _says(each: Endorsement) -> str:
+    if each.outcome == "endorsed" and each.endorsee:
+        return _("%(body)s endorsed %(name)s") % {"body": each.endorser, "name": each.endorsee}
+    told = f"{each.endorser}: {saying.word(each.outcome)}"
+    return f"{told} ({each.endorsee})" if each.endorsee else told

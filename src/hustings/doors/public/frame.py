@@ -56,7 +56,7 @@ class Here:
         """The same with scheme and host, for files that leave the site."""
         return self.request.build_absolute_uri(self.url(name, **named))
 
-    def render(self, template: str, title: str, context: Mapping[str, Any], *, lead: str = "") -> HttpResponse:
+    def render(self, template: str, title: str, context: dict[str, Any], *, lead: str = "") -> HttpResponse:
         """A page with head, contents, foot and, if it is not the latest, a banner."""
         return render(self.request, f"public/{template}", self._frame(title, lead) | context)
 
@@ -138,9 +138,8 @@ def page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBas
     def served(request: HttpRequest, cycle: str, pinned: str = "", **named: Any) -> HttpResponseBase:
         try:
             moment = _moment(cycle, pinned)
-            response = get_conditional_response(request, etag=_tag(moment, request), last_modified=_changed(moment))
-            if response is None:
-                response = _made(view, Here(request, published_at(moment=moment), pinned), named)
+            known = get_conditional_response(request, etag=_tag(moment, request), last_modified=_changed(moment))
+            response = known or _made(view, Here(request, published_at(moment=moment), pinned), named)
         except Refusal as refusal:
             return refused(request, refusal, cycle=cycle)
         response["ETag"] = _tag(moment, request)
@@ -160,9 +159,8 @@ def refused(request: HttpRequest, refusal: Refusal, *, cycle: str = "") -> HttpR
         "url": address("cycle", cycle) if isinstance(refusal, NoSuchPage) and cycle else reverse("public:home"),
         "label": _("To the cycle") if isinstance(refusal, NoSuchPage) and cycle else _("To all cycles"),
     }
-    not_found = isinstance(refusal, NOT_FOUND)
-    context = {"refusal": told, "not_found": not_found, "door": _("Public record"), "messages": ()}
-    return render(request, "public/refused.html", context, status=404 if not_found else 409)
+    context = {"refusal": told, "door": _("Public record"), "messages": ()}
+    return render(request, "public/refused.html", context, status=404 if isinstance(refusal, NOT_FOUND) else 409)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -194,7 +192,7 @@ def _changed(moment: Moment) -> int | None:
 
 
 def _tag(moment: Moment, request: HttpRequest) -> str:
-    """What the page depends on: the publication, what was withheld since, whether it is the latest, language, program."""
+    """What the page depends on: the publication, what was withheld since, latest or not, language, program."""
     parts = (moment.cycle, moment.code, moment.latest, moment.n_withheld, get_language(), request.get_host(), _build())
     return quote_etag(hashlib.sha256(repr(parts).encode()).hexdigest()[:32])
 

@@ -125,20 +125,27 @@ def _claim(each: Dating) -> Part:
 
 def _proposal(here: Here, gift: Gift) -> Part:
     if gift.status == "reported":
-        return {"label": _("Proposal"), "text": _("Not reported"), "status": "none-reported"}
+        return {"label": _("Proposal"), "status": "none-reported"}
     text = _("Proposed on %(day)s") % {"day": saying.day_words(gift.proposed_on)}
     return {"label": _("Proposal"), "text": text, "url": here.url("entry", seq=gift.seq)}
 
 
 def _approvals(here: Here, gift: Gift) -> list[Part]:
     label = _("Approving vote")
+    if gift.approval_dates_differ:
+        return [{"label": label, "status": "sources-differ"}]
     if not gift.approvals:
-        none = "none-reported" if gift.status == "reported" else "not-started"
-        return [{"label": label, "status": none}]
+        return [{"label": label} | _no_vote(gift)]
     return [
         {"label": label, "text": saying.day_of(each.on), "status": "approved"} | _vote_of(here, each)
         for each in gift.approvals
     ]
+
+
+def _no_vote(gift: Gift) -> Part:
+    if gift.status == "reported":
+        return {"status": "none-reported"}
+    return {"text": _("Never put to the vote") if gift.status == "refused" else _("Not voted on yet")}
 
 
 def _vote_of(here: Here, each: Dating) -> Part:
@@ -146,7 +153,7 @@ def _vote_of(here: Here, each: Dating) -> Part:
     if motion and motion.vote:
         return {
             "url": f"{here.url('decision')}#{motion.code}",
-            "note": f"{motion.title}. {counts_sentence(motion.vote)}",
+            "note": motion.title,
         }
     return {"note": each.what} if each.what else {}
 
@@ -155,7 +162,7 @@ def _checks(here: Here, gift: Gift) -> list[Part]:
     label = _("Limit check")
     sentence = str(gift.check.get("sentence", ""))
     if not sentence:
-        return [{"label": label, "text": _("Not checked"), "status": {"word": _("not made"), "mark": "dash"}}]
+        return [{"label": label, "status": {"word": _("not made"), "mark": "dash", "tone": "quiet"}}]
     over = bool(gift.check.get("over_cents"))
     word = _("over the limit") if over else _("within the limit")
     limit = gift.check.get("limit", {})
@@ -169,6 +176,8 @@ def _checks(here: Here, gift: Gift) -> list[Part]:
 
 def _payments(here: Here, gift: Gift) -> list[Part]:
     label = _("Payment")
+    if gift.payment_dates_differ:
+        return [{"label": label, "status": "sources-differ"}]
     if not gift.payments:
         told = {"refused": _("Not paid: refused"), "reported": _("No day reported")}
         return [{"label": label, "text": told.get(gift.status, _("Not paid yet"))}]

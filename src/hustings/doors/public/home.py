@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page
 
-from hustings.core.values import Kind
 from hustings.doors.public.decision import stands
 from hustings.doors.public.frame import address
+from hustings.doors.public.kinds import kind_words
 from hustings.ground.record.queries import house_title
 from hustings.rooms.publication.queries import Published, published_cycles
 
@@ -52,17 +52,9 @@ def _card(shown: Published) -> dict[str, Any]:
         "title": overview.title,
         "url": address("cycle", cycle),
         "stands": stands(shown.page),
-        "kind": KINDS[Kind(overview.kind)](),
+        "kind": kind_words(overview.kind),
         "rehearsal": overview.rehearsal,
         "lines": lines,
         "check_url": address("check", cycle),
         "timeline_url": address("timeline", cycle),
     }
-
-
-KINDS = {
-    Kind.LIVE: lambda: _("The organisation's own record."),
-    Kind.REPORTED: lambda: _("Retold from named public sources, nothing invented."),
-    Kind.REHEARSAL: lambda: _("A rehearsal: made by a program. None of it happened."),
-}
-"""What kind of cycle this is, in a sentence."""

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from hustings.core.projections.polls import ReportedPoll, SecretPoll, StrawPoll
+from hustings.core.projections.polls import N_NOT_PUBLISHED, ReportedPoll, SecretPoll, StrawPoll
 from hustings.core.projections.roll import Snapshot
 from hustings.doors.public import saying
 from hustings.doors.public.bars import drawings
@@ -95,7 +95,11 @@ def _limits(limits: str) -> tuple[str, str]:
 
 
 def _n(n: int | None, n_words: str) -> Part:
-    return ({"n": n} if n is not None else {}) | ({"n_words": n_words[:1].upper() + n_words[1:]} if n_words else {})
+    """How many answered, or the source's words on it; without either the part says that it was not published."""
+    told = "" if n_words == N_NOT_PUBLISHED else n_words.removeprefix(f"{N_NOT_PUBLISHED} ")
+    if told != n_words and told:
+        told = _("Number of answers not published %(more)s") % {"more": told}
+    return ({"n": n} if n is not None else {}) | ({"n_words": told} if told else {})
 
 
 def _waits(status: str) -> Part:
@@ -125,12 +129,16 @@ def _chart(title: str, says: str, counted: Sequence[tuple[str, int]], csv_url: s
         "says": says,
         "table": {
             "caption": _("Votes by option"),
-            "columns": [{"label": _("Option")}, {"label": _("Votes"), "figures": True}, {"label": _("Share"), "figures": True}],
+            "columns": [
+                {"label": _("Option")},
+                {"label": _("Votes"), "figures": True},
+                {"label": _("Share"), "figures": True},
+            ],
             "rows": [[option, count, saying.percent_of(count, whole)] for option, count in counted],
             "foot": [_("All"), whole, ""],
             "csv_url": csv_url,
         },
-    } | drawings(bars)  # fmt: skip
+    } | drawings(bars)
 
 
 def _straw(here: Here, poll: StrawPoll) -> Part:
@@ -144,11 +152,15 @@ def _straw(here: Here, poll: StrawPoll) -> Part:
         "poll": poll,
         "days": _days(poll.opens_on, poll.closes_on),
         "status": saying.state_of(poll.status),
-        "chart": _chart(_("How those present voted"), says, counted, here.url("csv", table="polls")) if counted else None,
+        "chart": _chart(_("How those present voted"), says, counted, here.url("csv", table="polls"))
+        if counted
+        else None,
         "sheets": _sheets(here, poll) if poll.sheets and counted else None,
         "n_sheets": len(poll.sheets),
-        "corrected": saying.corrected([each for sheet in poll.sheets for each in sheet.corrections] + list(poll.corrections)),
-    }  # fmt: skip
+        "corrected": saying.corrected(
+            [each for sheet in poll.sheets for each in sheet.corrections] + list(poll.corrections)
+        ),
+    }
 
 
 def _sheets(here: Here, poll: StrawPoll) -> Part:
@@ -194,12 +206,17 @@ def _secret(here: Here, poll: SecretPoll) -> Part:
     return {
         "poll": poll,
         "status": saying.state_of(poll.status),
-        "chart": _chart(_("How the members who voted decided"), says, counted, here.url("csv", table="polls")) if counted else None,
+        "chart": _chart(_("How the members who voted decided"), says, counted, here.url("csv", table="polls"))
+        if counted
+        else None,
         "lines": [{"label": label, "text": value} for label, value in told if value is not None],
         "digests": [(label, value) for label, value in digests if value],
-        "changes": [{"on": saying.day_of(each.on), "name": _name(here, each.candidate), "rule": each.rule, "words": each.words} for each in poll.field_changes],
+        "changes": [
+            {"on": saying.day_of(each.on), "name": _name(here, each.candidate), "rule": each.rule, "words": each.words}
+            for each in poll.field_changes
+        ],
         "corrected": saying.corrected(poll.corrections),
-    }  # fmt: skip
+    }
 
 
 def _name(here: Here, code: str) -> str:

@@ -1,6 +1,7 @@
 """Every publication: when, with which head, and the pages as they were then."""
 
 from django.http import HttpResponseBase
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from hustings.doors.public.frame import Here, address, page
@@ -28,7 +29,7 @@ def publications(here: Here) -> HttpResponseBase:
                 each.made_at,
                 each.n_entries,
                 each.note or "–",
-                heads[each.n_entries - 1],
+                format_html("<code>{}</code>", heads[each.n_entries - 1]),
             ]
             for each in made
         ],

@@ -57,12 +57,13 @@ def entry(here: Here, seq: int) -> HttpResponseBase:
         "body": body_of({key: value for key, value in one.body.items() if key not in UNSHOWN}),
         "sources": saying.sources_of(_sources(here, seq)),
         "corrections": _corrections(here, seq),
-        "digests": [(_("Hash"), one.hash), (_("Leaf"), one.leaf), (_("Entry before"), one.prev)] + ([(_("Salt"), one.salt)] if one.salt else []),
+        "digests": [(_("Hash"), one.hash), (_("Leaf"), one.leaf), (_("Entry before"), one.prev)]
+        + ([(_("Salt"), one.salt)] if one.salt else []),
         "before_url": here.url("entry", seq=seq - 1) if seq else "",
         "after_url": here.url("entry", seq=seq + 1) if seq + 1 < len(here.shown.entries) else "",
         "record_url": here.url("record"),
         "entry_basis": payload.get("basis", ""),
-    }  # fmt: skip
+    }
     return here.render("entry.html", _("Entry %(seq)s") % {"seq": seq}, context, lead=what(here).get(seq, ""))
 
 
@@ -102,7 +103,7 @@ def body_of(value: Any) -> SafeString | str:
         case str() if value and len(value) == 64 and not value.strip("0123456789abcdef"):
             return format_html("<code>{}</code>", value)
         case _:
-            return saying.plain(value)  # fmt: skip
+            return saying.plain(value)
 
 
 def _told(payload: Mapping[str, Any]) -> list[tuple[str, Any]]:
@@ -123,7 +124,12 @@ def _table(here: Here, entries: Sequence[Entry]) -> Part:
     return {
         "caption": _("Entries, the last first"),
         "quiet_caption": True,
-        "columns": [{"label": _("No."), "figures": True}, {"label": _("Day")}, {"label": _("What")}, {"label": _("Hash")}],
+        "columns": [
+            {"label": _("No."), "figures": True},
+            {"label": _("Day")},
+            {"label": _("What")},
+            {"label": _("Hash")},
+        ],
         "rows": [
             [
                 {"text": each.seq, "url": here.url("entry", seq=each.seq)},
@@ -134,7 +140,7 @@ def _table(here: Here, entries: Sequence[Entry]) -> Part:
             for each in entries
         ],
         "csv_url": here.url("csv", table="record"),
-    }  # fmt: skip
+    }
 
 
 def _what_cell(each: Entry, told: str) -> Any:

@@ -44,7 +44,10 @@ def roundtable(here: Here, code: str) -> HttpResponseBase:
         "one": one,
         "status": saying.state_of(one.status),
         "lines": _attended(one) + _arranged(one),
-        "commitments": [{"text": each.words, "topic": each.topic, "url": here.url("entry", seq=each.seq)} for each in one.commitments],
+        "commitments": [
+            {"text": each.words, "topic": each.topic, "url": here.url("entry", seq=each.seq)}
+            for each in one.commitments
+        ],
         "history": saying.changes_of(one.history),
         "steps": [_step(here, each) for each in one.history],
         "sources": saying.sources_of(one.sources),
@@ -52,7 +55,7 @@ def roundtable(here: Here, code: str) -> HttpResponseBase:
         "appointment_url": here.url("appointment", code=code) if has_time(one) else "",
         "candidate_url": here.url("candidate", code=one.candidate) if one.candidate else "",
         "calendar_url": here.full_url("calendar"),
-    }  # fmt: skip
+    }
     return here.render("roundtable.html", _title(one), context, lead=_lead(one))
 
 
@@ -71,7 +74,7 @@ def _title(one: Roundtable) -> str:
 def _lead(one: Roundtable) -> str:
     """The status, the day and the place in a sentence."""
     day = saying.day_words(one.on)
-    told = _(one.status)
+    told = saying.word(one.status)
     parts = [told[:1].upper() + told[1:]]
     if day not in told:
         parts.append(day)
@@ -128,5 +131,5 @@ def _step(here: Here, step: Any) -> Part:
 
 def _step_words(step: Any) -> str:
     if step.to:
-        return _("%(status)s for %(day)s") % {"status": _(step.status), "day": saying.day_words(step.to)}
-    return _(step.status)
+        return _("%(status)s for %(day)s") % {"status": saying.word(step.status), "day": saying.day_words(step.to)}
+    return saying.word(step.status)

@@ -37,6 +37,11 @@ MARKS: Sequence[tuple[str, str, str]] = (
 """How words of the record begin, and the mark they take. A word not named here takes a full mark."""
 
 
+def word(text: str) -> str:
+    """A standing word of the record in the reader's language."""
+    return _(text) if text else ""
+
+
 def said(template: str, values: Mapping[str, Any]) -> str:
     """A sentence of the record in the reader's language, with its values filled in."""
     return render(_(template), values) if template else ""
@@ -86,13 +91,13 @@ def time_in(text: str, zone: str) -> str:
     return formats.date_format(here, layout)
 
 
-def state_of(word: str) -> Any:
+def state_of(text: str) -> Any:
     """A word of the record as a state with its mark."""
-    code = word.replace(" ", "-")
+    code = text.replace(" ", "-")
     if code in STATES:
         return code
-    mark, tone = next(((mark, tone) for start, mark, tone in MARKS if word.startswith(start)), ("full", "plain"))
-    return {"word": _(word), "mark": mark, "tone": tone}
+    mark, tone = next(((mark, tone) for start, mark, tone in MARKS if text.startswith(start)), ("full", "plain"))
+    return {"word": word(text), "mark": mark, "tone": tone}
 
 
 def source_of(source: Source) -> Part:

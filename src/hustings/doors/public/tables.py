@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
-from django.utils.translation import gettext_lazy as _
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from hustings.core.projections.statements import Change
 from hustings.core.values import Source
@@ -178,8 +178,11 @@ def _sheets(here: Here) -> Rows:
 
 def _votes(here: Here) -> Rows:
     for motion in here.page.decision.motions:
-        for each in motion.vote.roll_call.get("votes", []) if motion.vote else ():
-            told = (motion.code, motion.title, motion.vote.on, motion.vote.outcome)
+        vote = motion.vote
+        if vote is None:
+            continue
+        for each in vote.roll_call.get("votes", []):
+            told = (motion.code, motion.title, vote.on, vote.outcome)
             yield motion.basis, (*told, each.get("seat"), each.get("vote"), each.get("weight"), bool(each.get("away")))
 
 
@@ -225,7 +228,10 @@ TABLES: dict[str, tuple[Promise, str, Callable[[Here], Rows]]] = {
     "treatment": (_("Treatment"), "key row candidate name text differs reason entries", _treatment),
     "roundtables": (
         _("Roundtables"),
-        "code candidate name status on starts_at place press minutes n_leaders n_members n_questions topics summary sources",
+        (
+            "code candidate name status on starts_at place press minutes n_leaders n_members n_questions topics "
+            "summary sources"
+        ),
         _roundtables,
     ),
     "polls": (_("Polls"), "code method question status n option votes percent", _polls),
@@ -233,7 +239,10 @@ TABLES: dict[str, tuple[Promise, str, Callable[[Here], Rows]]] = {
     "votes": (_("Roll calls"), "motion title on outcome seat vote weight away", _votes),
     "gifts": (
         _("Gifts"),
-        "code recipient account amount_cents purpose status proposed_on approved_on motions paid_on limit_check refused_because sources",
+        (
+            "code recipient account amount_cents purpose status proposed_on approved_on motions paid_on limit_check "
+            "refused_because sources"
+        ),
         _gifts,
     ),
     "endorsements": (_("Endorsements of others"), "on level endorser outcome endorsee by what sources", _endorsements),

@@ -1,5 +1,6 @@
 """The timeline: everything that happened or is planned, each item with an address of its own."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from hustings.core.projections.timeline import Item
 from hustings.doors.public import saying
+from hustings.doors.public.decision import VERDICTS
 from hustings.doors.public.frame import Here, page
 
 Part = dict[str, Any]
@@ -15,7 +17,9 @@ Part = dict[str, Any]
 N_PAST, N_COMING = 5, 3
 """How many items the cycle's first page shows."""
 
-HOUSEKEEPING = frozenset({"publication.made", "record.corrected", "record.opened", "ballot.decryption-taken", "phase.moved"})  # fmt: skip
+HOUSEKEEPING = frozenset(
+    {"publication.made", "record.corrected", "record.opened", "ballot.decryption-taken", "phase.moved"}
+)
 """Verbs that the first page leaves out: they say nothing about candidates, members or the decision."""
 
 
@@ -51,7 +55,7 @@ def item_part(here: Here, item: Item, *, anchor: bool = True) -> Part:
     """An item as a part. `anchor`: it carries its own id; otherwise it leads to the timeline."""
     part: Part = {
         "on": saying.day_of(item.on),
-        "what": saying.said(item.template, item.values),
+        "what": saying.said(item.template, _shortened(item)),
         "sources": saying.sources_of(item.sources),
         "basis": item.basis,
         "history": saying.changes_of(item.history),
@@ -65,3 +69,11 @@ def item_part(here: Here, item: Item, *, anchor: bool = True) -> Part:
         if anchor
         else {"url": format_html("{}#{}", here.url("timeline"), item.id)}
     )
+
+
+def _shortened(item: Item) -> Mapping[str, Any]:
+    """The item's values; of a vote's explanation only how the threshold was met: the rest stands with the decision."""
+    told = item.values.get("explanation")
+    if not isinstance(told, list | tuple):
+        return item.values
+    return {**item.values, "explanation": [each for each in told if each.endswith(tuple(VERDICTS))]}

@@ -7,13 +7,15 @@ from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hustings.core.treatment import NO_REASON, Cell, Difference, TreatmentTable
+from hustings.core.projections.cells import UNKNOWN, Cell
+from hustings.core.treatment import NO_REASON, Difference, TreatmentTable
+from hustings.core.values import Kind
 from hustings.doors.public import saying
 from hustings.doors.public.frame import Here, page
 
 Part = dict[str, Any]
 
-SUMMARY_ROWS = ("offered", "text", "deadline", "minutes-given", "contacts", "money")
+SUMMARY_ROWS = ("offered", "text", "deadline", "roundtable", "minutes-given")
 """The rows that stand on the cycle's first page."""
 
 
@@ -31,25 +33,36 @@ def treatment(here: Here) -> HttpResponseBase:
 
 def matrix(here: Here, table: TreatmentTable, *, only: Collection[str] = ()) -> Part:
     """The table as a part, with all rows or only some."""
-    rows = [row for row in table.rows if not only or row.key in only]
-    keys = {row.key for row in rows}
+    known = [row for row in table.rows if any(cell != UNKNOWN for cell in row.cells)]
+    rows = [row for row in known if not only or row.key in only]
+    unknown = [str(saying.word(row.label)) for row in table.rows if row not in known]
+    note = _("Each cell leads to the entries of the record that it rests on.")
+    if unknown and not only:
+        note = _("Not in our sources for any candidate: %(rows)s.") % {"rows": ", ".join(unknown).lower()} + " " + note
     return {
-        "caption": _("What each candidate was offered and given, as of %(day)s") % {"day": saying.day_words(table.as_of)},
-        "columns": [
-            {"label": each.name, "url": here.url("candidate", code=each.candidate)} for each in table.columns
-        ],
+        "caption": _("What each candidate was offered and given, as of %(day)s")
+        % {"day": saying.day_words(table.as_of)},
+        "columns": [{"label": each.name, "url": here.url("candidate", code=each.candidate)} for each in table.columns],
         "rows": [
-            {"label": _(row.label), "differs": row.differs, "cells": [_cell(here, cell) for cell in row.cells]}
+            {
+                "label": saying.word(row.label),
+                "differs": row.differs,
+                "cells": [_cell(here, cell) for cell in row.cells],
+            }
             for row in rows
         ],
-        "differences": [_difference(here, each) for each in table.differences if each.row in keys],
-        "note": _("Each cell leads to the entries of the record that it rests on."),
+        "differences": [_difference(here, each) for each in table.differences],
+        "note": note,
         "csv_url": here.url("csv", table="treatment"),
-    }  # fmt: skip
+    }
 
 
 def sentence(table: TreatmentTable) -> str:
     """How many differences there are, and whether each has a reason."""
+    if table.kind == Kind.REPORTED:
+        return _(
+            "Retold from sources. What they do not say is not known here, and proves nothing about anybody's treatment."
+        )
     n = len(table.differences)
     if not n:
         return _("As far as the record says, every candidate was treated alike.")

@@ -17,5 +17,5 @@ class NothingNew(Refusal):
 
 class NoSuchPage(Refusal):
     code = "no-such-page"
-    says = "There is no such page in this cycle."
-    todo = "Start from the cycle's first page."
+    says = "There is no such page."
+    todo = "Start from the first page, or from the list of cycles."

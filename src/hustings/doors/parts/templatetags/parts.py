@@ -150,7 +150,7 @@ def matrix(value: Any) -> dict[str, Any]:
     columns = [checked(contexts.Column, column) for column in value["columns"]]
     rows = [checked(contexts.MatrixRow, row) for row in value["rows"]]
     rows = [{"row": row, "cells": _row(columns, row["cells"])} for row in rows]
-    return {"matrix": value, "columns": columns, "rows": rows, "width": _width(columns)}
+    return {"matrix": value, "columns": columns, "rows": rows, "width": _width([{}, *columns])}
 
 
 @register.inclusion_tag("parts/links.html")
