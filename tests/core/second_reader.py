@@ -214,7 +214,18 @@ def plain(value: Any) -> str:
         return value
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return canonical(value).decode()
+
+
+def canonical(value: Any) -> bytes:
+    """RFC 8785 without floats: keys in the order of their UTF-16 form."""
+    return json.dumps(ordered(value), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def ordered(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: ordered(value[key]) for key in sorted(value, key=lambda key: key.encode("utf-16-be"))}
+    return [ordered(one) for one in value] if isinstance(value, list) else value
 
 
 # --- days (section 4.2) ---------------------------------------------------------------------------------------------

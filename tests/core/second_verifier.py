@@ -9,20 +9,16 @@ import json
 import re
 import zlib
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from tests.core.second_reader import statements
+from tests.core.second_reader import canonical, statements
 from tests.core.second_timeline import derived
 
 SPEC = Path(__file__).parents[2] / "docs" / "spec" / "bundle.md"
 ALWAYS = {"README.txt", "record.jsonl", "timeline.json", "treatment.json", "decision.json", "gifts.json"}
-
-
-def canonical(value: Any) -> bytes:
-    """RFC 8785 without floats; where every key is in the basic plane, its order is that of code points."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def sha(data: bytes) -> str:
@@ -231,17 +227,27 @@ def decided(vote: Any, before: list[Any]) -> bool:
 
 
 def passes(rule: dict[str, Any], question: dict[str, Any], called: dict[str, Any]) -> bool:
-    """Whether a motion with one option is adopted, by decision.md: notice, quorum, threshold."""
-    votes = called["votes"]
+    """Whether a motion with one option is adopted, by decision.md: notice, quorum, threshold; votes in the room."""
+    votes, asks = called["votes"], question["options"][0]["outcome"]
+    own = [one["threshold"] for one in rule["special"] if one["outcome"] == asks]
+    needs = [own[0] if own else rule["threshold"]]
+    given = date.fromisoformat(called["taken_on"]) - date.fromisoformat(question.get("noticed_on", called["taken_on"]))
+    if given.days < rule["notice"]["days"]:
+        if "short" not in rule["notice"]:
+            return False
+        needs.append(rule["notice"]["short"])
     part = sum(1 for one in votes if one["vote"] != "absent")
     quorum = rule["quorum"]
-    if quorum["kind"] == "share" and part < Fraction(quorum["share"]) * len(votes):
-        return False
+    wanted = {"none": 0, "number": quorum.get("number", 0), "share": Fraction(quorum.get("share", "0")) * len(votes)}
+    return part >= wanted[quorum["kind"]] and all(reached(threshold, votes) for threshold in needs)
+
+
+def reached(threshold: dict[str, Any], votes: list[dict[str, Any]]) -> bool:
     outside = {"votes cast without abstentions": ("abstain", "recused", "absent"), "votes cast": ("recused", "absent")}
-    base = sum(one["weight"] for one in votes if one["vote"] not in outside[rule["threshold"]["base"]])
-    needed = Fraction(rule["threshold"]["share"]) * base
+    base = sum(one["weight"] for one in votes if one["vote"] not in outside[threshold["base"]])
+    needed = Fraction(threshold["share"]) * base
     got = sum(one["weight"] for one in votes if one["vote"] == "yes")
-    return got > 0 and (got > needed if rule["threshold"]["compare"] == "more than" else got >= needed)
+    return got > 0 and (got > needed if threshold["compare"] == "more than" else got >= needed)
 
 
 def limits(read: list[Any], entries: list[dict[str, Any]]) -> bool:

@@ -258,60 +258,55 @@ def _field(story: Story) -> None:
     story.tell("2031-04-02", "reply.received", declined, subject="INV-2", visibility="campaign")
 
 
+ROUNDTABLE = {
+    "roundtable": "RT-1",
+    "candidate": "CAND-1",
+    "starts_at": "2031-05-02T22:00:00Z",
+    "zone": "America/New_York",
+    "on": "2031-05-02",
+    "minutes": 60,
+    "place": "Harbor Hall",
+    "topics": ["ports", "wages"],
+    "audience": "restricted class",
+    "press": "open to the press",
+}
+HELD = {
+    "roundtable": "RT-1",
+    "candidate": "CAND-1",
+    "on": "2031-05-09",
+    "minutes": 55,
+    "n_leaders": 12,
+    "n_members": 30,
+    "topics": ["ports", "wages"],
+    "summary": "She spoke about the ports.",
+    "press": "open to the press",
+    "questions": 9,
+    "minutes_digest": sha256_hex(b"minutes"),
+}
+
+
 def _roundtables(story: Story) -> None:
-    met = {
-        "candidate": "CAND-1",
-        "kind": "meeting",
-        "on": "2031-04-05",
-        "who": "the president",
-        "what": "A talk at a dinner",
-    }
-    story.tell("2031-04-06", "contact.logged", met, subject="CAND-1")
-    setting = {
-        "roundtable": "RT-1",
-        "candidate": "CAND-1",
-        "starts_at": "2031-05-02T22:00:00Z",
-        "zone": "America/New_York",
-        "on": "2031-05-02",
-        "minutes": 60,
-        "place": "Harbor Hall",
-        "topics": ["ports", "wages"],
-        "audience": "restricted class",
-        "press": "open to the press",
-    }
-    story.tell("2031-04-10", "roundtable.set", setting, subject="RT-1")
-    moved = {"roundtable": "RT-1", "candidate": "CAND-1", "was": "2031-05-02T22:00:00Z", "now": "2031-05-09T22:00:00Z"}
-    story.tell(
-        "2031-04-20", "roundtable.moved", moved | {"on": "2031-05-09", "reason": "A strike vote"}, subject="RT-1"
-    )
-    held = {
-        "roundtable": "RT-1",
-        "candidate": "CAND-1",
+    met = {"kind": "meeting", "on": "2031-04-05", "who": "the president", "what": "A talk at a dinner"}
+    story.tell("2031-04-06", "contact.logged", {"candidate": "CAND-1"} | met, subject="CAND-1")
+    story.tell("2031-04-10", "roundtable.set", ROUNDTABLE, subject="RT-1")
+    named = {"roundtable": "RT-1", "candidate": "CAND-1"}
+    moved = {
+        "was": "2031-05-02T22:00:00Z",
+        "now": "2031-05-09T22:00:00Z",
         "on": "2031-05-09",
-        "minutes": 55,
-        "n_leaders": 12,
-        "n_members": 30,
-        "topics": ["ports", "wages"],
-        "summary": "She spoke about the ports.",
-        "press": "open to the press",
-        "questions": 9,
-        "minutes_digest": sha256_hex(b"minutes"),
+        "reason": "A strike vote",
     }
-    story.tell("2031-05-10", "roundtable.held", held, subject="RT-1")
-    words = {"roundtable": "RT-1", "candidate": "CAND-1", "words": "I will not sell the port.", "topic": "ports"}
+    story.tell("2031-04-20", "roundtable.moved", named | moved, subject="RT-1")
+    held = story.tell("2031-05-10", "roundtable.held", HELD, subject="RT-1")
+    words = named | {"words": "I will not sell the port.", "topic": "ports"}
     story.tell("2031-05-10", "commitment.noted", words, subject="RT-1")
     slip = words | {"words": "A private remark."}
     mistaken = story.tell("2031-05-10", "commitment.noted", slip, subject="RT-1")
-    story.tell(
-        "2031-05-11", "record.corrected", _correction(17, "n_members", 30, 31, "One name was on the second page.")
-    )
+    fix = {"corrects": held, "field": "n_members", "was": 30, "now": 31, "reason": "One name was on the second page."}
+    story.tell("2031-05-11", "record.corrected", fix)
     gone = {"seq": mistaken, "ground": "slip", "reason": "It was not meant for the minutes."}
     story.tell("2031-05-12", "record.withheld", gone, subject=str(mistaken), role="secretary")
     story.withhold(mistaken, f"{gone['ground']}: {gone['reason']}")
-
-
-def _correction(corrects: int, field: str, was: Any, now: Any, reason: str) -> dict[str, Any]:
-    return {"corrects": corrects, "field": field, "was": was, "now": now, "reason": reason}
 
 
 def _polls(story: Story) -> None:
@@ -380,6 +375,10 @@ def _money(story: Story) -> None:
         "account": "main",
     }
     story.tell("2031-07-25", "gift.paid", paid, subject="GIFT-1", role="treasurer")
+    _one_cent_more(story, made)
+
+
+def _one_cent_more(story: Story, made: Gift) -> None:
     over = gift("GIFT-2", 1, date(2031, 8, 1))
     story.tell("2031-08-01", "gift.proposed", proposed(over, "One cent more"), subject="GIFT-2", role="treasurer")
     refused = checked(over, [made], "2031-08-01") | {"reason": "It would be over the limit"}

@@ -14,7 +14,7 @@ from hustings.core.projections import project
 from hustings.core.projections.sentences import SENTENCES
 from hustings.core.treatment import treatment_table
 from tests.core import second_verifier, story
-from tests.core.second_reader import statements
+from tests.core.second_reader import canonical, statements
 from tests.core.second_timeline import derived
 
 MORE_VERBS = (
@@ -113,10 +113,7 @@ def test_the_second_reader_agrees_on_the_story_however_it_is_changed(
 def second_files(entries: tuple[Entry, ...]) -> dict[str, bytes]:
     lines = [json.loads(line) for line in write_lines(entries).splitlines()]
     found = derived(second_verifier.SPEC.read_text(), statements(lines), entries[-1].hash, len(entries))
-    return {
-        name: value.encode() if isinstance(value, str) else second_verifier.canonical(value)
-        for name, value in found.items()
-    }
+    return {name: value.encode() if isinstance(value, str) else canonical(value) for name, value in found.items()}
 
 
 @given(TELLINGS)

@@ -56,6 +56,7 @@ def test_a_template_is_filled_and_parts_without_a_value_are_left_out(
         ("number", 1300000, "1,300,000"),
         ("list", ["ports", "wages"], "ports, wages"),
         ("lines", ["One.", "Two."], "One. Two."),
+        ("list", ["ports", None], "ports, "),
         ("counts", {"b": 1000, "a": 2}, "a 2, b 1,000"),
         ("", True, "yes"),
         ("", {"b": 1, "a": None}, '{"a":null,"b":1}'),

@@ -136,17 +136,17 @@ def _number(value: Any) -> str:
 
 
 def _list(value: Any) -> str:
-    return ", ".join(_plain(item) for item in value) if isinstance(value, list | tuple) else _plain(value)
+    return ", ".join(shown(item) for item in value) if isinstance(value, list | tuple) else _plain(value)
 
 
 def _lines(value: Any) -> str:
-    return " ".join(_plain(item) for item in value) if isinstance(value, list | tuple) else _plain(value)
+    return " ".join(shown(item) for item in value) if isinstance(value, list | tuple) else _plain(value)
 
 
 def _counts(value: Any) -> str:
     if not isinstance(value, Mapping):
         return _plain(value)
-    return ", ".join(f"{name} {_number(value[name])}" for name in sorted(value))
+    return ", ".join(f"{name} {shown(value[name], 'number')}" for name in sorted(value))
 
 
 KINDS: Mapping[str, Callable[[Any], str]] = {
