@@ -43,7 +43,7 @@ def demo(
         Path | None, typer.Option(exists=True, file_okay=False, help="Folder of news texts for the private press file.")
     ] = None,
     no_serve: Annotated[bool, typer.Option("--no-serve", help="Stop after the work; do not serve the site.")] = False,
-    out: Annotated[Path, typer.Option(help="Folder for database and bundles.")] = Path("out"),
+    out: Annotated[Path, typer.Option(file_okay=False, help="Folder for database and bundles.")] = Path("out"),
 ) -> None:
     """See two whole cycles run, from the invitation of every candidate to a result that `hustings verify` confirms."""
     folder = _fresh_folder(out)

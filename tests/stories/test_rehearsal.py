@@ -1,0 +1,243 @@
+"""The rehearsal: a whole cycle of an invented union, with everything in it that a cycle can meet, and nobody real."""
+
+import csv
+import io
+import json
+import re
+import tarfile
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from hustings.demo.reported import NAMES
+from hustings.demo.tables import rows, sources
+from tests.stories.shown import REHEARSED, Demo, files_in, of_verb, told
+
+GENERIC = {"One report", "Another report", "Union's release", "The union's spokesperson, in the press"}
+GENERIC |= {"More than 20 joint councils and locals", "A large union", "General Executive Board"}
+"""Words of the tables that name nobody."""
+
+
+def found(demo: Demo, verb: str) -> list[dict[str, Any]]:
+    """The bodies of all entries with that verb."""
+    return [entry["body"] for entry in of_verb(demo.bundle(REHEARSED), verb)]
+
+
+def one(demo: Demo, verb: str) -> dict[str, Any]:
+    (body,) = found(demo, verb)
+    return body
+
+
+def derived(demo: Demo, name: str) -> Any:
+    return json.loads(files_in(demo.bundle(REHEARSED))[name])
+
+
+# nobody real
+
+
+def real_names() -> Iterator[str]:
+    """Everybody whom the reported cycle names: candidates, unions, parties, outlets, and the surnames of persons."""
+    people = [row["name"] for row in rows("candidates")] + [row["endorsee"] for row in rows("endorsements")]
+    people += [name for _, kind, name, _, _ in NAMES if kind == "Person"]
+    yield from people
+    yield from (name.split()[-1] for name in people if name)
+    yield from (row["party"] for row in rows("candidates"))
+    yield from (row["endorser"] for row in rows("endorsements"))
+    yield from (row["recipient"] for row in rows("gifts"))
+    yield from (name for _, _, name, aliases, _ in NAMES for name in (name, *aliases))
+    for table, column in (
+        *((table, "sources") for table in ("candidates", "invitations", "roundtables", "contacts", "endorsements")),
+        *((table, "sources") for table in ("polls", "gifts", "decisions", "membership", "moments")),
+        ("gift_dates", "source"),
+    ):
+        yield from (cited.outlet for row in rows(table) for cited in sources(row[column]))
+
+
+REAL = sorted({name for name in real_names() if name} - GENERIC)
+
+
+def test_the_list_of_real_names_is_a_list_of_real_names() -> None:
+    known = {
+        "Donald Trump",
+        "Biden",
+        "Harris",
+        "O'Brien",
+        "Teamsters",
+        "AFL-CIO",
+        "Republican",
+        "Democratic",
+        "NBC News",
+    }
+    assert known | {"Democratic National Committee", "UAW", "CNN", "Washington Post", "Joe Biden"} <= set(REAL)
+
+
+def everything(demo: Demo) -> Iterator[tuple[str, str]]:
+    """Every text of the rehearsal, public and private: its bundle, its letters, its roll."""
+    yield from ((name, data.decode()) for name, data in files_in(demo.bundle(REHEARSED)).items())
+    yield from ((path.name, path.read_text()) for path in demo.letters)
+    yield from ((path.name, path.read_text()) for path in sorted(demo.place.glob("members*.csv")))
+
+
+def test_no_real_name_appears_anywhere_in_the_rehearsal(demo: Demo) -> None:
+    """As a word of its own; digits and keys in the archive are written in letters too."""
+    names = re.compile(rf"(?<![A-Za-z0-9+/])({'|'.join(map(re.escape, REAL))})(?![A-Za-z0-9+/])")
+    assert [(where, names.findall(text)) for where, text in everything(demo) if names.search(text)] == []
+
+
+def test_everything_in_it_is_simulated(demo: Demo) -> None:
+    assert {entry["basis"] for entry in told(demo.bundle(REHEARSED))} == {"simulated"}
+    assert {item["basis"] for item in derived(demo, "timeline.json")["items"]} == {"simulated"}
+    names = [name for name in files_in(demo.bundle(REHEARSED)) if name.endswith(".json") and "polls/" not in name]
+    assert [derived(demo, name)["rehearsal"] for name in names] == [True] * 5
+
+
+def test_locals_are_invented_and_numbered(demo: Demo) -> None:
+    with (demo.place / "members-locals.csv").open(newline="") as file:
+        locals_ = list(csv.DictReader(file))
+    assert [local["local"] for local in locals_] == [f"R-{number:03}" for number in range(1, len(locals_) + 1)]
+    assert {(local["number"], local["name"]) for local in locals_} == {
+        ("", f"Rehearsal Local {local['local']}") for local in locals_
+    }
+    frozen = set(one(demo, "snapshot.frozen")["by_local"])
+    returned = {sheet["local"] for sheet in found(demo, "sheet.entered")}
+    assert (frozen | returned) - {local["local"] for local in locals_} == {"smaller locals"}
+
+
+def test_members_are_invented_and_reach_nobody(demo: Demo) -> None:
+    with (demo.place / "members.csv").open(newline="") as file:
+        members = list(csv.DictReader(file))
+    assert len(members) == 2000
+    assert all(member["email"].endswith(".example") or not member["email"] for member in members)
+    assert members[0].keys() == {"member", "local", "state", "status", "joined_on", "paid_until", "email"}
+
+
+# everything that a cycle can meet
+
+
+def test_every_candidate_gets_the_same_offer_and_the_late_one_a_reason(demo: Demo) -> None:
+    offers = found(demo, "invitation.sent")
+    assert len(offers) == len(found(demo, "candidate.added")) == 4
+    assert len({json.dumps([offer["text"], offer["terms"]]) for offer in offers}) == 1
+    assert [bool(offer.get("differs_because")) for offer in offers] == [False, False, False, True]
+    differences = {each["row"]: each for each in derived(demo, "treatment.json")["differences"]}
+    for row in ("offered", "deadline"):
+        assert differences[row]["explained"] is True
+        assert differences[row]["reason"] == f"Dario Okonjo: {offers[3]['differs_because']}"
+
+
+def test_a_candidate_withdraws_while_the_poll_is_open(demo: Demo) -> None:
+    entries = {entry["seq"]: entry for entry in told(demo.bundle(REHEARSED))}
+    (left,) = [seq for seq, entry in entries.items() if entry["body"].get("status") == "withdrew"]
+    opening, running, closing = [entry for entry in entries.values() if entry["verb"] == "ballot.head-published"]
+    assert opening["seq"] < left < running["seq"] < closing["seq"]
+    assert [each["body"]["n_ballots"] for each in (opening, running, closing)] == [0, 20, 40]
+    changed = one(demo, "ballot.field-changed")
+    assert (changed["candidate"], changed["rule"]) == (entries[left]["body"]["candidate"], "keep")
+    assert entries[left]["body"]["name"] in one(demo, "ballot.counted")["answers"]
+
+
+def test_a_published_date_is_moved_with_a_reason_and_both_dates_stay_visible(demo: Demo) -> None:
+    moved = one(demo, "date.moved")
+    assert (moved["key"], moved["was"], moved["now"]) == ("poll-closes", "2026-07-31", "2026-08-05")
+    assert moved["reason"] == "The ballot letters go out a week later than planned; members keep their thirty days."
+    announced = {date["key"]: date["on"] for date in one(demo, "call.published")["calendar"]}
+    assert announced["poll-closes"] == moved["was"]
+    shown = [item["what"] for item in derived(demo, "timeline.json")["items"] if item["verb"] == "date.moved"]
+    assert "31 July 2026" in shown[0]
+    assert "5 August 2026" in shown[0]
+
+
+def test_an_entry_is_corrected_in_the_open(demo: Demo) -> None:
+    held = {entry["seq"]: entry["body"] for entry in of_verb(demo.bundle(REHEARSED), "roundtable.held")}
+    (corrected,) = [each for each in found(demo, "record.corrected") if each["corrects"] in held]
+    assert (corrected["field"], corrected["was"], corrected["now"]) == ("n_members", 41, 43)
+    assert corrected["reason"] == "Two members had not signed the list at the door."
+    assert held[corrected["corrects"]]["n_members"] == 41
+
+
+def test_a_payload_is_withheld_and_the_chain_still_holds(demo: Demo) -> None:
+    withheld = one(demo, "record.withheld")
+    lines = [json.loads(line) for line in files_in(demo.bundle(REHEARSED))["record.jsonl"].splitlines()]
+    line = lines[withheld["seq"]]
+    assert line.keys() == {"leaf", "prev", "seq", "withheld"}
+    assert line["withheld"] == "slip: A private telephone number stood in the note."
+    for name, data in files_in(demo.bundle(REHEARSED)).items():
+        assert b"Entered with a private telephone number" not in data, name
+
+
+def test_a_gift_of_exactly_the_limit_is_paid_and_one_of_a_cent_more_is_refused(demo: Demo) -> None:
+    gifts = derived(demo, "gifts.json")["gifts"]
+    assert [(gift["amount_cents"], gift["status"]) for gift in gifts] == [(45_000_00, "paid"), (45_000_01, "refused")]
+    assert [gift["check"]["limit"]["limit_cents"] for gift in gifts] == [45_000_00] * 2
+    assert [gift["check"]["over_cents"] for gift in gifts] == [0, 1]
+    assert gifts[0]["within"] is True
+    assert gifts[1]["refused_because"] == "One cent over the limit for that account; it is not made."
+    paid = one(demo, "gift.paid")
+    assert (paid["gift"], paid["amount_cents"]) == (gifts[0]["code"], 45_000_00)
+    dates = [
+        (gift["proposed_on"], [one["on"] for one in gift["approvals"]], [one["on"] for one in gift["payments"]])
+        for gift in gifts
+    ]
+    assert dates == [("2026-07-20", ["2026-08-11"], ["2026-08-18"]), ("2026-07-20", ["2026-08-11"], [])]
+
+
+def test_the_board_decides_by_a_roll_call_of_every_seat(demo: Demo) -> None:
+    decision = derived(demo, "decision.json")
+    (motion,) = [motion for motion in decision["motions"] if not motion["about"]]
+    votes = [seat["vote"] for seat in motion["vote"]["roll_call"]["votes"]]
+    assert [votes.count(word) for word in ("yes", "no", "abstain", "absent")] == [11, 5, 2, 1]
+    assert (decision["outcome"], motion["name"], motion["vote"]["passes"]) == ("endorse", "Alma Reyes", True)
+    assert decision["explanation"][-1] == "Outcome: endorse (endorsing Alma Reyes)."
+
+
+def test_locals_return_straw_sheets_that_two_tellers_entered(demo: Demo) -> None:
+    entered, confirmed = found(demo, "sheet.entered"), found(demo, "sheet.confirmed")
+    assert len(entered) == len({sheet["local"] for sheet in entered}) == 40
+    closed = one(demo, "straw_poll.closed")
+    assert (closed["n_sheets"], closed["n_unconfirmed"]) == (len(confirmed), 1) == (39, 1)
+    (corrected,) = [each for each in found(demo, "record.corrected") if each["field"].startswith("counts.")]
+    assert (corrected["was"] - corrected["now"], corrected["reason"]) == (1, "One spoiled ballot had been counted.")
+
+
+def test_the_secret_poll_holds_forty_ballots_of_the_frozen_roll(demo: Demo) -> None:
+    """Every proof of them is checked in test_bundles.py, and by another program in test_acceptance.py."""
+    counted, declared = one(demo, "ballot.counted"), one(demo, "ballot.declared")
+    with tarfile.open(fileobj=io.BytesIO(files_in(demo.bundle(REHEARSED))[counted["archive"]])) as archive:
+        records = {member.name: archive.extractfile(member).read() for member in archive}
+    ballots = [data for data in records.values() if data.startswith(b'{"election_uuid"')]
+    assert len(ballots) == len(set(ballots)) == 40
+    assert len({json.loads(ballot)["credential"] for ballot in ballots}) == 38
+    assert (counted["n_ballots"], counted["n_counted"]) == (40, 38)
+    assert sum(counted["counts"]) == counted["n_counted"]
+    assert declared["n_credentials"] == one(demo, "snapshot.frozen")["n_eligible"]
+    assert len(json.loads(records[f"{declared['credentials_digest']}.data.json"])) == declared["n_credentials"]
+    assert len(found(demo, "ballot.decryption-taken")) == 3
+
+
+def test_every_roundtable_and_the_decision_have_their_statements(demo: Demo) -> None:
+    released = [(release["about"], release["audience"]) for release in found(demo, "release.issued")]
+    tables = [table["roundtable"] for table in found(demo, "roundtable.set")]
+    (motion,) = [motion["motion"] for motion in found(demo, "motion.put") if not motion.get("about")]
+    assert released == [*((table, "press") for table in tables), (motion, "members"), (motion, "press")]
+    assert [table["roundtable"] for table in found(demo, "roundtable.held")] == tables
+
+
+def test_every_publication_and_release_carries_the_head_before_it(demo: Demo) -> None:
+    lines = [json.loads(line) for line in files_in(demo.bundle(REHEARSED))["record.jsonl"].splitlines()]
+    named = [line for line in lines if line.get("payload", {}).get("verb") in ("publication.made", "release.issued")]
+    assert len(named) == 9
+    assert [line["payload"]["body"]["head"] for line in named] == [line["prev"] for line in named]
+
+
+def test_the_cycle_goes_through_its_phases_in_their_order(demo: Demo) -> None:
+    moves = [(move["was"], move["now"]) for move in found(demo, "phase.moved")]
+    assert moves == list(pairwise(["called", "inviting", "hearing", "consulting", "deciding", "decided"]))
+
+
+@pytest.mark.parametrize("word", ["fact.published", "endorsement.entered"])
+def test_what_the_press_said_is_published_by_a_person_with_its_source(demo: Demo, word: str) -> None:
+    assert one(demo, word)["sources"] == [{"day": "2026-04-09", "outlet": "Quay City Courier"}]
+    for name, data in files_in(demo.bundle(REHEARSED)).items():
+        assert b"fraud" not in data, name
