@@ -56,7 +56,7 @@ Watch = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Report(Shown):
-    """What a verification found. `rehearsal`, `kind`, `title`, `cycle` are what the first entry says, if it can be read.
+    """What a verification found. `rehearsal`, `kind`, `title`, `cycle`: what the first entry says, if it can be read.
 
     `head` is the record's head as recomputed, empty where the chain does not hold.
     """
