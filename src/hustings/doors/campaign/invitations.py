@@ -48,12 +48,12 @@ class AnswerForm(forms.Form):
         required=False,
         max_length=10_000,
         help_text=gettext_lazy(
-            "Your question, your conditions, or your reason to decline. It is published as you write it."
+            "Your question, your conditions, or why you decline. Published as you write it."
         ),
     )
 
     def __init__(self, *args: Any, only_questions: bool, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **({"label_suffix": ""} | kwargs))
         allowed = [Answer.ASKED] if only_questions else list(ANSWERS)
         self.fields["answer"].choices = [(kind.value, ANSWERS[kind]) for kind in allowed]  # type: ignore[attr-defined]
 
@@ -75,9 +75,14 @@ def answer(request: HttpRequest, guest: Guest) -> HttpResponse:
     said = form.cleaned_data
     try:
         answer_offer(
-            cycle=guest.cycle, invitation=offer.code, answer=Answer(said["answer"]), words=said["words"], slot=said["slot"],
-            actor=guest.actor, at=now_in(cycle=guest.cycle),
-        )  # fmt: skip
+            cycle=guest.cycle,
+            invitation=offer.code,
+            answer=Answer(said["answer"]),
+            words=said["words"],
+            slot=said["slot"],
+            actor=guest.actor,
+            at=now_in(cycle=guest.cycle),
+        )
     except Refusal as refusal:
         return _shown(request, guest, offer, form=form, refusal=told(refusal), status=status_of(refusal))
     return HttpResponseRedirect(reverse("campaign:thread", args=[token]) + "?answered=yes", status=303)

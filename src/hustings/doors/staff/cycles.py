@@ -360,8 +360,10 @@ def _calendar_section(desk: Desk) -> Section:
     for planned in calendar_of(cycle=desk.cycle):
         past = planned.on < desk.at.date()
         state: Any = {"status": "finished" if past else "moved" if planned.earlier else "planned"}
-        note = _("was %(day)s: %(reason)s") % {"day": planned.earlier[-1].isoformat(), "reason": planned.reason}
-        day = {"text": planned.on} | ({"note": note} if planned.earlier else {})
+        day: dict[str, Any] = {"text": planned.on}
+        if planned.earlier:
+            facts = {"day": planned.earlier[-1].isoformat(), "reason": planned.reason}
+            day["note"] = _("was %(day)s: %(reason)s") % facts
         rows.append([planned.label, state, day, desk.link(MoveDate, planned.key, label=_("Move"))])
     if not rows:
         todo = _("The calendar is published with the call.")
