@@ -1,0 +1,341 @@
+"""`hustings ballots …`: the secret poll by command line. Needs no Django, but for the work at the house's own box.
+
+What a trustee, the credential office, a voter or a sceptic does happens on their own machine, with files alone. What an
+election officer does at the house is in `ballot_office`, which is loaded only then.
+"""
+
+import io
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from json import dumps
+from pathlib import Path
+from typing import Annotated, Any, BinaryIO
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from hustings.core.ballots.credentials import make_credential, make_uuid, write_credential_file
+from hustings.core.ballots.engine import ArchiveReport, fingerprint
+from hustings.core.ballots.reference import ENGINE
+from hustings.core.ballots.trustee_part import decrypt_tally
+from hustings.core.ballots.trustees import make_trustee_key, read_private_key, write_private_key
+from hustings.doors.cli import ballot_files as files
+from hustings.doors.cli.main import start_django
+
+app = typer.Typer(no_args_is_help=True, help="The secret poll: keys, credentials, ballots, box, count, checks.")
+
+DRAW = secrets.token_bytes
+UNREADABLE = 2
+MOST_CREDENTIALS = 2_000_000
+WAYS_TO_CAST = ((True, True, False), (False, False, True))
+MARKS = {"holds": "holds  ", "fails": "FAILS  ", "not-run": "not run"}
+
+Cycle = Annotated[str, typer.Option(help="Code of the cycle.")]
+Account = Annotated[str, typer.Option(help="Sign-in name of the election officer's account.")]
+Poll = Annotated[str, typer.Argument(help="Code of the poll, as in POLL-S1.")]
+Archive = Annotated[Path, typer.Argument(help="The poll's archive, a .bel file.")]
+CredentialFile = Annotated[Path, typer.Option("--credential", help="The file with your credential.")]
+Answer = Annotated[str, typer.Option(help="The answer in its words, or its number.")]
+Head = Annotated[str | None, typer.Option(metavar="HEX", help="The published head that the archive must have.")]
+Watch = Callable[[int, int], None]
+
+
+@app.callback()
+def ballots() -> None:
+    """The secret poll: keys, credentials, ballots, box, count, checks."""
+
+
+# on a trustee's own machine
+
+
+@app.command()
+def make_trustee(out: Annotated[Path, typer.Option(help="Folder for the two files.")]) -> None:
+    """Make a trustee's key: a private file to keep, and a public file for the election officer."""
+    key = make_trustee_key(draw=DRAW)
+    files.make_folder(out)
+    private = out / key.file_name
+    public = private.with_suffix(".trustee.json")
+    files.write_new(private, write_private_key(key.private_key), private=True)
+    files.write_new(public, files.write_trustee(key.trustee))
+    typer.echo(
+        f"Private key: {private}\n  Keep it yourself, with a copy in a safe place. Without it the poll cannot be"
+    )
+    typer.echo("  counted; with the keys of all trustees every ballot can be opened. Give it to nobody.")
+    typer.echo(f"Public key:  {public}\n  Give this file to the election officer.")
+
+
+@app.command()
+def decrypt(
+    archive: Archive,
+    key: Annotated[Path, typer.Option(help="Your private key file.")],
+    out: Annotated[Path, typer.Option(help="New file for your part, to give to the election officer.")],
+    at_least: Annotated[int, typer.Option(min=0, help="Decrypt only if at least so many ballots count.")] = 0,
+    head: Head = None,
+) -> None:
+    """Check a closed poll whole, and make a trustee's part of the decryption. Only the sums are opened."""
+    secret = read_private_key(files.read_file(key))
+    report = _judged(archive, head=head, finished=False)
+    part = decrypt_tally(report=report, private_key=secret, draw=DRAW, at_least=at_least)
+    files.write_new(out, files.write_decryption(part))
+    typer.echo(f"Every check of the archive holds. {report.n_counted} of {report.n_ballots} ballots count.")
+    if head is None:
+        typer.echo("No head was given, so nobody has checked that no ballot is missing at the end. Compare this one")
+        typer.echo("with the closing head on the record before you hand in your part.")
+    typer.echo(f"head {report.head}\nYour part, as trustee {part.owner}: {out}")
+
+
+# in the credential office, apart from the house
+
+
+@app.command()
+def make_credentials(
+    count: Annotated[int, typer.Option(min=1, max=MOST_CREDENTIALS, help="How many members may vote.")],
+    out: Annotated[Path, typer.Option(help="New or empty folder.")],
+    uuid: Annotated[str | None, typer.Option(help="Name of the election, if it has one. [default: a new one]")] = None,
+) -> None:
+    """Make one credential for each member who may vote, and the public list for the election officer."""
+    election = uuid or make_uuid(draw=DRAW)
+    if not files.is_uuid(election):
+        raise typer.BadParameter("The name of an election is 14 to 64 letters and digits, without 0, O, I and l.")
+    files.make_folder(out, empty=True)
+    width = len(str(count))
+    made = []
+    with _bar("credentials") as watch:
+        for number in range(1, count + 1):
+            credential = make_credential(uuid=election, draw=DRAW)
+            held = write_credential_file(election=election, credential=credential.secret)
+            files.write_new(out / f"credential-{number:0{width}}.json", held, private=True)
+            made.append(credential)
+            watch(number, count)
+    public = out / "public-credentials.json"
+    files.write_new(public, files.write_public_list(election=election, credentials=made))
+    typer.echo(f"{count:,} credentials of the election {election}: {out}/credential-….json")
+    typer.echo(f"Public list: {public}\n  digest {files.read_public_list(public).digest}")
+    typer.echo("This is the credential office's work. Do it on a machine apart from the one that holds the ballot box,")
+    typer.echo("by people who do not run the poll. Give each member one file; give the election officer the public")
+    typer.echo("list only. Keep no list of who got which file longer than the poll's rules ask for.")
+
+
+# on anybody's machine
+
+
+@app.command()
+def verify(
+    archives: Annotated[list[Path], typer.Argument(metavar="ARCHIVE...", help="Archives of polls, .bel files.")],
+    head: Head = None,
+    unfinished: Annotated[bool, typer.Option("--unfinished", help="The poll may have no result yet.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Check archives of secret polls, proof by proof. Nothing leaves this computer.
+
+    Exit status: 0 all checks hold, 1 something fails (it says where), 2 a file cannot be read.
+    """
+    if head is not None and len(archives) > 1:
+        raise typer.BadParameter("A head belongs to one archive; name one.")
+    try:
+        reports = {path: _judged(path, head=head, finished=not unfinished, quiet=as_json) for path in archives}
+    except files.FileUnreadable as refusal:
+        typer.echo(
+            dumps({"refused": refusal.as_json()}, indent=2) if as_json else f"Refused: {refusal}", err=not as_json
+        )
+        raise typer.Exit(UNREADABLE) from refusal
+    if as_json:
+        typer.echo(dumps([_as_json(path, report) for path, report in reports.items()], ensure_ascii=False, indent=2))
+    else:
+        typer.echo("\n\n".join("\n".join(_lines(path, report)) for path, report in reports.items()))
+    raise typer.Exit(0 if all(report.holds for report in reports.values()) else 1)
+
+
+@app.command()
+def ballot(
+    archive: Archive,
+    credential: CredentialFile,
+    answer: Answer,
+    out: Annotated[Path, typer.Option(help="New file for the encrypted ballot.")],
+) -> None:
+    """Make an encrypted ballot without any network, to be cast later from this or another machine."""
+    with _opened(archive) as file:
+        setup = files.read_setup(file, coins=DRAW)
+    made = files.make_ballot(setup=setup, credential_file=credential, answer=answer, draw=DRAW)
+    files.write_new(out, made)
+    typer.echo(f"{setup.election.name}\nYour encrypted ballot: {out}\ntracker {fingerprint(made)}")
+    typer.echo("It is not in the box yet. Hand it in with: hustings ballots cast POLL --cycle CYCLE --ballot FILE")
+
+
+# at the house
+
+
+@app.command()
+def cast(
+    poll: Poll,
+    cycle: Cycle,
+    credential: Annotated[Path | None, typer.Option(help="The file with your credential.")] = None,
+    answer: Annotated[str | None, typer.Option(help="The answer in its words, or its number.")] = None,
+    ballot: Annotated[Path | None, typer.Option(help="Instead of both: a ballot made with “ballots ballot”.")] = None,
+) -> None:
+    """Put a ballot into the box of a poll of this house. Nothing says who cast it, or when."""
+    if (credential is not None, answer is not None, ballot is not None) not in WAYS_TO_CAST:
+        raise typer.BadParameter("Give a credential and an answer, or a ballot.")
+    office = _office()
+    if credential is not None and answer is not None:
+        made = files.make_ballot(
+            setup=office.setup_of(cycle=cycle, poll=poll), credential_file=credential, answer=answer, draw=DRAW
+        )
+    else:
+        made = files.read_file(ballot) if ballot is not None else b""
+    taken, closes_at = office.take_ballot(cycle=cycle, poll=poll, ballot=made)
+    typer.echo("Your ballot is in the box." + (" It replaces the one you cast before." if taken.replaces else ""))
+    typer.echo(f"tracker {taken.tracker}")
+    typer.echo("Keep the tracker: with it you find your ballot in the published archive.")
+    typer.echo(f"To change your vote, cast again with the same credential until {closes_at}. The last ballot counts.")
+
+
+@app.command()
+def declare(
+    cycle: Cycle,
+    question: Annotated[str, typer.Option(help="What is asked.")],
+    answer: Annotated[list[str], typer.Option(help="One answer; again for each.")],
+    closes: Annotated[str, typer.Option(help="When it closes, as in 2031-09-15T18:00:00Z.")],
+    trustee: Annotated[list[Path], typer.Option(help="A trustee's public file; again for each, two or more.")],
+    credentials: Annotated[Path, typer.Option(help="The public list from the credential office.")],
+    account: Account,
+    opens: Annotated[str | None, typer.Option(help="When it opens. [default: now]")] = None,
+) -> None:
+    """Fix question, answers, trustees and credentials of a poll, and open its box."""
+    keys = [files.read_trustee(path) for path in trustee]
+    listed = files.read_public_list(credentials)
+    code, archive = _office().declare(
+        cycle=cycle,
+        account=account,
+        question=question,
+        answers=answer,
+        times=(opens, closes),
+        trustees=keys,
+        listed=listed,
+    )
+    typer.echo(f"{code} is declared, with {len(keys)} trustees and {len(listed.credentials):,} credentials.")
+    typer.echo(f"credentials digest {listed.digest}\n  The credential office compares it with its own.")
+    typer.echo(f"Its archive, which everybody may have: {archive}")
+
+
+@app.command()
+def publish_head(poll: Poll, cycle: Cycle, account: Account) -> None:
+    """Put the box's head and number of ballots on the record; do it at fixed times while the poll runs."""
+    typer.echo(f"head {_office().publish_head(cycle=cycle, poll=poll, account=account)}")
+
+
+@app.command()
+def close(poll: Poll, cycle: Cycle, account: Account) -> None:
+    """Close the box after the closing time, and write the encrypted tally."""
+    head, archive = _office().close(cycle=cycle, poll=poll, account=account)
+    typer.echo(f"{poll} is closed.\nhead {head}\nGive every trustee the archive and this head: {archive}")
+
+
+@app.command()
+def take_decryption(
+    poll: Poll,
+    part: Annotated[Path, typer.Argument(help="The file that a trustee made with “ballots decrypt”.")],
+    cycle: Cycle,
+    account: Account,
+) -> None:
+    """Take a trustee's part of the decryption into the archive, after checking its proofs."""
+    owner = _office().take_decryption(cycle=cycle, poll=poll, part=files.read_decryption(part), account=account)
+    typer.echo(f"The part of trustee {owner} is in the archive of {poll}.")
+
+
+@app.command()
+def count(
+    poll: Poll,
+    cycle: Cycle,
+    account: Account,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Put the trustees' parts together and record the result."""
+    counts = _office().count(cycle=cycle, poll=poll, account=account)
+    if as_json:
+        typer.echo(dumps(counts, ensure_ascii=False, indent=2))
+        return
+    width = max(map(len, counts))
+    typer.echo("\n".join(f"{answer:{width}}  {number:>9,}" for answer, number in counts.items()))
+
+
+def _office() -> Any:
+    """The work at the house's own box, which needs its settings and its database."""
+    start_django()
+    return import_module("hustings.doors.cli.ballot_office")
+
+
+# judging
+
+
+def _judged(path: Path, *, head: str | None, finished: bool, quiet: bool = False) -> ArchiveReport:
+    wanted = head.strip().lower() if head is not None else None
+    with _bar(f"every proof of {path.name}", quiet=quiet) as watch, _opened(path, watch) as file:
+        return ENGINE.verify_archive(file, expected_head=wanted, coins=DRAW, finished=finished)
+
+
+def _lines(path: Path, report: ArchiveReport) -> Iterator[str]:
+    yield str(path) + (f": {report.setup.election.name}" if report.setup else "")
+    for finding in report.findings:
+        said = f"{finding.says} ({finding.n:,})" if finding.state == "holds" else finding.says
+        yield f"{MARKS[finding.state]}  {finding.check:11}  {said}"
+    yield f"{report.n_ballots:,} ballots, {report.n_counted:,} count"
+    if report.setup and report.results:
+        for question, counts in zip(report.setup.election.questions, report.results, strict=True):
+            yield from (f"  {number:>9,}  {label}" for label, number in zip(question.labels, counts, strict=True))
+    yield f"head {report.head}"
+    yield f"FAILS: {report.refusal}" if report.refusal else "Every check holds."
+
+
+def _as_json(path: Path, report: ArchiveReport) -> dict[str, Any]:
+    return {
+        "archive": str(path),
+        "holds": report.holds,
+        "refused": report.refusal.as_json() if report.refusal else None,
+        "head": report.head,
+        "n_events": report.n_events,
+        "n_ballots": report.n_ballots,
+        "n_counted": report.n_counted,
+        "results": [list(counts) for counts in report.results],
+        "checks": [{"check": f.check, "state": f.state, "says": f.says, "n": f.n} for f in report.findings],
+    }
+
+
+class _Watched(io.FileIO):
+    """A file that tells how far it has been read."""
+
+    def __init__(self, path: Path, watch: Watch | None) -> None:
+        super().__init__(path, "rb")
+        self._watch, self._size = watch, path.stat().st_size
+
+    def readinto(self, buffer: Any, /) -> int | None:
+        number = super().readinto(buffer)
+        if self._watch:
+            self._watch(self.tell(), self._size)
+        return number
+
+
+@contextmanager
+def _opened(path: Path, watch: Watch | None = None) -> Iterator[BinaryIO]:
+    """A file for reading. Raises: FileUnreadable."""
+    try:
+        file = _Watched(path, watch)
+    except OSError as error:
+        raise files.FileUnreadable(file=path, why=(error.strerror or "it cannot be opened").lower()) from error
+    with io.BufferedReader(file) as reader:
+        yield reader
+
+
+@contextmanager
+def _bar(what: str, *, quiet: bool = False) -> Iterator[Watch]:
+    """A bar on standard error, where somebody is there to see it."""
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield lambda done, total: None
+        return
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task(what)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
