@@ -67,7 +67,7 @@ INVITATION = (
 
 
 def play(stage: Stage) -> None:
-    """Open the cycle, call it, invite everybody alike, take the replies."""
+    """Open the cycle, call it, invite everybody alike, take the replies; one campaign never answers."""
     _call(stage)
     codes = _field(stage)
     _invite(stage, codes)
@@ -190,7 +190,8 @@ def _replies(stage: Stage, codes: dict[str, str]) -> None:
         actor=director,
         at=day(3, 4),
     )
-    remind(cycle=CYCLE, candidate=codes["Carys Whitcombe"], actor=director, at=day(3, 10))
+    for name in ("Carys Whitcombe", "Edda Marlowe"):
+        remind(cycle=CYCLE, candidate=codes[name], actor=director, at=day(3, 10))
     enter_reply(
         cycle=CYCLE,
         candidate=codes["Carys Whitcombe"],

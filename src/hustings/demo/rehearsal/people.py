@@ -27,6 +27,7 @@ CANDIDATES = (
     ("Bo Lindqvist", "Road and Rail"),
     ("Carys Whitcombe", "Commonwealth Union"),
     ("Dario Okonjo", "Independent"),
+    ("Edda Marlowe", "Green Coast"),
 )
 
 SEATS = {f"Seat {number:02}": 1 for number in range(1, 20)}

@@ -43,7 +43,7 @@ from hustings.rooms.straw_polls.actions import (
 
 NO_ENDORSEMENT = "No endorsement"
 ANSWERS = (*(name for name, _ in CANDIDATES), NO_ENDORSEMENT)
-WEIGHTS = (38, 27, 14, 9, 12)
+WEIGHTS = (37, 26, 13, 8, 5, 11)
 N_TRUSTEES = 3
 N_SHEETS = 40
 SEED = 2026
