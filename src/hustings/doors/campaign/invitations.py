@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.core.errors import Refusal
-from hustings.doors.campaign.roundtables import own
+from hustings.doors.campaign.roundtables import AUDIENCES, own
 from hustings.doors.private import frame_of, status_of, told
 from hustings.ground.access.queries import Guest
 from hustings.ground.record.queries import now_in
@@ -47,9 +47,7 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         required=False,
         max_length=10_000,
-        help_text=gettext_lazy(
-            "Your question, your conditions, or why you decline. Published as you write it."
-        ),
+        help_text=gettext_lazy("Your question, your conditions, or why you decline. Published as you write it."),
     )
 
     def __init__(self, *args: Any, only_questions: bool, **kwargs: Any) -> None:
@@ -135,7 +133,7 @@ def _offer_lines(offer: OfferView) -> list[dict[str, Any]]:
         {"label": _("Answer until"), "text": terms.deadline_at},
         {"label": _("Minutes for you"), "text": terms.minutes},
         {"label": _("Slots to choose from"), "text": terms.n_slots},
-        {"label": _("Who attends"), "text": str(terms.audience)},
+        {"label": _("Who attends"), "text": str(AUDIENCES[terms.audience])},
         {"label": _("Sent"), "text": offer.sent_at.date()},
         {"label": _("Reference"), "text": offer.code},
     ]

@@ -4,12 +4,24 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hustings.core.calendars import zone_of
+from hustings.core.hearings import Audience, Press
 from hustings.ground.access.queries import Guest
 from hustings.ground.record.queries import chain_of
 from hustings.rooms.roundtables.calendars import calendar_of
 from hustings.rooms.roundtables.queries import RoundtableView, roundtables_of_campaign
+
+AUDIENCES = {
+    Audience.RESTRICTED: gettext_lazy("members, staff and their families"),
+    Audience.WIDER: gettext_lazy("members and others"),
+}
+PRESS = {
+    Press.NONE: gettext_lazy("not admitted"),
+    Press.AFTERWARDS: gettext_lazy("may ask questions afterwards"),
+    Press.OPEN: gettext_lazy("admitted, all on the same terms"),
+}
 
 
 def own(guest: Guest) -> list[dict[str, Any]]:
@@ -35,8 +47,8 @@ def _about(view: RoundtableView) -> dict[str, Any]:
         {"label": _("Place"), "text": view.place},
         {"label": _("Minutes"), "text": view.minutes},
         {"label": _("Topics"), "text": ", ".join(view.topics) or _("to be named")},
-        {"label": _("Who attends"), "text": str(view.audience)},
-        {"label": _("Press"), "text": str(view.press)},
+        {"label": _("Who attends"), "text": str(AUDIENCES[view.audience])},
+        {"label": _("Press"), "text": str(PRESS[view.press])},
     ]
     if view.moves:
         lines.append({"label": _("Moved because"), "text": view.moves[-1].reason})

@@ -25,7 +25,7 @@ class SheetForm(forms.Form):
     n_present = forms.IntegerField(label=gettext_lazy("Members present"), min_value=0)
 
     def __init__(self, *args: Any, options: tuple[str, ...], first: bool, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **({"label_suffix": ""} | kwargs))
         self.options = options
         if first:
             widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -123,6 +123,7 @@ def _shown(
 def _stand(asked: StrawPollView, known: SheetView | None) -> tuple[Any, str]:
     """Where the sheet stands, as a state and in words."""
     confirmed = {"word": _("confirmed"), "mark": "full", "tone": "good"}
+    second = {"word": _("waiting for a second teller"), "mark": "half", "tone": "care"}
     if known is not None and known.confirmed:
         return confirmed, _("The sheet is confirmed by two tellers. Nothing is left to do.")
     if asked.closed:
@@ -130,8 +131,8 @@ def _stand(asked: StrawPollView, known: SheetView | None) -> tuple[Any, str]:
     if known is None:
         return "open", _("Enter the figures of the paper sheet after the meeting.")
     if known.mine:
-        return "waiting", _("You entered it. The other teller confirms it with a link of her own.")
-    return "for-review", _("A first teller entered it. Type the figures from the paper once more, without looking.")
+        return second, _("You entered it. The other teller confirms it with a link of her own.")
+    return second, _("A first teller entered it. Type the figures from the paper once more, without looking.")
 
 
 def _lines(asked: StrawPollView, known: SheetView | None) -> list[dict[str, Any]]:

@@ -58,6 +58,10 @@ class ActionForm(forms.Form):
         """Sections above the form: what one needs to see before deciding."""
         return []
 
+    def others(self) -> list[dict[str, Any]]:
+        """Further buttons beside the main one."""
+        return []
+
     def said(self, value: Any) -> str:
         """The sentence after it was done."""
         return str(self.done).format(value=value, thing=self.thing)
@@ -105,6 +109,7 @@ def acting(form_class: type[ActionForm]) -> Callable[..., HttpResponse]:
 
 def _shown(form: ActionForm, *, status: int = 200, refusal: dict[str, Any] | None = None) -> HttpResponse:
     desk = form.desk
+    back = {"label": _("Back"), "url": desk.url(form.room) if desk.view else desk.url("house")}
     crumbs = [(str(label_of(form.room)), desk.url(form.room))] if desk.view else []
     return page(
         desk,
@@ -117,6 +122,5 @@ def _shown(form: ActionForm, *, status: int = 200, refusal: dict[str, Any] | Non
         form=form,
         refusal=refusal,
         sections=form.shows(),
-        submit={"label": str(form.button), "kind": "grave" if form.grave else "main"},
-        back={"label": _("Back"), "url": desk.url(form.room) if desk.view else desk.url("house")},
+        row=[{"label": str(form.button), "kind": "grave" if form.grave else "main"}, *form.others(), back],
     )

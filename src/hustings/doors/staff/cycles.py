@@ -20,7 +20,7 @@ from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.fields import LinesField, ShareField, choice_field, day_field, refusing, text_field, words_of
 from hustings.doors.staff.order import PHASES
-from hustings.doors.staff.pages import Section, lines, page, table
+from hustings.doors.staff.pages import Section, in_words, lines, page, table
 from hustings.ground.record.actions import shift_clock
 from hustings.ground.record.queries import chain_of
 from hustings.rooms.cycles.actions import (
@@ -362,7 +362,7 @@ def _calendar_section(desk: Desk) -> Section:
         state: Any = {"status": "finished" if past else "moved" if planned.earlier else "planned"}
         day: dict[str, Any] = {"text": planned.on}
         if planned.earlier:
-            facts = {"day": planned.earlier[-1].isoformat(), "reason": planned.reason}
+            facts = {"day": in_words(planned.earlier[-1]), "reason": planned.reason}
             day["note"] = _("was %(day)s: %(reason)s") % facts
         rows.append([planned.label, state, day, desk.link(MoveDate, planned.key, label=_("Move"))])
     if not rows:

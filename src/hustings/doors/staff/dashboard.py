@@ -14,7 +14,7 @@ from hustings.doors.staff.desk import INSIDE, Desk
 from hustings.doors.staff.order import PHASES
 from hustings.doors.staff.pages import page, table
 from hustings.doors.staff.people import WHO_SEES_PEOPLE
-from hustings.doors.staff.record import entries_of
+from hustings.doors.staff.record import entries_of, together
 from hustings.doors.staff.waiting import tasks_of
 from hustings.ground.access.queries import actor_of_account
 from hustings.ground.clock import now
@@ -58,7 +58,7 @@ def overview(desk: Desk) -> HttpResponse:
     yours, others = [task for task in tasks if task.mine], [task for task in tasks if not task.mine]
     entries = staff_entries(cycle=desk.cycle, actor=desk.actor)
     since = _seen(desk, len(entries))
-    changes = entries_of(entries, since, desk)
+    changes = together(entries_of(entries, since, desk))
     response = page(
         desk,
         title=view.title,

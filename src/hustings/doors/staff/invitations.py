@@ -206,7 +206,7 @@ class MoveDeadline(Moment):
         self.terms = standard_terms(cycle=self.desk.cycle, actor=self.desk.actor)
 
     def shows(self) -> list[Section]:
-        return [{"lines": lines({_("Deadline now"): self.terms.deadline_at.isoformat(" ", "minutes")})}]
+        return [{"lines": lines({_("Deadline now"): self.terms.deadline_at})}]
 
     def arguments(self) -> dict[str, Any]:
         return {"to": self.moment(), "reason": self.cleaned_data["reason"]}

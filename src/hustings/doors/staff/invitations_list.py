@@ -19,7 +19,7 @@ from hustings.doors.staff.invitations import (
     offer_section,
     offer_to,
 )
-from hustings.doors.staff.pages import Section, lines, page, table
+from hustings.doors.staff.pages import Section, in_words, lines, page, table
 from hustings.rooms.invitations.queries import OfferView, logged_contacts, offers_of, standard_terms, uninvited
 from hustings.rooms.invitations.refusals import NoTerms
 
@@ -90,9 +90,7 @@ def _offers(desk: Desk, offers: tuple[OfferView, ...]) -> Section:
         state: Any = {"status": STATES[offer.reply.answer] if offer.reply else "silent"}
         since = offer.reply.received_at.date() if offer.reply else offer.sent_at.date()
         note = (
-            {}
-            if offer.reply
-            else {"note": _("sent; due %(day)s") % {"day": offer.terms.deadline_at.date().isoformat()}}
+            {} if offer.reply else {"note": _("sent; due %(day)s") % {"day": in_words(offer.terms.deadline_at.date())}}
         )
         next_step = desk.link(EnterReply, offer.candidate, label=_("Enter a reply"))
         rows.append([name, state, {"text": since} | note, offer.code, next_step])

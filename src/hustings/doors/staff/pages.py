@@ -1,12 +1,15 @@
 """Pages of the desk: the frame around every one of them, and sections from which most are made."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, NotRequired, TypedDict
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from hustings.doors.staff.desk import INSIDE, Desk
 from hustings.doors.staff.order import PLACES, ROLES
@@ -64,6 +67,11 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[list[Any]], **mor
     """A table for its part. A column that starts with # holds figures. The heading above says the caption already."""
     heads = [{"label": name.removeprefix("#"), "figures": name.startswith("#")} for name in columns]
     return {"caption": caption, "columns": heads, "rows": list(rows), "quiet_caption": True} | more
+
+
+def in_words(value: date) -> str:
+    """A day in full, inside a sentence."""
+    return date_format(value, pgettext("day in full, a format of Django's date filter", "j F Y"))
 
 
 def lines(pairs: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -132,6 +132,9 @@ class Accept(_OneFact):
         super().prepare()
         self.initial = {"on": self.fact.day, "status": self.fact.status}
 
+    def others(self) -> list[dict[str, Any]]:
+        return self.desk.button(Reject, self.thing)
+
     def arguments(self) -> dict[str, Any]:
         said = self.cleaned_data
         return said | {"article": self.article, "fact": self.code, "on": said["on"].text if said["on"] else ""}
@@ -150,6 +153,9 @@ class Reject(_OneFact):
 
     def arguments(self) -> dict[str, Any]:
         return {"article": self.article, "fact": self.code} | self.cleaned_data
+
+    def others(self) -> list[dict[str, Any]]:
+        return self.desk.button(Accept, self.thing, label=_("Back to the fact"))
 
 
 FORMS = (TakeIn, EnterName, Accept, Reject)

@@ -2,13 +2,14 @@
 
 from collections.abc import Container
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from hustings.core.chain import Entry
 from hustings.core.projections import project
@@ -165,6 +166,19 @@ def entries_of(
         url = desk.url("record-entry", str(each.seq))
         shown.append({"on": day, "what": what, "sources": [], "detail": detail, "url": url})
     return shown
+
+
+def together(listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same list with entries that say the same of the same day, one after the other, told once."""
+    told = []
+    for _key, same in groupby(listed, key=lambda each: (each["on"], each["what"])):
+        first, *others = same
+        if others:
+            n = len(others)
+            more = ngettext("%(detail)s, and one more", "%(detail)s, and %(n)s more", n)
+            first = first | {"detail": more % {"detail": first["detail"], "n": n}}
+        told.append(first)
+    return told
 
 
 def words_of_verb(verb: str) -> str:

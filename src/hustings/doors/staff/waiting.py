@@ -13,7 +13,7 @@ from hustings.core.values import STAFF, Role
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.order import ROLES
 from hustings.ground.notices.queries import outbox
-from hustings.ground.record.queries import chain_of
+from hustings.ground.record.queries import publishable_entries
 from hustings.rooms.ballots.queries import polls_of as secret_polls_of
 from hustings.rooms.board.queries import motions_of
 from hustings.rooms.candidates.queries import candidates_of
@@ -225,7 +225,8 @@ def _releases(desk: Desk) -> Iterator[Waits]:
 
 def _publication(desk: Desk) -> Iterator[Waits]:
     last = next(iter(moments(cycle=desk.cycle)), None)
-    n_new = chain_of(cycle=desk.cycle).n_entries - (last.n_entries if last else 0)
+    entries = publishable_entries(cycle=desk.cycle)[last.n_entries if last else 0 :]
+    n_new = sum(entry.payload is not None for entry in entries)
     if n_new:
         what = ngettext("Publish: %(n)s new entry", "Publish: %(n)s new entries", n_new) % {"n": n_new}
         yield Waits("publication", what, "publication-publish", "", PUBLISHERS, None)
