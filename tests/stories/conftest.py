@@ -3,13 +3,21 @@
 import fcntl
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.conf import settings
+from django.db import connection
+from django.db.utils import ConnectionHandler
+from django.test import override_settings
 
+from hustings.demo.run import Wanted, run
 from tests.conftest import MATERIAL
+from tests.stories.kept import Kept, read_files, read_tables
 from tests.stories.shown import HUSTINGS, Demo, contents, hustings
 
 INVENTED = """QUAY CITY, April 9, 2026 - The Lantern Makers Society endorsed Petra Quillfeather on Tuesday.
@@ -18,11 +26,15 @@ INVENTED = """QUAY CITY, April 9, 2026 - The Lantern Makers Society endorsed Pet
 """
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What reads the demonstration runs on one worker, so that no other waits for it (`--dist loadgroup`)."""
     for item in items:
-        if {"demo", "kept"} & set(getattr(item, "fixturenames", ())):
+        wants = set(getattr(item, "fixturenames", ()))
+        if {"demo", "kept"} & wants:
             item.add_marker(pytest.mark.xdist_group("demo"))
+        if "kept" in wants:
+            item.add_marker("database")
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +47,45 @@ def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Demo:
         if not kept.exists():
             _play(shared / "demo-of-the-tests").save(kept)
         return Demo.load(kept)
+
+
+@pytest.fixture(scope="session")
+def kept(request: pytest.FixtureRequest, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """All that a whole cycle leaves behind, on the database that these tests run on.
+
+    On SQLite that is the demonstration's; on PostgreSQL the same cycle is played there.
+    """
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            return _kept_by_the_demonstration(request.getfixturevalue("demo"))
+        with request.getfixturevalue("database_store").copy():
+            return _kept_here(tmp_path_factory.mktemp("played"))
+
+
+def _kept_by_the_demonstration(demo: Demo) -> Kept:
+    options = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(demo.place / "demo.sqlite3")}
+    database = ConnectionHandler({"default": options})["default"]
+    tables, references = read_tables(database)
+    database.close()
+    files = read_files(demo.place, but=("demo.sqlite3",))
+    return Kept(tables, references, files, demo.said + demo.complained, (demo.status,))
+
+
+def _kept_here(folder: Path) -> Kept:
+    said: list[str] = []
+
+    @contextmanager
+    def track(name: str, total: int) -> Iterator[Callable[[int], None]]:
+        said.append(name)
+        yield lambda n_done: None
+
+    wanted = Wanted(n_members=2000, n_ballots=40, articles=None, out=folder)
+    with override_settings(CONFIG=replace(settings.CONFIG, files=folder / "files")):
+        shown = run(wanted, track)
+    tables, references = read_tables(connection)
+    said += [shown.outcome, *shown.explanation, str(shown.counts)]
+    statuses = tuple(report.exit_status for report in shown.bundles.values())
+    return Kept(tables, references, read_files(folder), "\n".join(said), statuses)
 
 
 @contextmanager
