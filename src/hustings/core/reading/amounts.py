@@ -73,7 +73,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "spending",
         re.compile(
-            r"\b(?:spen[dt]\w*|ad buys?|advertis\w+|ads|outlays?|paid for|pay for|purchase[ds]?|cost(?:s|ing)?|"
+            r"\b(?:spen[dt]\w*|ad buys?|advertis\w+|ads|outlays?|paid for|pay for|purchase[ds]?|"
             r"invest\w*)\b",
             re.I,
         ),

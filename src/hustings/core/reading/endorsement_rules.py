@@ -28,12 +28,15 @@ WHOM = rule(
     r"(?P<obj><P>),? whom (?P<subj><AL>) (?P<aux><AUX>)(?P<verb>endorsed|backed|supported|supports|backs|endorses)\b"
 )
 THE_NEXT = rule(
-    r"(?P<aux>)(?P<verb>unions?|groups?|bod(?:y|ies)) to (?:do so|do the same|endorse|back|support)(?: (?:him|her|<P>))?,? "
+    r"(?P<aux>)(?P<verb>unions?|groups?|bod(?:y|ies)) to (?:do so|do the same|endorse|back|support)(?: (?:him|"
+    r"her|<P>))?,? "
     r"(?:after|following|joining|alongside|along with) (?P<subj><AL>)"
 )
 NEITHER = rule(
-    r"\b[Nn]either (?P<one><O>) nor (?P<other><O>) (?P<aux><AUX>)(?P<verb>(?:said|decided|disclosed|indicated|announced) "
-    r"(?:whom|who|whether|which)|endorsed (?:anyone|anybody|a candidate|yet)|made (?:an?|its|their) endorsement|chosen)\b"
+    r"\b[Nn]either (?P<one><O>) nor (?P<other><O>) (?P<aux><AUX>)(?P<verb>(?:said|decided|disclosed|indicated|"
+    r"announced) "
+    r"(?:whom|who|whether|which)|endorsed (?:anyone|anybody|a candidate|yet)|made (?:an?|its|"
+    r"their) endorsement|chosen)\b"
 )
 CHOSE = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>chose|picked|selected|favou?red|chosen) (?P<obj><PL>) (?:over|ahead of) <PL>"

@@ -18,7 +18,8 @@ MEET = rule(
     r"meetings?|discussions?|conversations?|sit-down))"
     r"(?: (?:up|again|privately|separately|virtually|in person|behind closed doors|face to face|<D>|on <D>|"
     rf"briefly|directly|this time))*,? with {FILL}(?P<obj><AL>)|"
-    r"(?<![\w'-])(?P<aux2><AUX>)(?P<verb2>met|meets?|see) (?P<obj2><AL>)(?!'s? (?:demands?|conditions?|standards?|goals?))"
+    r"(?<![\w'-])(?P<aux2><AUX>)(?P<verb2>met|meets?|see) (?P<obj2><AL>)(?!'s? (?:demands?|conditions?|"
+    r"standards?|goals?))"
 )
 AND_WITH = rule(r"(?:(?: on| in)? <D>)?,? and (?:later |then |again )?(?P<verb>with) (?P<obj><AL>)")
 PHONE = rule(
@@ -90,7 +91,9 @@ AHEAD = re.compile(
     r"\b(?:ahead of|before|preparing for|ready for|in advance of|upcoming|planned|scheduled|next|request\w*|"
     r"asked for|seek\w*|want\w*|offer\w*|invit\w+ to|open to)\b[^,;.]*$"
 )
-HYPOTHETICAL = re.compile(r"\b(?:if|whether|would be|waste|unless|should|instead of|rather than|without)\b[^,;.]*$")
+HYPOTHETICAL = re.compile(
+    r"\b(?:if|whether|would be|waste|unless|should|instead of|rather than|without)\b[^,;.]*$", re.I
+)
 NO_DATE = re.compile(
     r"\bno (?:firm |final |exact )?(?:date|time|meeting|visit|day)(?: or time)? (?:has|have|had|was|"
     r"is)(?: \w+)?(?: been)?(?: yet)?\b|\b(?:still|are|is) (?:\w+ )?(?:working|work) on "

@@ -111,7 +111,7 @@ def _single(text: str, paragraph: Span, taken: Sequence[tuple[int, int, bool]]) 
             continue
         limit = min(paragraph.end, ordered[index][0] if index < len(ordered) else paragraph.end, match.start() + 1500)
         close = _single_end(text, match.start(), limit)
-        if close is not None:
+        if close is not None and (close - match.start() > 4 or text[close - 1] in ".,!?"):  # not rock 'n' roll
             yield match.start(), close, True
             at = close + 1
 

@@ -161,20 +161,24 @@ class Referrer:
         return replace(base, entity=entity, role=self._names[entity].role, part=part)
 
     def _remember(self, chunk: Chunk, reference: Reference, number: int) -> None:
-        if reference.kind in ("P", "N", "R"):
-            if chunk.how != "pronoun" or reference.entity:
-                self._people.append(_Seen(number, reference))
-            if reference.kind == "N":
-                self._surnames[reference.label.split()[-1]] = reference.label
-            if chunk.how == "name" and reference.entity and chunk.title:
-                for title in _shortened(chunk.title):
-                    self._titles[title] = reference.entity
-            if chunk.gender and chunk.how == "pronoun" and reference.entity:
-                self._gender.setdefault(reference.entity, chunk.gender)
-        elif reference.kind == "O":
+        if reference.kind == "O":
             self._bodies.append(_Seen(number, reference))
             if reference.how == "name" and reference.entity:
                 self._named_bodies.add(reference.entity)
+        elif reference.kind in ("P", "N", "R") and (chunk.how != "pronoun" or reference.entity):
+            self._people.append(_Seen(number, reference))
+            self._learn(chunk, reference)
+
+    def _learn(self, chunk: Chunk, reference: Reference) -> None:
+        """What a way of pointing at a person teaches: surname, title, pronoun."""
+        if reference.kind == "N":
+            self._surnames[reference.label.split()[-1]] = reference.label
+        if reference.entity is None:
+            return
+        for title in _shortened(chunk.title) if chunk.how == "name" else ():
+            self._titles[title] = reference.entity
+        if chunk.gender and chunk.how == "pronoun":
+            self._gender.setdefault(reference.entity, chunk.gender)
 
 
 def _shortened(title: str) -> list[str]:

@@ -68,8 +68,8 @@ _PRONE = re.compile(
     r"^,? ?(?P<who>(?:[Oo]ne|[Aa]n?|[Tt]he|[Mm]any|[Ss]ome)(?: [\w'-]+){1,5}?) (?P<cue>said|says|asked|wrote|added)\b"
 )
 _CUE_LEFT = re.compile(
-    rf"(?<![\w'-])(?P<cue>{_CUE})(?![\w'-])|(?<![\w'-])(?P<part>{_PART})(?![\w'-])|\b(?P<who>according to|"
-    r"in the words of)\b"
+    rf"(?<![\w'-])(?P<cue>{_CUE})(?![\w'-])|(?<![\w'-])(?P<part>{_PART})(?![\w'-])|\b(?P<who>[Aa]ccording to|"
+    r"[Ii]n the words of)\b"
 )
 _ACCORDING = rule(r"^(?:,)? ?(?P<cue>according to|in the words of) (?P<who><A>)")
 _TERM_BEFORE = re.compile(
@@ -79,6 +79,7 @@ _TERM_BEFORE = re.compile(
 )
 _COLON = re.compile(r":\s*$")
 _NOT_CUE_BEFORE = re.compile(r"\b(?:is|are|was|were|been|being|be) (?:\w+ly )?$")
+_ARTICLE = re.compile(r" (?:an? |the )?")
 _BARE_CUES_AS_NOUN = re.compile(r"\b(?:the|a|an|his|her|its|their|of|to|in) $")
 
 
@@ -138,7 +139,9 @@ def _of_cue(shadow: Shadow, match: re.Match[str], at: int, text: str) -> _Voice 
         who = main_subject(shadow)
         fits = who is not None and who.start < match.start()
         return _voice(who.items[0], cue, "participle") if who and fits and who.items else None
-    if match.group("cue") in NAMING and (_NOT_CUE_BEFORE.search(left[: match.start()]) or match.end() + 4 >= at):
+    if match.group("cue") in NAMING and (
+        _NOT_CUE_BEFORE.search(left[: match.start()]) or _ARTICLE.fullmatch(left[match.end() : at])
+    ):
         return None
     if re.search(r"\bnot (?:\w+ )?$|n't $", left[: match.start()]):
         return None

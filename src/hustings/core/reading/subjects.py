@@ -9,7 +9,7 @@ _DIRECT = rule(r"(?P<x><AL>)$")
 _AFTER_APPOSITION = rule(r"(?P<x><AL>)(?:, (?!(?:and|but|or)\b)[^;:]{1,180},| \([^)]{1,80}\)| — [^—]{1,140} —)$")
 _AFTER_RELATIVE = rule(
     r"(?P<x><AL>),? (?:which|who|whose)\b(?:(?!,? (?:which|who|whose)\b)[^;:]){1,180},$|"
-    r"(?P<x2><AL>), (?:an?|the|one of|now|long|once|formerly)\b(?:(?!, (?:which|who)\b)[^;:]){1,140},$"
+    r"(?P<x2><AL>), (?:an?|the|one of|now|long|once|formerly|[a-z]+ed|\d+)\b(?:(?!, (?:which|who)\b)[^;:]){1,140},$"
 )
 _RELATIVE = rule(r"(?P<x><AL>)(?:'s?)?,?(?: [a-z]+)?,? (?:which|who|that)$")
 _SHARED = re.compile(r"(?:\b(?:and|but|or|then|yet|while|nor)|,)(?: (?:then|later|also|so|instead))?$")

@@ -1,0 +1,82 @@
+"""Invented texts with gold in `tests/vectors/press`: half were written before the rules, half after.
+
+Measured here by a count of our own, so that the repository needs nothing beside itself.
+"""
+
+import json
+from typing import Any
+
+import pytest
+
+from hustings.core.reading import Published, Reading, decode, read
+from tests.core.reading.invented import GAZETTEER, VECTORS
+
+DOCUMENTS = sorted(path.stem for path in VECTORS.glob("brenn-*.txt"))
+
+
+def load(document: str) -> tuple[str, dict[str, Any], Reading]:
+    """The text, its gold, and what is read from it."""
+    text = decode((VECTORS / f"{document}.txt").read_bytes())
+    gold = json.loads((VECTORS / f"{document}.json").read_text(encoding="utf-8"))
+    given = json.loads((VECTORS / f"{document}.meta.json").read_text(encoding="utf-8"))["published"]
+    published = Published.parse(given) if given else None
+    return text, gold, read(text, gazetteer=GAZETTEER, published=published, document=document)
+
+
+def entity(fact: dict[str, Any], role: str) -> str | None:
+    return next((p["entity"] for p in fact["participants"] if p["role"] == role and p["entity"]), None)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_the_gold_points_at_its_own_text(document: str) -> None:
+    text, gold, reading = load(document)
+    assert gold["doc"]["sha256"] == reading.sha256
+    spans = [m for e in gold["entities"] for m in e["mentions"]] + [e for f in gold["facts"] for e in f["evidence"]]
+    assert [span for span in spans if text[span["start"] : span["end"]] != span["text"]] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_name_and_every_fragment_is_found_and_no_other(document: str) -> None:
+    _, gold, reading = load(document)
+    names = {(e["id"], m["start"]) for e in gold["entities"] for m in e["mentions"]}
+    assert {(m.entity.id, m.span.start) for m in reading.mentions} == names
+    fragments = {(f["start"], f["end"]) for q in gold["quotes"] for f in q["fragments"]}
+    assert {(q.fragment.span.start, q.fragment.span.end) for q in reading.quotes} == fragments
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_a_known_speaker_is_named_and_an_unknown_one_is_nobody(document: str) -> None:
+    _, gold, reading = load(document)
+    known = {e["id"] for e in gold["entities"]}
+    speakers = {
+        (f["start"], q["speaker"] if q["speaker"] in known else None) for q in gold["quotes"] for f in q["fragments"]
+    }
+    assert {(q.fragment.span.start, q.entity) for q in reading.quotes} == speakers
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_no_endorsement_is_read_that_was_not_given(document: str) -> None:
+    _, gold, reading = load(document)
+    given = {
+        (entity(f, "endorser"), entity(f, "endorsee"))
+        for f in gold["facts"]
+        if f["type"] == "endorsement" and f["outcome"] in ("given", "superseded")
+    }
+    read_as_given = {
+        (f.role("endorser"), f.role("endorsee"))
+        for f in reading.facts
+        if f.type == "endorsement" and f.outcome in ("given", "superseded")
+    }
+    assert read_as_given - given == set()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_sums_have_their_meaning(document: str) -> None:
+    _, gold, reading = load(document)
+    sums = {(a["start"], a["value"], a["role"]) for a in gold["amounts"]}
+    assert {(a.span.start, a.value, a.role) for a in reading.amounts} == sums
+
+
+def test_there_are_texts_of_both_halves() -> None:
+    halves = [json.loads((VECTORS / f"{document}.meta.json").read_text())["split"] for document in DOCUMENTS]
+    assert {half: halves.count(half) for half in ("before", "after")} == {"before": 14, "after": 4}
