@@ -75,6 +75,7 @@ def _rehearse(wanted: Wanted, shown: Shown, track: Track) -> people.Stage:
     with track("Rehearsal: call, candidates, invitations", 1) as step:
         stage = people.hire(people.START)
         opening.play(stage)
+        _keep_letters()
         step(1)
     with track("Rehearsal: roundtables, press, releases", 1) as step:
         hearings.play(stage)
@@ -92,7 +93,6 @@ def _rehearse(wanted: Wanted, shown: Shown, track: Track) -> people.Stage:
         closing.give(stage)
         shown.outcome, shown.explanation = closing.decide(stage)
         closing.close(stage)
-        _keep_letters()
         step(1)
     return stage
 
