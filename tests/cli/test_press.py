@@ -91,7 +91,8 @@ def test_wrong_arguments_are_refused_with_a_stable_code(arguments: list[str], co
 
 
 def test_the_command_loads_no_django_and_the_module_not_even_the_reader() -> None:
-    check = "import hustings.doors.cli.press, sys; print([m for m in sys.modules if m.split('.')[0] == 'django' or '.reading' in m])"
+    wanted = "[m for m in sys.modules if m.split('.')[0] == 'django' or '.reading' in m]"
+    check = f"import hustings.doors.cli.press, sys; print({wanted})"
     done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -87,8 +87,8 @@ def test_what_is_no_publication_date_is_refused(value: str) -> None:
 
 
 SUMS = [
-    ("The HHU gave $45,000 to the Civic Plank Party.", 4_500_000, "USD", "donation"),
-    ("A jury ordered Elin Marlow to pay an $83 million defamation award.", 8_300_000_000, "USD", "legal-award"),
+    ("The HHU gave $9,000 to the Civic Plank Party.", 900_000, "USD", "donation"),
+    ("A court put the libel award against Elin Marlow at $12 million.", 1_200_000_000, "USD", "legal-award"),
     ("The HHU spent almost $1.2 million on mailers.", 120_000_000, "USD", "spending"),
     ("The campaign reported $2.3 million in the bank.", 230_000_000, "USD", "cash-on-hand"),
     ("The campaign paid a $15,000 fine.", 1_500_000, "USD", "other"),
@@ -112,7 +112,7 @@ def gifts(text: str) -> list[tuple[str | None, str | None, str]]:
 
 
 def test_a_gift_that_a_vote_approved_is_not_a_gift_paid() -> None:
-    text = "The HHU’s vote to approve a $45,000 donation to the Civic Plank Party split its members."
+    text = "The HHU’s decision to approve a $9,000 gift to the Civic Plank Party was close."
     assert gifts(text) == [("hhu", "plank", "scheduled")]
 
 
@@ -122,4 +122,4 @@ def test_what_a_correction_takes_back_is_denied() -> None:
 
 
 def test_a_damages_award_is_nobodys_gift() -> None:
-    assert gifts("The HHU said Elin Marlow owes an $83 million defamation award to the Civic Plank Party.") == []
+    assert gifts("The HHU said Elin Marlow owes a $12 million libel award to the Civic Plank Party.") == []

@@ -39,7 +39,7 @@ PIECES = st.sampled_from(
             "voted",
         ),
         *(
-            "$45,000",
+            "$9,000",
             "£3m",
             "1.3 million members",
             "61 percent to 39",

@@ -42,7 +42,7 @@ def test_words_go_to_the_one_who_said_them_and_to_nobody_unknown(text: str, frag
     [
         "Elin Marlow was invited to a “members’ hearing” with the HHU.",
         "The so-called “glove speech” hurt Elin Marlow.",
-        "Elin Marlow dismissed the idea because it would give Tomas Birchall “a win.”",
+        "Elin Marlow rejected the plan, since it hands Tomas Birchall “a gift.”",
         "The bill, known as “Open Gates,” is backed by Elin Marlow.",
     ],
 )
@@ -53,8 +53,8 @@ def test_a_term_in_marks_is_nobodys_statement(text: str) -> None:
 
 
 def test_a_missing_closing_mark_ends_with_its_paragraph_and_leaves_the_rest_alone() -> None:
-    text = "Elin Marlow called them “great leaders.\n\n“I mean it,” she said.\n\nTomas Birchall was silent."
-    assert quoted(text) == [("great leaders.", "marlow"), ("I mean it,", "marlow")]
+    text = "Elin Marlow called them “fine hosts.\n\n“I mean it,” she said.\n\nTomas Birchall was silent."
+    assert quoted(text) == [("fine hosts.", "marlow"), ("I mean it,", "marlow")]
     assert [quote.fragment.closed for quote in reading_of(text).quotes] == [False, True]
 
 

@@ -1,4 +1,4 @@
-"""Invented texts with gold in `tests/vectors/press`: half were written before the rules, half after.
+"""Invented texts with gold in `tests/vectors/press`: `split` says which were written after the rules.
 
 Measured here by a count of our own, so that the repository needs nothing beside itself.
 """

@@ -102,7 +102,7 @@ def _strings(value: object) -> bool:
 
 
 _GAP = r"(?:[ \t\u00a0]+|[ \t]*\r?\n[ \t]*)"
-# A name may be glued to the next headline ("Joe BidenFormer governor ..."), so a capital may follow a longer name.
+# A name may be glued to the next headline ("Elin MarlowFormer senator: ..."), so a capital may follow a longer name.
 _AFTER_LONG = r"(?![a-z0-9_])"
 _AFTER_SHORT = r"(?!\w)"
 
