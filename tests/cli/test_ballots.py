@@ -41,7 +41,8 @@ from hustings.rooms.cycles.actions import open_cycle
 from tests.cli.commands import Ran, hustings, init
 from tests.cli.offices import Typed, offices, private_keys, trustee_files, typed, voter
 from tests.databases import FreshDatabase
-from tests.rooms.races import AT, DIRECTOR, open_harbor
+from tests.rooms.races import AT as MARCH
+from tests.rooms.races import DIRECTOR, open_harbor
 
 __all__ = ["offices", "typed"]
 
@@ -104,54 +105,20 @@ def head_in(said: str) -> str:
     return found[1]
 
 
+AT = ("--cycle", CYCLE, "--account", "ada")
+
+
 def test_a_whole_poll_by_command_line(house: House, offices: Path, typed: Typed) -> None:
-    at = ("--cycle", CYCLE, "--account", "ada")
-    said = house(*declaring(offices))
-    assert said.out.startswith("POLL-S1 is declared, with 2 trustees and 3 credentials.\n"), said.err
-    archive = Path(said.out.rstrip().rpartition(": ")[2])
-    listed = read_public_list(offices / "credentials" / "public-credentials.json")
-    assert f"credentials digest {listed.digest}\n" in said.out
-    declared = publishable_entries(cycle=CYCLE)[-1].body
-    assert declared["credentials_digest"] == listed.digest
-    assert house("publish-head", "POLL-S1", *at).out == f"head {head_now(archive, typed)}\n"
-
-    first = house("cast", "POLL-S1", "--cycle", CYCLE, "--credential", voter(offices, 1), "--answer", "Ben Okafor")
-    lines = first.out.splitlines()
-    assert (first.status, lines[0]) == (0, "Your ballot is in the box.")
-    assert re.fullmatch(r"tracker [A-Za-z0-9+/]{43}", lines[1])
-    assert lines[3].startswith("To change your vote, cast again with the same credential until 20")
-    again = house("cast", "POLL-S1", "--cycle", CYCLE, "--credential", voter(offices, 1), "--answer", 1)
-    assert again.out.splitlines()[0] == "Your ballot is in the box. It replaces the one you cast before."
-    made = typed("ballot", archive, "--credential", voter(offices, 2), "--answer", "dana reyes", "--out", offices / "b")
-    tracker = made.stdout.splitlines()[2]
-    handed = house("cast", "POLL-S1", "--cycle", CYCLE, "--ballot", offices / "b")
-    assert (handed.status, handed.out.splitlines()[1]) == (0, tracker)
-    twice = house("cast", "POLL-S1", "--cycle", CYCLE, "--ballot", offices / "b")
-    assert (twice.status, twice.err[-19:]) == (1, "[ballot-identical]\n")
-    third = house("cast", "POLL-S1", "--cycle", CYCLE, "--credential", voter(offices, 3), "--answer", 3)
-    assert third.status == 0
-
-    early = house("close", "POLL-S1", *at)
+    archive = declare(house, offices, typed)
+    vote(house, offices, typed, archive)
+    early = house("close", "POLL-S1", *AT)
     assert (early.status, "[poll-state]" in early.err) == (1, True)
     shift_clock(cycle=CYCLE, seconds=int(2 * WEEK.total_seconds()), actor=DIRECTOR, at=now())
     late = house("cast", "POLL-S1", "--cycle", CYCLE, "--credential", voter(offices, 3), "--answer", 1)
     assert (late.status, "[poll-not-open]" in late.err) == (1, True)
-    closed = house("close", "POLL-S1", *at)
+    closed = house("close", "POLL-S1", *AT)
     assert closed.out.startswith("POLL-S1 is closed.\nhead "), closed.err
-    head = head_in(closed.out)
-
-    assert "[decryptions-missing]" in house("count", "POLL-S1", *at).err
-    for number, key in enumerate(private_keys(offices), start=1):
-        part = offices / f"part-{number}"
-        asked = ("--key", key, "--out", part, "--at-least", 3)
-        done = typed("decrypt", archive, *asked, *(["--head", head] if number == 1 else []))
-        assert done.stdout.startswith("Every check of the archive holds. 3 of 4 ballots count.\n"), done.exception
-        assert ("No head was given" in done.stdout) is (number != 1)
-        taken = house("take-decryption", "POLL-S1", part, *at)
-        assert taken.out == f"The part of trustee {number} is in the archive of POLL-S1.\n", taken.err
-    counted = house("count", "POLL-S1", *at, "--json")
-    assert json.loads(counted.out) == {"Dana Reyes": 2, "Ben Okafor": 0, "No endorsement": 1}
-
+    open_the_sum(house, offices, typed, archive, head_in(closed.out))
     body = publishable_entries(cycle=CYCLE)[-1].body
     assert (body["counts"], body["n_ballots"], body["n_counted"]) == ([2, 0, 1], 4, 3)
     judged = hustings("ballots", "verify", archive, "--head", body["head"].upper())
@@ -159,14 +126,59 @@ def test_a_whole_poll_by_command_line(house: House, offices: Path, typed: Typed)
     assert [line.split()[:2] for line in judged.out.splitlines()[1:12]] == [["holds", check] for check in EVERY_CHECK]
     assert "4 ballots, 3 count\n          2  Dana Reyes\n          0  Ben Okafor\n" in judged.out
     assert judged.out.endswith(f"head {body['head']}\nEvery check holds.\n")
-    refuse_the_tampered(archive, typed, body["head"])
+    refuse_the_tampered(archive, typed)
+
+
+def declare(house: House, offices: Path, typed: Typed) -> Path:
+    """The officer declares the poll and puts its first head on the record."""
+    said = house(*declaring(offices))
+    assert said.out.startswith("POLL-S1 is declared, with 2 trustees and 3 credentials.\n"), said.err
+    archive = Path(said.out.rstrip().rpartition(": ")[2])
+    listed = read_public_list(offices / "credentials" / "public-credentials.json")
+    assert f"credentials digest {listed.digest}\n" in said.out
+    assert publishable_entries(cycle=CYCLE)[-1].body["credentials_digest"] == listed.digest
+    assert house("publish-head", "POLL-S1", *AT).out == f"head {head_now(archive, typed)}\n"
+    return archive
+
+
+def vote(house: House, offices: Path, typed: Typed, archive: Path) -> None:
+    """One voter votes twice, one with a ballot made offline, one by the answer's number."""
+    to = ("cast", "POLL-S1", "--cycle", CYCLE)
+    first = house(*to, "--credential", voter(offices, 1), "--answer", "Ben Okafor")
+    lines = first.out.splitlines()
+    assert (first.status, lines[0]) == (0, "Your ballot is in the box.")
+    assert re.fullmatch(r"tracker [A-Za-z0-9+/]{43}", lines[1])
+    assert lines[3].startswith("To change your vote, cast again with the same credential until 20")
+    again = house(*to, "--credential", voter(offices, 1), "--answer", 1)
+    assert again.out.splitlines()[0] == "Your ballot is in the box. It replaces the one you cast before."
+    made = typed("ballot", archive, "--credential", voter(offices, 2), "--answer", "dana reyes", "--out", offices / "b")
+    handed = house(*to, "--ballot", offices / "b")
+    assert (handed.status, handed.out.splitlines()[1]) == (0, made.stdout.splitlines()[2])
+    twice = house(*to, "--ballot", offices / "b")
+    assert (twice.status, twice.err[-19:]) == (1, "[ballot-identical]\n")
+    assert house(*to, "--credential", voter(offices, 3), "--answer", 3).status == 0
+
+
+def open_the_sum(house: House, offices: Path, typed: Typed, archive: Path, head: str) -> None:
+    """Both trustees decrypt, one of them with the published head; then the officer counts."""
+    assert "[decryptions-missing]" in house("count", "POLL-S1", *AT).err
+    for number, key in enumerate(private_keys(offices), start=1):
+        part = offices / f"part-{number}"
+        asked = ("--key", key, "--out", part, "--at-least", 3)
+        done = typed("decrypt", archive, *asked, *(["--head", head] if number == 1 else []))
+        assert done.stdout.startswith("Every check of the archive holds. 3 of 4 ballots count.\n"), done.exception
+        assert ("No head was given" in done.stdout) is (number != 1)
+        taken = house("take-decryption", "POLL-S1", part, *AT)
+        assert taken.out == f"The part of trustee {number} is in the archive of POLL-S1.\n", taken.err
+    counted = house("count", "POLL-S1", *AT, "--json")
+    assert json.loads(counted.out) == {"Dana Reyes": 2, "Ben Okafor": 0, "No endorsement": 1}
 
 
 def head_now(archive: Path, typed: Typed) -> str:
     return head_in(typed("verify", archive, "--unfinished").stdout)
 
 
-def refuse_the_tampered(archive: Path, typed: Typed, head: str) -> None:
+def refuse_the_tampered(archive: Path, typed: Typed) -> None:
     """One changed byte, a missing end and another head are each found, with the place."""
     whole = archive.read_bytes()
     forged = archive.with_name("forged.bel")
@@ -264,7 +276,7 @@ def desk(db: None, settings: Any, tmp_path: Path) -> str:
     """The same house in this process; “ada” is its election officer."""
     settings.CONFIG = replace(settings.CONFIG, files=tmp_path / "files")
     cycle = open_harbor(Phase.CONSULTING)
-    account = open_account(username="ada", password=None, actor=SYSTEM, at=AT)
+    account = open_account(username="ada", password=None, actor=SYSTEM, at=MARCH)
     role = Role.ELECTION_OFFICER
     grant_role(account=account, role=role, reason="elected", actor=SYSTEM, at=now() - 2 * WEEK)
     return cycle

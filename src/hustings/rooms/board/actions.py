@@ -60,19 +60,10 @@ def put_motion(
     code = f"MOT-{Motion.objects.filter(cycle=cycle).count() + 1}"
     kind = BallotKind.YES_NO if len(options) == 1 else BallotKind.SINGLE_CHOICE
     question = Question(code, text, kind, tuple(options), noticed_on)
-    rule = rule_of(cycle=cycle)
-    check_motion(motion=question, rule=rule)
-    _seats_fit(seats, question, rule)
+    _can_be_decided(question, seats, rule_of(cycle=cycle))
     listed = [{"seat": seat, "weight": weight} for seat, weight in seats.items()]
-    Motion.objects.create(
-        cycle=cycle,
-        code=code,
-        title=title,
-        about=about,
-        question=question.as_json(),
-        seats=listed,
-        meeting_on=meeting_on,
-    )
+    kept = {"title": title, "about": about, "question": question.as_json(), "seats": listed}
+    Motion.objects.create(cycle=cycle, code=code, meeting_on=meeting_on, **kept)
     body = {
         "motion": code,
         "title": title,
@@ -164,7 +155,8 @@ def rule_of(*, cycle: str) -> Rule:
     return Rule.from_json(rulebook_of(cycle=cycle)["decision"], where="rulebook.decision")
 
 
-def _seats_fit(seats: Mapping[str, int], question: Question, rule: Rule) -> None:
-    """Refuse seats or weights with which the roll could never be called."""
+def _can_be_decided(question: Question, seats: Mapping[str, int], rule: Rule) -> None:
+    """Refuse options, seats or weights on which the roll could never be called."""
+    check_motion(motion=question, rule=rule)
     called = tuple(SeatVote(seat, ABSENT, weight) for seat, weight in seats.items())
     RollCall(question.noticed_on or date.min, called).check(motion=question, rule=rule)
