@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from hustings.core.decision import Rule
 from hustings.core.decision.rule import Base, Compare, Notice, Power, Quorum, QuorumKind, Threshold, TieRule, Weights
-from hustings.core.hearings import Audience
 from hustings.core.phases import ORDER, Phase
 from hustings.core.values import Kind
 from hustings.doors.staff.acting import ActionForm
+from hustings.doors.staff.choices import AUDIENCES, BASES, COMPARES, TIES, WEIGHTS
 from hustings.doors.staff.desk import Desk
-from hustings.doors.staff.fields import LinesField, ShareField, choice_field, day_field, refusing, text_field, words_of
+from hustings.doors.staff.fields import LinesField, ShareField, choice_field, day_field, refusing, text_field
 from hustings.doors.staff.order import PHASES
 from hustings.doors.staff.pages import Section, in_words, lines, page, table
 from hustings.ground.record.actions import shift_clock
@@ -120,15 +120,15 @@ class AdoptRulebook(ActionForm):
         label=gettext_lazy("Share of votes that an endorsement needs"),
         help_text=gettext_lazy("A fraction such as 3/5, or a percentage such as 60 %. It is never rounded."),
     )
-    compare = choice_field(words_of(Compare), radio=True, label=gettext_lazy("How the share is met"))
-    base = choice_field(words_of(Base), label=gettext_lazy("Share of what"))
+    compare = choice_field(COMPARES, radio=True, label=gettext_lazy("How the share is met"))
+    base = choice_field(BASES, label=gettext_lazy("Share of what"))
     quorum = ShareField(
         label=gettext_lazy("Quorum"),
         required=False,
         help_text=gettext_lazy("The share of seats that must take part, such as 1/2. Empty: no quorum."),
     )
-    tie = choice_field(words_of(TieRule), radio=True, label=gettext_lazy("A tie"))
-    weights = choice_field(words_of(Weights), radio=True, label=gettext_lazy("Votes weigh"))
+    tie = choice_field(TIES, radio=True, label=gettext_lazy("A tie"))
+    weights = choice_field(WEIGHTS, radio=True, label=gettext_lazy("Votes weigh"))
     notice_days = forms.IntegerField(label=gettext_lazy("Days of notice before a vote"), min_value=0, max_value=365)
     short = ShareField(
         label=gettext_lazy("Share that is needed when notice was shorter"),
@@ -140,7 +140,7 @@ class AdoptRulebook(ActionForm):
         help_text=gettext_lazy("Who is a member in good standing on this day may vote."),
     )
     poll_effect = choice_field(POLL_EFFECTS, radio=True, label=gettext_lazy("What a poll of the members does"))
-    audience = choice_field(words_of(Audience), radio=True, label=gettext_lazy("Who may attend roundtables"))
+    audience = choice_field(AUDIENCES, radio=True, label=gettext_lazy("Who may attend roundtables"))
     options = LinesField(
         label=gettext_lazy("Possible outcomes"),
         initial="endorse\nno endorsement\nno position",
@@ -330,19 +330,17 @@ def _rules_section(desk: Desk) -> Section:
             empty |= {"url": desk.url(AdoptRulebook.name), "label": str(AdoptRulebook.button)}
         return {"title": _("Rulebook"), "empty": empty}
     rule = Rule.from_json(rules["decision"])
-    share = _("%(compare)s %(share)s of %(base)s") % {
-        "compare": rule.threshold.compare.value,
-        "share": rule.threshold.share,
-        "base": rule.threshold.base.value,
-    }
+    least = rule.threshold.compare is Compare.AT_LEAST
+    share = _("at least %(share)s %(base)s") if least else _("more than %(share)s %(base)s")
+    share %= {"share": rule.threshold.share, "base": BASES[rule.threshold.base]}
     said = {
         _("An endorsement needs"): share,
         _("Quorum"): _quorum(rule),
         _("Notice"): _("%(n)s days") % {"n": rules["notice_days"]},
-        _("A tie"): rule.tie.value,
+        _("A tie"): str(TIES[rule.tie]),
         _("Record date"): datetime.fromisoformat(rules["record_on"]).date(),
         _("A poll of the members"): str(POLL_EFFECTS.get(rules["poll_effect"], rules["poll_effect"])),
-        _("Roundtables are for"): rules["audience"],
+        _("Roundtables are for"): str(AUDIENCES.get(rules["audience"], rules["audience"])),
         _("Outcomes"): ", ".join(rules["options"]),
     }
     title = _("Rulebook, version %(version)s") % {"version": rules["version"]}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.doors.staff.desk import Desk
-from hustings.doors.staff.fields import DaysField, Sourced, choice_field, text_field
+from hustings.doors.staff.fields import DaysField, Sourced, choice_field, day_shown, text_field
 from hustings.doors.staff.pages import page, table
 from hustings.rooms.endorsements.actions import enter_endorsement
 from hustings.rooms.endorsements.queries import endorsements_of
@@ -61,7 +61,7 @@ def room(desk: Desk) -> HttpResponse:
         [
             {"text": view.endorser, "note": str(LEVELS.get(view.level, view.level))},
             {"status": {"word": str(OUTCOMES[view.outcome]), "mark": MARKS[view.outcome]}},
-            view.on,
+            day_shown(view.on),
             view.endorsee or "–",
             {"text": view.what},
         ]

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time
-from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -60,6 +59,14 @@ def choice_field(words: dict[Any, Any], *, radio: bool = False, **kwargs: Any) -
     """One of several, by words; radio buttons where all should be seen."""
     choices = [(str(value), label) for value, label in words.items()]
     return forms.ChoiceField(choices=choices, widget=forms.RadioSelect if radio else forms.Select, **kwargs)
+
+
+def day_shown(text: str) -> date | str:
+    """A day as a day; a month, a year, an interval or nothing as it was written."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text or "–"
 
 
 def moment_of(on: date, clock: time, zone: str) -> datetime:
@@ -161,8 +168,3 @@ class Sourced(ActionForm):
             source = Source(given["outlet"], given["outlet_on"].text, link=given["outlet_link"])
             said["sources"] = (source,)
         return said
-
-
-def words_of(kind: type[StrEnum]) -> dict[str, str]:
-    """The values of an enumeration as words for a choice."""
-    return {member.value: member.value for member in kind}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from hustings.core.hearings import Audience
 from hustings.core.values import Role
 from hustings.doors.staff.acting import ActionForm
+from hustings.doors.staff.choices import AUDIENCES
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.fields import (
     DaysField,
@@ -21,7 +22,6 @@ from hustings.doors.staff.fields import (
     moment_of,
     text_field,
     time_field,
-    words_of,
     zone_field,
 )
 from hustings.doors.staff.pages import Section, lines
@@ -94,9 +94,7 @@ class AdoptTerms(Moment):
         label=gettext_lazy("Minutes for each candidate"), min_value=1, max_value=600, initial=60
     )
     n_slots = forms.IntegerField(label=gettext_lazy("Slots to choose from"), min_value=1, max_value=50, initial=3)
-    audience = choice_field(
-        words_of(Audience), radio=True, label=gettext_lazy("Who may attend"), initial="restricted class"
-    )
+    audience = choice_field(AUDIENCES, radio=True, label=gettext_lazy("Who may attend"), initial="restricted class")
     until_on = day_field(label=gettext_lazy("Answer until"))
     until_at = time_field(label=gettext_lazy("Time"), initial="17:00")
     zone = zone_field()
@@ -342,7 +340,7 @@ def offer_section(offer: OfferView) -> Section:
         _("Answer until"): offer.terms.deadline_at,
         _("Minutes"): offer.terms.minutes,
         _("Slots to choose from"): offer.terms.n_slots,
-        _("Audience"): str(offer.terms.audience),
+        _("Audience"): str(AUDIENCES[offer.terms.audience]),
         _("Differs from the others"): offer.differs_because,
     }
     return {"lines": lines(said)}

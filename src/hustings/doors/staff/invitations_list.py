@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from hustings.doors.staff.candidates import day_of
+from hustings.doors.staff.choices import AUDIENCES
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.invitations import (
     CONTACTS,
@@ -35,7 +36,7 @@ def room(desk: Desk) -> HttpResponse:
     said = {
         _("Minutes for each"): terms.minutes,
         _("Slots to choose from"): terms.n_slots,
-        _("Audience"): str(terms.audience),
+        _("Audience"): str(AUDIENCES[terms.audience]),
         _("Answer until"): terms.deadline_at,
     }
     buttons = desk.button(Send, kind="main") if waiting else []

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from hustings.core.values import STAFF
 from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.desk import Desk
-from hustings.doors.staff.fields import DaysField, LinesField, choice_field, text_field
+from hustings.doors.staff.fields import DaysField, LinesField, choice_field, day_shown, text_field
 from hustings.doors.staff.pages import Section, lines, page, table
 from hustings.rooms.press.actions import accept_fact, enter_name, reject_fact, take_in_article
 from hustings.rooms.press.queries import FactView, articles_of, facts_of, n_kept_back, text_of
@@ -101,7 +101,9 @@ class _OneFact(ActionForm):
         """The sentence in its article, with what stands around it."""
         text = text_of(cycle=self.desk.cycle, article=self.article, actor=self.desk.actor)
         before, sentence, after = text.partition(self.fact.sentence)
-        return {"before": before[-AROUND:], "sentence": sentence, "after": after[:AROUND]}
+        start = f"… {before[-AROUND:]}" if len(before) > AROUND else before
+        end = f"{after[:AROUND]} …" if len(after) > AROUND else after
+        return {"before": start, "sentence": sentence, "after": end}
 
     def finding(self) -> list[dict[str, Any]]:
         """What the reader made of it."""
@@ -180,7 +182,7 @@ def room(desk: Desk) -> HttpResponse:
         if view.n_waiting:
             first = facts_of(cycle=desk.cycle, article=view.code, state="waiting", actor=desk.actor)[0]
             next_step = desk.link(Accept, f"{view.code}.{first.code}", label=_("Review %(n)s") % {"n": view.n_waiting})
-        rows.append([name, state, view.published or "–", view.n_facts, next_step])
+        rows.append([name, state, day_shown(view.published), view.n_facts, next_step])
     if not rows:
         todo = _("Take in the first article; the names of the candidates are known already.")
         empty: dict[str, Any] = {"says": _("The press file is empty."), "todo": todo}
@@ -200,11 +202,16 @@ def one(desk: Desk, thing: str) -> HttpResponse:
     words = {"waiting": "for-review", "accepted": "published", "rejected": "rejected"}
     for fact in facts_of(cycle=desk.cycle, article=thing, actor=desk.actor):
         code = f"{thing}.{fact.code}"
-        next_step = (
-            desk.link(Accept, code, label=_("Review")) if fact.state == "waiting" else {"text": fact.reason or "–"}
-        )
+        next_step: dict[str, Any] = {"text": fact.reason or "–"}
+        if fact.state == "waiting":
+            next_step = desk.link(Accept, code, label=_("Review"))
         rows.append(
-            [{"text": fact.suggestion, "note": fact.code}, {"status": words[fact.state]}, fact.day or "–", next_step]
+            [
+                {"text": fact.suggestion, "note": fact.code},
+                {"status": words[fact.state]},
+                day_shown(fact.day),
+                next_step,
+            ]
         )
     sections: list[Section] = []
     if rows:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from hustings.core.calendars import zone_of
 from hustings.core.hearings import Audience, Press
 from hustings.doors.staff.acting import ActionForm
+from hustings.doors.staff.choices import AUDIENCES, PRESS
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.fields import (
     LinesField,
@@ -18,7 +19,6 @@ from hustings.doors.staff.fields import (
     moment_of,
     text_field,
     time_field,
-    words_of,
     zone_field,
 )
 from hustings.doors.staff.pages import Section, lines, page, table
@@ -41,7 +41,7 @@ from hustings.rooms.roundtables.queries import (
     roundtables_of,
 )
 
-AUDIENCES: dict[Any, Any] = {
+CONSEQUENCES: dict[Any, Any] = {
     Audience.RESTRICTED: gettext_lazy(
         "Members, staff and their families only. The event may be arranged with the campaign and may endorse; "
         "the law asks for no equal invitation, this house does."
@@ -70,8 +70,8 @@ class SetRoundtable(ActionForm):
     minutes = forms.IntegerField(label=gettext_lazy("Minutes"), min_value=1, max_value=600, initial=60)
     place = forms.CharField(label=gettext_lazy("Place"), max_length=200)
     topics = LinesField(label=gettext_lazy("Topics"), required=False, help_text=gettext_lazy("One a line."))
-    audience = choice_field(AUDIENCES, radio=True, label=gettext_lazy("Who may attend"), help_text=LAW)
-    press = choice_field(words_of(Press), radio=True, label=gettext_lazy("Press"), initial="no press")
+    audience = choice_field(CONSEQUENCES, radio=True, label=gettext_lazy("Who may attend"), help_text=LAW)
+    press = choice_field(PRESS, radio=True, label=gettext_lazy("Press"), initial="no press")
 
     def prepare(self) -> None:
         known = [view for view in candidates_of(cycle=self.desk.cycle) if view.stands]
@@ -160,7 +160,7 @@ class Hold(_OneMeeting):
     n_members = forms.IntegerField(label=gettext_lazy("Members present"), min_value=0)
     n_questions = forms.IntegerField(label=gettext_lazy("Questions asked"), min_value=0)
     topics = LinesField(label=gettext_lazy("Topics, as really discussed"), help_text=gettext_lazy("One a line."))
-    press = choice_field(words_of(Press), radio=True, label=gettext_lazy("Press, as really admitted"))
+    press = choice_field(PRESS, radio=True, label=gettext_lazy("Press, as really admitted"))
     summary = text_field(
         label=gettext_lazy("Summary"), help_text=gettext_lazy("A few sentences for everybody to read.")
     )
@@ -263,8 +263,8 @@ def about(view: RoundtableView) -> Section:
         _("Place"): view.place,
         _("Minutes planned"): view.minutes,
         _("Topics"): ", ".join(view.topics),
-        _("Who may attend"): str(view.audience),
-        _("Press"): str(view.press),
+        _("Who may attend"): str(AUDIENCES[view.audience]),
+        _("Press"): str(PRESS[view.press]),
         _("Cancelled because"): view.cancelled_because,
     }
     return {"lines": lines(said)}
@@ -293,7 +293,7 @@ def _hearing(view: RoundtableView) -> Section:
         _("Members present"): held.n_members,
         _("Questions asked"): held.n_questions,
         _("Topics"): ", ".join(held.topics),
-        _("Press"): str(held.press),
+        _("Press"): str(PRESS[held.press]),
     }
     return {"title": _("What came of it"), "says": held.summary, "lines": lines(said)}
 

@@ -23,6 +23,7 @@ from hustings.rooms.fund.queries import gifts_of
 from hustings.rooms.invitations.answers import Answer
 from hustings.rooms.invitations.queries import offers_of, standard_terms, uninvited
 from hustings.rooms.invitations.refusals import NoTerms
+from hustings.rooms.press.queries import articles_of
 from hustings.rooms.publication.queries import moments
 from hustings.rooms.releases.queries import releases_of
 from hustings.rooms.roll.queries import snapshot_of
@@ -35,6 +36,7 @@ DIRECTOR, OFFICER, SECRETARY = Role.DIRECTOR, Role.OFFICER, Role.SECRETARY
 DESK = frozenset({DIRECTOR, OFFICER})
 ELECTION = frozenset({Role.ELECTION_OFFICER})
 TREASURER = frozenset({Role.TREASURER})
+READERS = frozenset({DIRECTOR, Role.COMMUNICATIONS})
 PUBLISHERS = frozenset({DIRECTOR, Role.COMMUNICATIONS, SECRETARY})
 
 
@@ -149,6 +151,17 @@ def _roundtables(desk: Desk) -> Iterator[Waits]:
             yield Waits("roundtables", what, "roundtables-set", offer.candidate, DESK, None)
 
 
+def _press(desk: Desk) -> Iterator[Waits]:
+    if not desk.holds(STAFF):
+        return
+    for article in articles_of(cycle=desk.cycle, actor=desk.actor):
+        n = article.n_waiting
+        if n:
+            what = ngettext("Review %(n)s fact of %(outlet)s", "Review %(n)s facts of %(outlet)s", n)
+            facts = {"n": n, "outlet": article.outlet}
+            yield Waits("press", what % facts, "press-one", article.code, READERS, None)
+
+
 def _roll(desk: Desk) -> Iterator[Waits]:
     if not _fielding(desk):
         return
@@ -253,6 +266,7 @@ SOURCES: tuple[Callable[[Desk], Iterator[Waits]], ...] = (
     _candidates,
     _invitations,
     _roundtables,
+    _press,
     _roll,
     _straw_polls,
     _ballots,
