@@ -1,0 +1,63 @@
+"""The demonstration as a newcomer gets it: the real `hustings demo`, served by the real `hustings serve`."""
+
+import os
+import re
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from tests.conftest import CHECKOUT
+
+HUSTINGS = CHECKOUT / ".venv" / "bin" / "hustings"
+SECONDS_TO_START = 30
+SIGN_IN = re.compile(r"^\s+(\S+)\s+http://\S+(/sign-in/\S+/)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """Where it waits, the paths that sign somebody in, by role, and its folder."""
+
+    site: str
+    sign_ins: dict[str, str]
+    folder: Path
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Demonstration]:
+    """Play a small demonstration into `folder` and serve it on a free port."""
+    words = ["demo", "--no-serve", "--members", "2000", "--ballots", "40", "--out", str(folder)]
+    plain = {key: value for key, value in os.environ.items() if not key.startswith(("HUSTINGS_", "DJANGO_"))}
+    done = subprocess.run([HUSTINGS, *words], env=plain, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    settings = {
+        "HUSTINGS_HOME": str(folder),
+        "HUSTINGS_DATABASE_URL": f"sqlite:///{folder / 'demo.sqlite3'}",
+        "HUSTINGS_FILES": str(folder / "files"),
+        "HUSTINGS_DEMO": "true",
+    }
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    server = subprocess.Popen([HUSTINGS, "serve", "--bind", address, "--workers", "1"], env=plain | settings)
+    try:
+        _wait_for(f"http://{address}/")
+        yield Demonstration(f"http://{address}", dict(SIGN_IN.findall(done.stdout)), folder)
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(SECONDS_TO_START * 10):
+        try:
+            with urlopen(address, timeout=5):  # noqa: S310 - this machine only
+                return
+        except URLError:
+            time.sleep(0.1)
+    raise TimeoutError(address)
