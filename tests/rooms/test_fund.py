@@ -11,11 +11,11 @@ from hustings.core.limits import Gift, GiftDetailMissing, LimitCheck, NoLimitKno
 from hustings.core.phases import AFTER_CALL, OPEN, Phase
 from hustings.core.shapes import WrongShape
 from hustings.core.typed import TextMissing, TextTooLong
-from hustings.core.values import STAFF, NotADay, Role
+from hustings.core.values import STAFF, Kind, NotADay, Role
 from hustings.ground.record.models import Chain
 from hustings.ground.record.queries import chain_of
 from hustings.ground.record.refusals import NotAllowed, SourceMissing
-from hustings.rooms.cycles.actions import adopt_rulebook
+from hustings.rooms.cycles.actions import adopt_rulebook, open_cycle
 from hustings.rooms.fund.actions import (
     check_limit,
     note_approval,
@@ -191,6 +191,20 @@ def test_another_account_and_another_year_have_limits_of_their_own(hearing: str)
     paid(hearing)
     assert check(cycle=hearing, gift=approved(hearing, account="building account")).counted == ()
     assert check(cycle=hearing, gift=approved(hearing, given_on=date(2025, 12, 31))).counted == ()
+
+
+def test_a_limit_knows_no_cycles_but_a_rehearsal_uses_nothing_up(house: str, hearing: str) -> None:
+    real = {"title": "Harbor", "organisation": "United Harbor Workers", "contest": "Mayor", "election_on": SPRING}
+    for code in ("harbor-a", "harbor-b"):
+        open_cycle(code=code, kind=Kind.LIVE, actor=DIRECTOR, at=AT, **real)
+    given = Gift("GIFT-1", "fund", "multicandidate_pac", "Harbor Party", "pac", 100, SPRING)
+    for cycle in ("harbor-a", hearing):
+        GiftRow.objects.create(
+            cycle=cycle, code="GIFT-1", details=given.as_json(), purpose="x", cents=100, given_on=SPRING, state="paid"
+        )
+    assert [one.code for one in earlier_gifts(cycle="harbor-b", but="GIFT-1")] == ["harbor-a/GIFT-1"]
+    assert [one.code for one in earlier_gifts(cycle="harbor-a", but="GIFT-9")] == ["GIFT-1"]
+    assert earlier_gifts(cycle=hearing, but="GIFT-1") == ()
 
 
 def test_what_was_only_proposed_uses_nothing_up(hearing: str) -> None:

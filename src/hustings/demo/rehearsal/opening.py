@@ -72,6 +72,7 @@ def play(stage: Stage) -> None:
     codes = _field(stage)
     _invite(stage, codes)
     _replies(stage, codes)
+    _move_on(stage)
     publish(cycle=CYCLE, note="After the invitations.", actor=stage["communications"], at=day(3, 20))
 
 
@@ -180,6 +181,11 @@ def _replies(stage: Stage, codes: dict[str, str]) -> None:
             actor=campaign(codes[name]),
             at=at,
         )
+    _by_telephone(stage, codes)
+
+
+def _by_telephone(stage: Stage, codes: dict[str, str]) -> None:
+    director = stage["director"]
     log_contact(
         cycle=CYCLE,
         candidate=codes["Bo Lindqvist"],
@@ -201,6 +207,10 @@ def _replies(stage: Stage, codes: dict[str, str]) -> None:
         actor=director,
         at=day(3, 13),
     )
+
+
+def _move_on(stage: Stage) -> None:
+    director = stage["director"]
     move_date(
         cycle=CYCLE,
         key="poll-closes",

@@ -1,14 +1,15 @@
 """What can be asked about the fund."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from hustings.core.limits import Gift as Details
 from hustings.core.limits import LimitRow, read_table
-from hustings.core.values import STAFF, Actor, Role
+from hustings.core.values import STAFF, Actor, Kind, Role
 from hustings.ground.record.declared import query
+from hustings.rooms.cycles.queries import cycle_of, cycles
 from hustings.rooms.fund.models import Gift
 
 TABLE = Path(__file__).parent / "data" / "us_federal_limits.csv"
@@ -35,9 +36,19 @@ def gifts_of(*, cycle: str, actor: Actor) -> tuple[GiftView, ...]:
 
 @query()
 def earlier_gifts(*, cycle: str, but: str) -> tuple[Details, ...]:
-    """Every gift paid in this cycle except one: what a limit has been used up by."""
-    rows = Gift.objects.filter(cycle=cycle, state="paid").exclude(code=but).order_by("pk")
-    return tuple(Details.from_json(row.details) for row in rows)
+    """Every gift that the fund has paid except one: what a limit has been used up by.
+
+    A limit knows no cycles, so a real cycle counts the gifts of every other real one (named `CYCLE/GIFT-n`); a
+    rehearsal and a reported cycle count only their own.
+    """
+    live = cycle_of(cycle=cycle).kind is Kind.LIVE
+    shared = [view.code for view in cycles() if view.kind is Kind.LIVE] if live else [cycle]
+    rows = Gift.objects.filter(cycle__in=shared, state="paid").exclude(cycle=cycle, code=but).order_by("pk")
+    return tuple(_named(Details.from_json(row.details), row.cycle, cycle) for row in rows)
+
+
+def _named(details: Details, own: str, asking: str) -> Details:
+    return details if own == asking else replace(details, code=f"{own}/{details.code}")
 
 
 @cache
