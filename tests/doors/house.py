@@ -182,3 +182,19 @@ def polled(folder: Path) -> str:
 def link(role: Role, scope: str, *, lasts: timedelta = timedelta(days=200)) -> str:
     """The token of a private link, issued at the cycle's present moment."""
     return issue_link(cycle=CYCLE, role=role, scope=scope, lasts=lasts, actor=ALL, at=at())
+
+
+def done(response: HttpResponse, path: str | None = None) -> bool:
+    """Whether a form went through, and, if a path is given, led to it."""
+    return response.status_code == 303 and (path is None or response.headers["Location"] == path)
+
+
+def refused(response: HttpResponse, code: str, *, kept: str = "") -> bool:
+    """Whether a form came back with this code and with what was typed."""
+    text = response.content.decode()
+    return response.status_code in (403, 404, 409) and f"<code>{code}</code>" in text and kept in text
+
+
+def wrong(response: HttpResponse, *fields: str) -> bool:
+    """Whether a form came back because exactly these fields need another look."""
+    return response.status_code == 422 and set(response.context["form"].errors) == set(fields)

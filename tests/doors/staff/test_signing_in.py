@@ -110,7 +110,7 @@ def test_who_has_no_codes_sets_them_up_first_and_sees_the_recovery_codes_once(in
     assert done.url == "/accounts/codes/recovery/"
     once = client.get(done.url).content.decode()
     again = client.get(done.url).content.decode()
-    codes = [line for line in once.split("<code>")[1:]]
+    codes = list(once.split("<code>")[1:])
     assert len(codes) == app_settings.RECOVERY_CODE_COUNT
     assert "<code>" not in again
     assert client.get("/staff/").status_code == 200
@@ -203,7 +203,7 @@ def test_from_elsewhere_a_one_use_link_is_refused(demo, token, meta):
 
 
 def test_an_unknown_one_use_link_is_refused(demo, ines):
-    client, answer = follow("no-such-token-anywhere")
+    _client, answer = follow("no-such-token-anywhere")
     assert answer.status_code == 404
     assert "link-unknown" in answer.content.decode()
     assert answer.headers["Referrer-Policy"] == "no-referrer"

@@ -16,6 +16,9 @@ from hustings.doors.staff.order import PLACES, ROLES
 from hustings.doors.staff.waiting import tasks_of
 from hustings.ground.record.queries import chain_of
 
+REFUSED = 400
+"""The first HTTP status of pages that say no."""
+
 
 class Section(TypedDict):
     """One section of a page: a title and whichever parts it has, in this order."""
@@ -43,12 +46,13 @@ def page(
     **context: Any,
 ) -> HttpResponse:
     """A page of the desk. `crumbs` are (words, address) between the cycle and this page."""
-    context |= frame(desk, room) | {"title": title, "lead": lead, "crumbs": _crumbs(desk, crumbs, title, room)}
+    context |= frame(desk, room, counted=status < REFUSED)
+    context |= {"title": title, "lead": lead, "crumbs": _crumbs(desk, crumbs, title, room)}
     return render(desk.request, template, context, status=status)
 
 
-def frame(desk: Desk, room: str = "") -> dict[str, Any]:
-    """What the desk's base template needs."""
+def frame(desk: Desk, room: str = "", *, counted: bool = True) -> dict[str, Any]:
+    """What the desk's base template needs; `counted`: say beside each room how many things wait there."""
     house = chain_of(cycle="house").title
     roles = [str(ROLES.get(role, role)) for role in ROLES if role in desk.actor.roles]
     return {
@@ -56,7 +60,7 @@ def frame(desk: Desk, room: str = "") -> dict[str, Any]:
         "house_url": reverse("staff:house"),
         "door": desk.view.title if desk.view else _("Staff desk"),
         "rehearsal": desk.rehearsal,
-        "nav": _nav(desk, room),
+        "nav": _nav(desk, room, counted),
         "actor_name": desk.request.user.get_username(),
         "actor_role": ", ".join(roles),
         "sign_out_url": reverse("account_logout"),
@@ -85,10 +89,10 @@ def lines(pairs: Mapping[str, Any]) -> list[dict[str, Any]]:
     return made
 
 
-def _nav(desk: Desk, room: str) -> list[dict[str, Any]]:
+def _nav(desk: Desk, room: str, counted: bool) -> list[dict[str, Any]]:
     if desk.view is None or not desk.holds(INSIDE):
         return []
-    waiting = [task.room for task in tasks_of(desk) if task.mine]
+    waiting = [task.room for task in tasks_of(desk) if task.mine] if counted else []
     return [
         {
             "label": place.label,
