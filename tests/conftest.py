@@ -19,6 +19,7 @@ import django
 import hypothesis
 import pytest
 from django.db import connections
+from django.test.utils import setup_databases, teardown_databases
 
 from tests.databases import FreshDatabase, Store, store_for
 from tests.postgres import PrivatePostgres
@@ -52,6 +53,9 @@ def _prepare() -> None:
         os.environ["HUSTINGS_SECRET_KEY"] = "only-for-tests"
         os.environ[PREPARED] = "yes"
     os.environ["DJANGO_SETTINGS_MODULE"] = "hustings.project.settings"
+    # The browser's driver runs an event loop in this thread, and Django then takes every use of the database for one
+    # made inside asynchronous code. Nothing here is asynchronous.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     django.setup()
 
 
@@ -121,6 +125,18 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory, worke
     is_file = settings["ENGINE"].endswith("sqlite3")
     folder = tmp_path_factory.mktemp("database")
     settings["TEST"]["NAME"] = str(folder / "test.sqlite3") if is_file else f"test_{worker_id}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: Any, django_db_modify_db_settings: None
+) -> Iterator[None]:
+    """The test database, migrated, whichever tests run: pytest-django's own knows nothing of `fresh_database`."""
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="session")

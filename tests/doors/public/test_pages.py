@@ -116,7 +116,7 @@ def test_a_gift_answers_first_when_and_by_which_vote_it_was_approved(rehearsal: 
     steps = [said.index(step) for step in ("Proposal", "Approving vote", "Limit check", "Payment")]
     assert steps == sorted(steps)
     assert "$0.01 to Quill for Mayor Not approved: it was refused. It would be over the limit." in said
-    assert "over the limit by $0.01" in said
+    assert "over the limit $5,000.01 with this gift; the limit is $5,000 per election. $0.01 too much." in said
 
 
 def test_a_statement_stands_in_full_with_the_head_before_it(rehearsal: str) -> None:

@@ -34,6 +34,7 @@ def cycle(here: Here) -> HttpResponseBase:
         "phases": _phases(here),
         "next_date": _next_date(here),
         "candidates": candidates.cards(here),
+        "differences": treatment.differences(here, table),
         "treatment_says": treatment.sentence(table),
         "matrix": treatment.matrix(here, table, only=treatment.SUMMARY_ROWS) if table.columns else None,
         "polls": polls.cards(here),

@@ -151,7 +151,8 @@ def _outcome(motion: Motion, vote: Vote) -> str:
     word = saying.word(vote.outcome)
     told = f"{word} {motion.name}" if vote.passes and motion.name else word
     if motion.about:
-        told = _("passes") if vote.passes else _("fails")
+        result = _("passes") if vote.passes else _("fails")
+        return _("%(title)s: %(result)s") % {"title": motion.title, "result": result}
     return told[:1].upper() + told[1:]
 
 

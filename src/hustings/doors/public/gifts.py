@@ -1,6 +1,8 @@
 """The gifts of the fund: by which vote and when each was approved, its limit check, its payment."""
 
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
@@ -85,7 +87,7 @@ def gift_part(here: Here, gift: Gift) -> Part:
         "what": gift.what,
         "lines": _about(gift),
         "conflicts": _conflicts(gift),
-        "steps": [_proposal(here, gift), *_approvals(here, gift), *_checks(here, gift), *_payments(here, gift)],
+        "steps": [_proposal(here, gift), *_approvals(here, gift), *_checks(gift), *_payments(here, gift)],
         "sources": saying.sources_of(gift.sources),
         "corrected": saying.corrected(gift.corrections),
         "history": saying.changes_of(gift.history),
@@ -158,20 +160,32 @@ def _vote_of(here: Here, each: Dating) -> Part:
     return {"note": each.what} if each.what else {}
 
 
-def _checks(here: Here, gift: Gift) -> list[Part]:
+def _checks(gift: Gift) -> list[Part]:
     label = _("Limit check")
-    sentence = str(gift.check.get("sentence", ""))
-    if not sentence:
+    limit = gift.check.get("limit")
+    if not isinstance(limit, Mapping):
         return [{"label": label, "status": {"word": _("not made"), "mark": "dash", "tone": "quiet"}}]
-    over = bool(gift.check.get("over_cents"))
-    word = _("over the limit") if over else _("within the limit")
-    limit = gift.check.get("limit", {})
-    part: Part = {
-        "label": label,
-        "text": sentence,
-        "status": {"word": word, "mark": "cross" if over else "tick", "tone": "bad" if over else "good"},
+    over = gift.check.get("over_cents", 0)
+    told = {
+        "sum": money(gift.check.get("used_after_cents", 0)),
+        "limit": money(limit.get("limit_cents", 0)),
+        "period": saying.word(str(limit.get("period", ""))),
+        "rest": money(over or gift.check.get("remaining_cents", 0)),
     }
-    return [part | ({"note": _("Limit: %(source)s") % {"source": limit["source"]}} if limit.get("source") else {})]
+    if over:
+        status = {"word": _("over the limit"), "mark": "cross", "tone": "bad"}
+        text = _("%(sum)s with this gift; the limit is %(limit)s %(period)s. %(rest)s too much.") % told
+    else:
+        status = {"word": _("within the limit"), "mark": "tick", "tone": "good"}
+        text = _("%(sum)s with this gift; the limit is %(limit)s %(period)s. %(rest)s left.") % told
+    return [{"label": label, "text": text, "status": status} | _limit_source(str(limit.get("source", "")))]
+
+
+def _limit_source(source: str) -> Part:
+    host = urlsplit(source).hostname
+    if host:
+        return {"source": {"outlet": host, "url": source}}
+    return {"source": {"outlet": source}} if source else {}
 
 
 def _payments(here: Here, gift: Gift) -> list[Part]:

@@ -157,9 +157,12 @@ def _straw(here: Here, poll: StrawPoll) -> Part:
         else None,
         "sheets": _sheets(here, poll) if poll.sheets and counted else None,
         "n_sheets": len(poll.sheets),
-        "corrected": saying.corrected(
-            [each for sheet in poll.sheets for each in sheet.corrections] + list(poll.corrections)
-        ),
+        "corrected": saying.corrected(poll.corrections),
+        "corrected_sheets": [
+            {"local": sheet.local, "place": sheet.place, "says": saying.corrected(sheet.corrections)}
+            for sheet in poll.sheets
+            if sheet.corrections
+        ],
     }
 
 

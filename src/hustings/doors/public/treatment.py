@@ -51,10 +51,15 @@ def matrix(here: Here, table: TreatmentTable, *, only: Collection[str] = ()) -> 
             }
             for row in rows
         ],
-        "differences": [_difference(here, each) for each in table.differences],
+        "differences": [] if only else differences(here, table),
         "note": note,
         "csv_url": here.url("csv", table="treatment"),
     }
+
+
+def differences(here: Here, table: TreatmentTable) -> list[Part]:
+    """Every difference with its reason, as it stands above the table."""
+    return [_difference(here, each) for each in table.differences]
 
 
 def sentence(table: TreatmentTable) -> str:
