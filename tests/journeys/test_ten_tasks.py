@@ -51,7 +51,7 @@ class Visitor:
         if contents.count() and contents.is_visible():
             contents.click()
             self.n_clicks += 1
-        self._clicks(self.page.locator("nav").get_by_role("link", name=name, exact=True).first)
+        self._clicks(self.page.locator("nav").get_by_role("link", name=re.compile(rf"^{name}\b")).first)
 
     def unfolds(self, name: str) -> None:
         self.page.locator("main summary").filter(has_text=name).first.click()
