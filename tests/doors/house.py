@@ -13,6 +13,8 @@ from django.contrib.auth import get_user_model
 from django.http import HttpResponse
 from django.test import Client
 
+from hustings.core.decision import Option
+from hustings.core.decision.rule import Outcome
 from hustings.core.hearings import Audience, Press
 from hustings.core.phases import Phase
 from hustings.core.values import Actor, Days, Kind, Role, Source
@@ -21,15 +23,22 @@ from hustings.ground.access.actions import SYSTEM, found_house, grant_role, issu
 from hustings.ground.clock import now
 from hustings.ground.record.actions import shift_clock
 from hustings.ground.record.queries import now_in
+from hustings.rooms.board.actions import call_the_roll, put_motion
 from hustings.rooms.candidates.actions import add_candidate, add_contact
 from hustings.rooms.candidates.statuses import Status
-from hustings.rooms.cycles.actions import Planned, adopt_rulebook, move_to_phase, open_cycle, publish_call
+from hustings.rooms.cycles.actions import Planned, adopt_rulebook, move_date, move_to_phase, open_cycle, publish_call
+from hustings.rooms.endorsements.actions import enter_endorsement
+from hustings.rooms.estimates.actions import report_poll
+from hustings.rooms.fund.actions import propose_gift
 from hustings.rooms.invitations.actions import adopt_terms, answer_offer, send_invitation
 from hustings.rooms.invitations.answers import Answer
 from hustings.rooms.invitations.queries import Terms
+from hustings.rooms.press.actions import take_in_article
+from hustings.rooms.publication.actions import publish
+from hustings.rooms.releases.actions import draft_release
 from hustings.rooms.roll.actions import import_roll
 from hustings.rooms.roundtables.actions import set_roundtable
-from hustings.rooms.straw_polls.actions import open_straw_poll
+from hustings.rooms.straw_polls.actions import enter_sheet, open_straw_poll
 from tests.rooms.conftest import RULES
 from tests.rooms.rolls import write_roll
 
@@ -50,6 +59,10 @@ NAMES = {
     Role.COMMUNICATIONS: "cora",
     Role.ELECTION_OFFICER: "eli",
 }
+ARTICLE = """HARBOR CITY, March 21, 2031 - Dana Reyes met with members of the union on Thursday at Harbor Hall.
+
+"We will dredge the inner harbor before the ice comes back," Reyes said after the roundtable.
+"""
 PASSWORD = "a-long-harbour-evening"
 
 
@@ -176,6 +189,47 @@ def polled(folder: Path) -> str:
         cycle=CYCLE, question="Whom should we endorse?", options=["Dana Reyes", "Ben Okafor", "Nobody"],
         opens_on=date(2031, 3, 5), closes_on=date(2031, 3, 25), actor=ALL, at=START,
     )  # fmt: skip
+    return CYCLE
+
+
+def busy(folder: Path) -> str:
+    """Everything at once, on 22 March 2031: an article, two motions of which one is decided, a gift, a draft statement,
+    an endorsement, a published poll, a sheet, a moved date, a publication."""
+    polled(folder)
+    set_clock(datetime(2031, 3, 22, 15, 0, tzinfo=UTC))
+    who: dict[str, Any] = {"cycle": CYCLE, "actor": ALL, "at": at()}
+    take_in_article(outlet="Harbor Gazette", published="2031-03-21", text=ARTICLE, **who)
+    seats = {f"Seat {number}": 1 for number in range(1, 8)}
+    days = {"noticed_on": date(2031, 3, 10), "seats": seats}
+    endorse = Option("adopt", "Endorse Dana Reyes", Outcome.ENDORSE, ("CAND-1",))
+    put_motion(
+        title="Endorse Dana Reyes", text="The board endorses her.", options=[endorse], meeting_on=date(2031, 4, 20),
+        **days, **who,
+    )  # fmt: skip
+    propose_gift(
+        donor_kind="multicandidate_pac", recipient="Harbor Party", recipient_kind="national_party_additional_account",
+        account="convention", cents=4_500_000, given_on=date(2026, 6, 1), purpose="Convention", **who,
+    )  # fmt: skip
+    approve = Option("adopt", "Approve GIFT-1", Outcome.APPROVE)
+    put_motion(
+        title="Approve the gift", text="The board approves it.", options=[approve], about="GIFT-1",
+        meeting_on=date(2031, 3, 21), **days, **who,
+    )  # fmt: skip
+    votes = dict.fromkeys(seats, "yes") | {"Seat 6": "absent", "Seat 7": "no"}
+    call_the_roll(motion="MOT-2", votes=votes, on=date(2031, 3, 21), **who)
+    draft_release(audience="members", about="RT-1", title="Dana Reyes at Harbor Hall", text="She spoke.", **who)
+    counts = {"Dana Reyes": 2, "Ben Okafor": 0, "Nobody": 1}
+    enter_sheet(poll="POLL-L1", local="L-1", counts=counts, n_present=3, held_on=date(2031, 3, 10), **who)
+    enter_endorsement(
+        endorser="Council of Dock Workers", level="regional", outcome="endorsed", on="2031-02", endorsee="Ben Okafor",
+        what="The council endorsed him", sources=[GAZETTE], **who,
+    )  # fmt: skip
+    report_poll(
+        name="Harbor College", method="By telephone", population="Voters", results=[("Dana Reyes", "44.3")],
+        limits="Voters, not members.", sources=[GAZETTE], **who,
+    )  # fmt: skip
+    publish(note="First", **who)
+    move_date(key="decision", to=date(2031, 9, 8), reason="The hall is taken on the first.", **who)
     return CYCLE
 
 

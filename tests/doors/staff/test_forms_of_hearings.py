@@ -38,10 +38,6 @@ MEETING = {
     "press": "no press",
 }
 SOURCE = {"outlet": "Harbor Gazette", "outlet_on": "2031-02-03", "outlet_link": ""}
-ARTICLE = """HARBOR CITY, March 21, 2031 - Dana Reyes met with members of the union on Thursday at Harbor Hall.
-
-"We will dredge the inner harbor before the ice comes back," Reyes said after the roundtable.
-"""
 
 
 def test_terms_are_fixed_once_for_all():
@@ -186,7 +182,7 @@ def test_an_article_is_taken_in_once_and_its_facts_wait_for_a_person():
     house.fielded()
     cora = house.as_role(Role.COMMUNICATIONS)
     path = here("press/take/")
-    article = {"outlet": "Harbor Gazette", "published": "2031-03-21", "link": "", "text": ARTICLE}
+    article = {"outlet": "Harbor Gazette", "published": "2031-03-21", "link": "", "text": house.ARTICLE}
     assert wrong(cora.post(path, **article | {"published": "Friday"}), "published")
     assert done(cora.post(path, **article))
     assert refused(cora.post(path, **article), "article-known", kept="dredge the inner harbor")
@@ -209,7 +205,7 @@ def test_an_article_is_taken_in_once_and_its_facts_wait_for_a_person():
 def test_a_fact_is_rejected_with_a_reason():
     house.fielded()
     cora = house.as_role(Role.COMMUNICATIONS)
-    cora.post(here("press/take/"), outlet="Harbor Gazette", published="2031-03-21", link="", text=ARTICLE)
+    cora.post(here("press/take/"), outlet="Harbor Gazette", published="2031-03-21", link="", text=house.ARTICLE)
     first = facts_of(cycle=CYCLE, state="waiting", actor=house.ALL)[0].code
     path = here(f"press/fact/ART-1.{first}/reject/")
     assert wrong(cora.post(path, reason=""), "reason")

@@ -4,6 +4,8 @@ import pytest
 
 from hustings.core.values import Role
 from tests.doors import house
+from tests.doors.public.kept import keep
+from tests.doors.public.reported import reported_entries
 from tests.doors.staff.test_permissions import ROOMS
 
 EMPTY = {
@@ -47,6 +49,18 @@ def test_every_page_of_a_rehearsal_is_stamped(tmp_path) -> None:
             assert '<p class="stamp"><strong>REHEARSAL</strong>' in response.content.decode(), path
             assert "<title>REHEARSAL: " in response.content.decode(), path
             assert '<meta name="robots" content="noindex">' in response.content.decode(), path
+
+
+@pytest.mark.django_db
+def test_a_cycle_retold_from_sources_shows_every_room_and_asks_for_sources() -> None:
+    house.open_house()
+    cycle = keep(reported_entries())
+    ines = house.as_role(Role.DIRECTOR)
+    assert {path: ines.get(f"/staff/{cycle}/{path}").status_code for path in ROOMS} == dict.fromkeys(ROOMS, 200)
+    overview = ines.get(f"/staff/{cycle}/")
+    assert "Retold from public sources." in overview.content.decode()
+    form = ines.get(f"/staff/{cycle}/candidates/add/").context["form"]
+    assert list(form.fields)[-3:] == ["outlet", "outlet_on", "outlet_link"]
 
 
 @pytest.mark.django_db
