@@ -26,18 +26,26 @@ class Kept:
             yield from (str(value) for value in row.values() if value is not None)
 
 
-def read_tables(database: BaseDatabaseWrapper) -> tuple[dict[str, tuple[Row, ...]], frozenset[tuple[str, str]]]:
-    """All tables with all rows, and all foreign keys, as the database itself knows them."""
+def read_tables(database: BaseDatabaseWrapper) -> dict[str, tuple[Row, ...]]:
+    """All tables with all rows."""
     tables: dict[str, tuple[Row, ...]] = {}
-    references: set[tuple[str, str]] = set()
     with database.cursor() as cursor:
         for name in sorted(database.introspection.table_names(cursor)):
             cursor.execute(f"SELECT * FROM {database.ops.quote_name(name)}")  # noqa: S608  a name out of the database
             columns = [column[0] for column in cursor.description]
             tables[name] = tuple(dict(zip(columns, row, strict=True)) for row in cursor.fetchall())
-            keys = database.introspection.get_constraints(cursor, name).values()
-            references |= {(name, key["foreign_key"][0]) for key in keys if key["foreign_key"]}
-    return tables, frozenset(references)
+    return tables
+
+
+def read_references(database: BaseDatabaseWrapper) -> frozenset[tuple[str, str]]:
+    """All foreign keys, as the database itself knows them: (table, table that it points at)."""
+    with database.cursor() as cursor:
+        return frozenset(
+            (name, key["foreign_key"][0])
+            for name in database.introspection.table_names(cursor)
+            for key in database.introspection.get_constraints(cursor, name).values()
+            if key["foreign_key"]
+        )
 
 
 def read_files(folder: Path, *, but: tuple[str, ...] = ()) -> dict[str, bytes]:

@@ -5,7 +5,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,41 +22,32 @@ class Demo:
     """A folder that `hustings demo` filled, what it said on the way, and what a run broken off before it had left.
 
     `configured` is the folder of the house that the environment named meanwhile; `untouched` is what was in it.
+    `older`: the bundles of the rehearsal's earlier publications, by their code.
     """
 
-    folder: str
-    articles: str
-    configured: str
+    folder: Path
+    articles: Path
+    configured: Path
+    older: dict[str, Path]
     untouched: dict[str, str]
     broken_off: list[str]
     status: int
     said: str
     complained: str
 
-    @property
-    def place(self) -> Path:
-        return Path(self.folder)
-
     def bundle(self, cycle: str) -> Path:
         """The one bundle of a cycle."""
-        (found,) = self.place.glob(f"*{cycle}-*.zip")
+        (found,) = self.folder.glob(f"*{cycle}-*.zip")
         return found
 
     @property
     def letters(self) -> list[Path]:
-        return sorted(self.place.glob("files/rehearsal-mail/*/*.eml"))
+        return sorted(self.folder.glob("files/rehearsal-mail/*/*.eml"))
 
     @property
     def box(self) -> Path:
-        (found,) = self.place.glob("files/ballots/*.bel")
+        (found,) = self.folder.glob("files/ballots/*.bel")
         return found
-
-    def save(self, path: Path) -> None:
-        path.write_text(json.dumps(asdict(self)))
-
-    @classmethod
-    def load(cls, path: Path) -> "Demo":
-        return cls(**json.loads(path.read_text()))
 
 
 def hustings(*words: object, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:

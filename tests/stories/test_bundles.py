@@ -5,10 +5,7 @@ Each is judged twice: by `hustings verify`, and by a second verifier that was wr
 
 import io
 import json
-import os
 import random
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -26,16 +23,6 @@ from tests.stories.shown import REHEARSED, REPORTED, Demo, files_in, hustings
 MANIFEST = "manifest.json"
 COMPUTED = ["README.txt", "decision.json", "gifts.json", "timeline.json", "treatment.json"]
 FILES = [MANIFEST, "record.jsonl", *COMPUTED, "polls/POLL-S1.bel", "polls/POLL-S1.proofs.json"]
-
-OLDER = """
-import sys, pathlib
-from hustings.doors.cli.main import start_django
-start_django()
-from hustings.rooms.publication.bundles import bundle_of
-from hustings.rooms.publication.queries import published
-for path in map(pathlib.Path, sys.argv[2:]):
-    path.write_bytes(bundle_of(shown=published(cycle=sys.argv[1], publication=path.stem)).data)
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,36 +272,17 @@ def test_what_is_not_a_bundle_is_refused_as_such(demo: Demo, judge: Judge, kind:
 # heads and older bundles
 
 
-@pytest.fixture(scope="module")
-def older(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
-    """The bundles of the rehearsal's earlier publications, from the demonstration's own database."""
-    folder = tmp_path_factory.mktemp("older")
-    plain = {key: value for key, value in os.environ.items() if not key.startswith(("HUSTINGS_", "DJANGO_"))}
-    house = {
-        "HUSTINGS_HOME": demo.folder,
-        "HUSTINGS_DATABASE_URL": f"sqlite:///{demo.place / 'demo.sqlite3'}",
-        "HUSTINGS_FILES": str(demo.place / "files"),
-        "HUSTINGS_SECRET_KEY": "only-for-tests",
-    }
-    made = {code: folder / f"{code}.zip" for code in ("PUB-1", "PUB-2")}
-    command = [sys.executable, "-c", OLDER, REHEARSED, *map(str, made.values())]
-    subprocess.run(command, check=True, timeout=120, env=plain | house)
-    return made
-
-
-def test_an_older_publications_bundle_holds_and_is_continued_by_the_newer_ones(
-    demo: Demo, judge: Judge, older: Mapping[str, Path]
-) -> None:
-    first, second = (older[code].read_bytes() for code in ("PUB-1", "PUB-2"))
+def test_an_older_publications_bundle_holds_and_is_continued_by_the_newer_ones(demo: Demo, judge: Judge) -> None:
+    first, second = (demo.older[code].read_bytes() for code in ("PUB-1", "PUB-2"))
     assert judge.both(first) == judge.both(second) == Verdict(0, (), ())
-    assert judge.ours(second, "--extends", older["PUB-1"]) == Verdict(0, (), ())
-    done = hustings("verify", demo.bundle(REHEARSED), "--extends", older["PUB-2"], "--head", head(demo, REHEARSED))
+    assert judge.ours(second, "--extends", demo.older["PUB-1"]) == Verdict(0, (), ())
+    done = hustings("verify", demo.bundle(REHEARSED), "--extends", demo.older["PUB-2"], "--head", head(demo, REHEARSED))
     assert done.returncode == 0
     assert "holds    extends                   the older record is the beginning of this one" in done.stdout
 
 
-def test_a_newer_bundle_is_not_continued_by_an_older_one(demo: Demo, judge: Judge, older: Mapping[str, Path]) -> None:
-    found = judge.ours(older["PUB-1"].read_bytes(), "--extends", demo.bundle(REHEARSED))
+def test_a_newer_bundle_is_not_continued_by_an_older_one(demo: Demo, judge: Judge) -> None:
+    found = judge.ours(demo.older["PUB-1"].read_bytes(), "--extends", demo.bundle(REHEARSED))
     assert found == Verdict(1, ("extends",), ())
 
 

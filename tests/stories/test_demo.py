@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.stories.conftest import INVENTED
+from hustings.demo.rehearsal.people import CANDIDATES
+from tests.stories.playing import INVENTED
 from tests.stories.shown import REHEARSED, REPORTED, Demo, contents, files_in, hustings, told
 
 ROLES = ["director", "officer", "secretary", "treasurer", "communications", "election-officer", "board"]
@@ -18,7 +19,7 @@ ROLES = ["director", "officer", "secretary", "treasurer", "communications", "ele
 
 def rows(demo: Demo, statement: str, *values: str) -> list[tuple[object, ...]]:
     """What the demonstration's database answers; it is only read."""
-    with closing(sqlite3.connect(f"file:{demo.place / 'demo.sqlite3'}?mode=ro", uri=True)) as database:
+    with closing(sqlite3.connect(f"file:{demo.folder / 'demo.sqlite3'}?mode=ro", uri=True)) as database:
         return database.execute(statement, values).fetchall()
 
 
@@ -98,7 +99,7 @@ def test_a_bundle_of_a_rehearsal_says_so_in_its_name_and_in_the_first_entry(demo
 
 def test_a_run_that_was_broken_off_is_no_obstacle_and_leaves_nothing(demo: Demo) -> None:
     assert {"demo.sqlite3", "made-by-hustings-demo"} <= set(demo.broken_off)
-    assert len(list(demo.place.glob("*.zip"))) == 2
+    assert len(list(demo.folder.glob("*.zip"))) == 2
     assert rows(demo, "SELECT code FROM record_chain ORDER BY code") == [("house",), (REPORTED,), (REHEARSED,)]
     assert rows(demo, "SELECT count(*) FROM access_signin") == [(len(ROLES),)]
     assert rows(demo, "PRAGMA integrity_check") == [("ok",)]
@@ -128,12 +129,12 @@ def test_a_file_is_no_folder_and_is_left_alone(tmp_path: Path) -> None:
 
 def test_the_configured_house_is_never_touched(demo: Demo) -> None:
     assert set(demo.untouched) == {"hustings.sqlite3", "files/minutes.txt"}
-    assert contents(Path(demo.configured)) == demo.untouched
+    assert contents(demo.configured) == demo.untouched
 
 
 def test_nothing_is_sent_and_every_letter_kept_says_rehearsal_and_goes_to_nobody(demo: Demo) -> None:
     assert {state for (state,) in rows(demo, "SELECT DISTINCT state FROM notices_letter")} == {"kept"}
-    assert len(demo.letters) == 4
+    assert len(demo.letters) == len(CANDIDATES)
     for path in demo.letters:
         letter = message_from_bytes(path.read_bytes(), _class=EmailMessage, policy=policy.default)
         assert letter["Subject"].startswith("REHEARSAL")
@@ -148,7 +149,7 @@ def test_nothing_is_sent_and_every_letter_kept_says_rehearsal_and_goes_to_nobody
 
 
 def test_articles_go_into_the_private_press_file_and_their_facts_wait_for_a_person(demo: Demo) -> None:
-    given = sorted(Path(demo.articles).glob("*.txt"))
+    given = sorted(demo.articles.glob("*.txt"))
     kept = rows(demo, "SELECT outlet, text FROM press_article WHERE cycle = ? ORDER BY outlet", REPORTED)
     assert kept == [(path.stem, path.read_text()) for path in given]
     states = rows(
@@ -180,7 +181,7 @@ def test_no_sentence_of_the_two_seed_articles_is_in_any_bundle(demo: Demo, mater
     seeds = sorted((material / "seeds").glob("*.txt"))
     assert len(seeds) == 2
     for seed in seeds:
-        assert (Path(demo.articles) / seed.name).exists()
+        assert (demo.articles / seed.name).exists()
         text = seed.read_text()
         assert len(sentences(text)) >= 15
         assert [words for words in sentences(text) if words in public or json.dumps(words)[1:-1] in public] == []

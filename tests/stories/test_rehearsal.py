@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from hustings.demo.rehearsal.people import CANDIDATES
 from hustings.demo.reported import NAMES
 from hustings.demo.tables import rows, sources
 from tests.stories.shown import REHEARSED, Demo, files_in, of_verb, told
@@ -77,7 +78,7 @@ def everything(demo: Demo) -> Iterator[tuple[str, str]]:
     """Every text of the rehearsal, public and private: its bundle, its letters, its roll."""
     yield from ((name, data.decode()) for name, data in files_in(demo.bundle(REHEARSED)).items())
     yield from ((path.name, path.read_text()) for path in demo.letters)
-    yield from ((path.name, path.read_text()) for path in sorted(demo.place.glob("members*.csv")))
+    yield from ((path.name, path.read_text()) for path in sorted(demo.folder.glob("members*.csv")))
 
 
 def test_no_real_name_appears_anywhere_in_the_rehearsal(demo: Demo) -> None:
@@ -94,7 +95,7 @@ def test_everything_in_it_is_simulated(demo: Demo) -> None:
 
 
 def test_locals_are_invented_and_numbered(demo: Demo) -> None:
-    with (demo.place / "members-locals.csv").open(newline="") as file:
+    with (demo.folder / "members-locals.csv").open(newline="") as file:
         locals_ = list(csv.DictReader(file))
     assert [local["local"] for local in locals_] == [f"R-{number:03}" for number in range(1, len(locals_) + 1)]
     assert {(local["number"], local["name"]) for local in locals_} == {
@@ -106,7 +107,7 @@ def test_locals_are_invented_and_numbered(demo: Demo) -> None:
 
 
 def test_members_are_invented_and_reach_nobody(demo: Demo) -> None:
-    with (demo.place / "members.csv").open(newline="") as file:
+    with (demo.folder / "members.csv").open(newline="") as file:
         members = list(csv.DictReader(file))
     assert len(members) == 2000
     assert all(member["email"].endswith(".example") or not member["email"] for member in members)
@@ -118,13 +119,22 @@ def test_members_are_invented_and_reach_nobody(demo: Demo) -> None:
 
 def test_every_candidate_gets_the_same_offer_and_the_late_one_a_reason(demo: Demo) -> None:
     offers = found(demo, "invitation.sent")
-    assert len(offers) == len(found(demo, "candidate.added")) == 4
+    assert [added["name"] for added in found(demo, "candidate.added")] == [name for name, _ in CANDIDATES]
+    assert [offer["candidate"] for offer in offers] == [added["candidate"] for added in found(demo, "candidate.added")]
     assert len({json.dumps([offer["text"], offer["terms"]]) for offer in offers}) == 1
-    assert [bool(offer.get("differs_because")) for offer in offers] == [False, False, False, True]
+    (late,) = [offer for offer in offers if offer.get("differs_because")]
     differences = {each["row"]: each for each in derived(demo, "treatment.json")["differences"]}
     for row in ("offered", "deadline"):
         assert differences[row]["explained"] is True
-        assert differences[row]["reason"] == f"Dario Okonjo: {offers[3]['differs_because']}"
+        assert differences[row]["reason"] == f"Dario Okonjo: {late['differs_because']}"
+
+
+def test_a_campaign_that_never_answers_is_said_to_have_given_no_answer(demo: Demo) -> None:
+    table = derived(demo, "treatment.json")
+    place = [column["name"] for column in table["columns"]].index("Edda Marlowe")
+    said = {row["key"]: row["cells"][place]["text"] for row in table["rows"]}
+    assert (said["reminders"], said["reply"]) == ("1", "no answer")
+    assert said["roundtable"].startswith("no meeting recorded as of ")
 
 
 def test_a_candidate_withdraws_while_the_poll_is_open(demo: Demo) -> None:
@@ -201,11 +211,17 @@ def test_locals_return_straw_sheets_that_two_tellers_entered(demo: Demo) -> None
     assert (corrected["was"] - corrected["now"], corrected["reason"]) == (1, "One spoiled ballot had been counted.")
 
 
+def archive(demo: Demo) -> dict[str, bytes]:
+    """The records of the poll's archive, by their names."""
+    packed = files_in(demo.bundle(REHEARSED))[one(demo, "ballot.counted")["archive"]]
+    with tarfile.open(fileobj=io.BytesIO(packed)) as records:
+        return {member.name: records.extractfile(member).read() for member in records}
+
+
 def test_the_secret_poll_holds_forty_ballots_of_the_frozen_roll(demo: Demo) -> None:
     """Every proof of them is checked in test_bundles.py, and by another program in test_acceptance.py."""
     counted, declared = one(demo, "ballot.counted"), one(demo, "ballot.declared")
-    with tarfile.open(fileobj=io.BytesIO(files_in(demo.bundle(REHEARSED))[counted["archive"]])) as archive:
-        records = {member.name: archive.extractfile(member).read() for member in archive}
+    records = archive(demo)
     ballots = [data for data in records.values() if data.startswith(b'{"election_uuid"')]
     assert len(ballots) == len(set(ballots)) == 40
     assert len({json.loads(ballot)["credential"] for ballot in ballots}) == 38
@@ -214,6 +230,16 @@ def test_the_secret_poll_holds_forty_ballots_of_the_frozen_roll(demo: Demo) -> N
     assert declared["n_credentials"] == one(demo, "snapshot.frozen")["n_eligible"]
     assert len(json.loads(records[f"{declared['credentials_digest']}.data.json"])) == declared["n_credentials"]
     assert len(found(demo, "ballot.decryption-taken")) == 3
+
+
+def test_the_bytes_of_the_database_hold_no_credential_and_no_ballot(demo: Demo) -> None:
+    """Freed pages too, where SQLite keeps what was deleted. What the tables say: test_secrecy.py."""
+    raw = b"".join(path.read_bytes() for path in sorted(demo.folder.glob("demo.sqlite3*")))
+    counted, declared = one(demo, "ballot.counted"), one(demo, "ballot.declared")
+    credentials = json.loads(archive(demo)[f"{declared['credentials_digest']}.data.json"])
+    ballots = [name.split(".")[0] for name, data in archive(demo).items() if data.startswith(b'{"election_uuid"')]
+    assert counted["head"].encode() in raw
+    assert [name for name in (*credentials, *ballots) if name.encode() in raw] == []
 
 
 def test_every_roundtable_and_the_decision_have_their_statements(demo: Demo) -> None:

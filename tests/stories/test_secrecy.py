@@ -12,7 +12,7 @@ import pytest
 
 from hustings.core.ballots.engine import digest, fingerprint
 from tests.stories.kept import Kept
-from tests.stories.shown import REHEARSED, Demo, of_verb
+from tests.stories.shown import REHEARSED
 
 MEMBER = re.compile(r"\bM\d{7}\b", re.IGNORECASE)
 MEMBER_MAIL = re.compile(r"@members\.example")
@@ -191,16 +191,3 @@ def test_a_straw_sheet_counts_a_local_and_names_only_its_tellers(kept: Kept) -> 
     for sheet in kept.tables["straw_polls_sheet"]:
         for teller in (sheet["entered_by"], sheet["confirmed_by"]):
             assert teller in {"", None, f"TELLER-{sheet['local']}-1", f"TELLER-{sheet['local']}-2"}
-
-
-# below the tables
-
-
-def test_the_bytes_of_the_demonstrations_database_hold_no_ballot(demo: Demo) -> None:
-    """Freed pages too: SQLite keeps there what was deleted."""
-    kept = Kept({}, frozenset(), {BOX: demo.box.read_bytes()}, "", ())
-    raw = b"".join(path.read_bytes() for path in sorted(demo.place.glob("demo.sqlite3*")))
-    heads = {each["body"]["head"] for each in of_verb(demo.bundle(REHEARSED), "ballot.head-published")}
-    assert len(heads) == 3
-    assert all(head.encode() in raw for head in heads)
-    assert [trace for trace in (traces(kept) | listed(kept)) - heads if trace.encode() in raw] == []
