@@ -119,6 +119,18 @@ def test_a_reply_by_letter_is_entered_with_its_day():
     assert refused(ines.get(here("invitations/CAND-9/reply/")), "not-invited")
 
 
+def test_a_private_address_is_replaced_and_the_old_one_ends():
+    house.invited()
+    old = house.link(Role.CAMPAIGN, "CAND-3")
+    omar = house.as_role(Role.OFFICER)
+    path = here("invitations/CAND-3/address/")
+    assert omar.get(f"/campaign/{old}/").status_code == 200
+    assert done(omar.post(path), here("invitations/CAND-3/"))
+    assert omar.get(f"/campaign/{old}/").status_code == 404
+    assert [letter.to for letter in outbox(cycle=CYCLE, actor=house.ALL)] == ["lena@campaign.example"]
+    assert refused(omar.get(here("invitations/CAND-9/address/")), "not-invited")
+
+
 def test_a_private_contact_is_logged_once():
     house.invited()
     ines = house.as_role(Role.DIRECTOR)

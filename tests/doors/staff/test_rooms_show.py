@@ -2,7 +2,10 @@
 
 import pytest
 
+from hustings.core.projections.sentences import SENTENCES
 from hustings.core.values import Role
+from hustings.doors.cli.actions import declared
+from hustings.doors.staff.order import VERBS
 from tests.doors import house
 from tests.doors.public.kept import keep
 from tests.doors.public.reported import reported_entries
@@ -96,3 +99,9 @@ def test_what_is_not_there_is_a_clear_page(path: str, code: str) -> None:
     house.called()
     response = house.as_role(Role.DIRECTOR).get(house.here(path))
     assert (response.status_code, f"<code>{code}</code>" in response.content.decode()) == (404, True)
+
+
+def test_every_verb_of_a_cycle_has_words_on_the_desk() -> None:
+    of_the_house = {"account.opened", "role.granted", "role.ended", "sign-in.issued", "sign-in.used", "roll.imported"}
+    verbs = {row.records for row in declared() if row.records} - of_the_house
+    assert verbs - SENTENCES.keys() - VERBS.keys() == set()

@@ -1,17 +1,19 @@
 """Gifts of the political fund: proposed, approved by a vote, held against their limit, paid or refused."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.core.limits.table import Period
 from hustings.doors.parts.figures import money
 from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.fields import MoneyField, choice_field, day_field, text_field
-from hustings.doors.staff.pages import Section, lines, page, table
+from hustings.doors.staff.pages import Section, in_words, lines, page, table
 from hustings.ground.record.queries import staff_entries
 from hustings.rooms.candidates.queries import candidates_of
 from hustings.rooms.fund.actions import check_limit, note_approval, note_payment, propose_gift, refuse_gift
@@ -28,6 +30,13 @@ STATES: dict[str, Any] = {
 DONORS = {
     "multicandidate_pac": gettext_lazy("Multicandidate committee"),
     "individual_or_nonmulticandidate_pac": gettext_lazy("Other committee, or a person"),
+    "candidate_committee": gettext_lazy("A candidate's committee"),
+}
+PERIODS: dict[Any, Any] = {
+    Period.ELECTION: gettext_lazy("for each election"),
+    Period.YEAR: gettext_lazy("in a calendar year"),
+    Period.ACCOUNT_YEAR: gettext_lazy("for each account in a calendar year"),
+    Period.COMBINED_YEAR: gettext_lazy("in a calendar year, all of a state together"),
 }
 RECIPIENTS = {
     "candidate": gettext_lazy("A candidate"),
@@ -193,16 +202,18 @@ def about(gift: GiftView) -> Section:
 
 
 def _limits() -> Section:
-    rows = [
-        [
-            {"text": str(RECIPIENTS.get(row.recipient, row.recipient)), "note": str(DONORS.get(row.donor, row.donor))},
-            money(row.limit_cents),
-            str(row.period.value),
-            row.effective_from,
-            row.effective_to or _("open"),
-        ]
-        for row in limits_table()
-    ]
-    columns = [_("Recipient"), "#" + _("Limit"), _("Counted"), _("From"), _("To")]
-    note = _("From the sources named in the table of limits. Not legal advice.")
+    """The latest limit known for each kind of donor and recipient, with its days and its source."""
+    latest = {(row.donor, row.recipient): row for row in sorted(limits_table(), key=lambda row: row.effective_from)}
+    rows = []
+    for row in latest.values():
+        until = in_words(row.effective_to) if row.effective_to else _("until it changes")
+        days = _("%(first)s to %(last)s") % {"first": in_words(row.effective_from), "last": until}
+        kind = {
+            "text": str(RECIPIENTS.get(row.recipient, row.recipient)),
+            "note": str(DONORS.get(row.donor, row.donor)),
+        }
+        source = {"outlet": urlsplit(row.source).hostname or row.source, "url": row.source}
+        rows.append([kind, money(row.limit_cents), str(PERIODS[row.period]), {"text": days, "source": source}])
+    columns = [_("Recipient and donor"), "#" + _("Limit"), _("Counted"), _("In force")]
+    note = _("A gift is held against the limit of its own day; earlier limits are kept too. Not legal advice.")
     return {"title": _("Limits that are applied"), "table": table(_("Limits"), columns, rows, note=note)}

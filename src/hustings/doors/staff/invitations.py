@@ -25,7 +25,7 @@ from hustings.doors.staff.fields import (
     zone_field,
 )
 from hustings.doors.staff.pages import Section, lines
-from hustings.ground.access.actions import issue_link
+from hustings.ground.access.actions import issue_link, revoke_links
 from hustings.ground.notices.actions import queue_letter
 from hustings.rooms.candidates.queries import candidates_of, contacts_of
 from hustings.rooms.invitations.actions import (
@@ -286,7 +286,40 @@ class LogContact(Sourced):
         return said | {"candidate": self.thing, "kind": ContactKind(said["kind"])}
 
 
-FORMS = (AdoptTerms, Send, Remind, MoveDeadline, EnterReply, LogContact)
+class NewAddress(ActionForm):
+    action = revoke_links
+    name, path = "invitations-address", "invitations/<slug:thing>/address/"
+    title = gettext_lazy("Replace a private address")
+    lead = gettext_lazy(
+        "When an address was lost or seen by others: every earlier one ends now, a new one goes out by letter."
+    )
+    button = gettext_lazy("Replace the address")
+    done = gettext_lazy("{value} letters with the new address are in the outbox.")
+    grave = True
+    only = frozenset({Role.DIRECTOR, Role.OFFICER})
+
+    def prepare(self) -> None:
+        self.offer = offer_to(self.desk, self.thing)
+
+    def clean(self) -> dict[str, Any] | None:
+        said = super().clean()
+        if not addresses(self.desk, self.thing):
+            raise ValidationError(_("No address is known for: %(names)s.") % {"names": self.offer.name})
+        return said
+
+    def act(self) -> int:
+        revoke_links(
+            cycle=self.desk.cycle, role=Role.CAMPAIGN, scope=self.thing, actor=self.desk.actor, at=self.desk.at
+        )
+        return post(
+            self.desk, self.offer, invitation_mail(self.offer, link_for(self.desk, self.offer), self.desk.rehearsal)
+        )
+
+    def then(self) -> str:
+        return self.desk.url("invitations-one", self.thing)
+
+
+FORMS = (AdoptTerms, Send, Remind, MoveDeadline, EnterReply, LogContact, NewAddress)
 
 
 def offer_to(desk: Desk, candidate: str) -> OfferView:

@@ -15,6 +15,7 @@ from hustings.doors.staff.invitations import (
     EnterReply,
     LogContact,
     MoveDeadline,
+    NewAddress,
     Remind,
     Send,
     offer_section,
@@ -65,7 +66,9 @@ def one(desk: Desk, thing: str) -> HttpResponse:
         entries.append(entry)
     entries.sort(key=lambda entry: entry["on"])
     sections: list[Section] = [offer_section(offer), {"title": _("Thread"), "entries": entries}]
-    buttons = desk.button(EnterReply, thing, kind="main") + desk.button(LogContact, thing)
+    buttons = (
+        desk.button(EnterReply, thing, kind="main") + desk.button(LogContact, thing) + desk.button(NewAddress, thing)
+    )
     crumbs = [(_("Invitations"), desk.url("invitations"))]
     return page(desk, title=offer.name, room="invitations", crumbs=crumbs, sections=sections, buttons=buttons)
 
