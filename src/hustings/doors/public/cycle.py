@@ -46,7 +46,8 @@ def cycle(here: Here) -> HttpResponseBase:
         "head": here.page.overview.head,
         "membership": [_membership(each) for each in here.page.roll.membership],
     }
-    return here.render("cycle.html", here.page.overview.title, context, lead=decision.stands(here.page))
+    lead = decision.stands(here.page, and_next=False)
+    return here.render("cycle.html", here.page.overview.title, context, lead=lead)
 
 
 def _phases(here: Here) -> list[Part]:

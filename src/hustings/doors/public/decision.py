@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from hustings.core.projections import CycleProjection
 from hustings.core.projections.decision import Motion, Vote
+from hustings.core.projections.overview import NEXT
 from hustings.doors.public import saying
 from hustings.doors.public.frame import Here, page
 
@@ -17,14 +18,15 @@ Part = dict[str, Any]
 VERDICTS = {": passes.": "passes", ": fails.": "fails"}
 
 
-def stands(page: CycleProjection) -> str:
-    """Where the cycle stands, in one sentence, with the candidate's name where one was endorsed."""
+def stands(page: CycleProjection, *, and_next: bool = True) -> str:
+    """Where the cycle stands, in one sentence, with the name where a candidate was endorsed; and what comes next."""
     overview = page.overview
     outcome = str(overview.values.get("outcome", ""))
     adopted = [motion for motion in page.decision.motions if motion.vote and motion.vote.passes and not motion.about]
     if adopted and adopted[-1].name and adopted[-1].vote and adopted[-1].vote.outcome == outcome:
         outcome = f"{saying.word(outcome)} {adopted[-1].name}"
-    return saying.said(overview.template, dict(overview.values) | {"outcome": outcome})
+    template = overview.template if and_next else overview.template.removesuffix(NEXT)
+    return saying.said(template, dict(overview.values) | {"outcome": outcome})
 
 
 def decided(here: Here) -> list[Part]:

@@ -81,7 +81,7 @@ def gift_part(here: Here, gift: Gift) -> Part:
     return {
         "code": gift.code,
         "title": title(gift),
-        "status": saying.state_of(gift.status),
+        "status": saying.state_of(gift.status) if gift.status != gift.basis else gift.basis,
         "basis": gift.basis,
         "answer": answer(here, gift),
         "what": gift.what,

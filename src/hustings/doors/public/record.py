@@ -17,7 +17,7 @@ from hustings.doors.public.frame import Here, page
 from hustings.rooms.publication.refusals import NoSuchPage
 
 Part = dict[str, Any]
-PER_PAGE = 100
+PER_PAGE = 50
 
 UNSHOWN = frozenset({"sources"})
 

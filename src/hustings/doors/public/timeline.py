@@ -17,6 +17,9 @@ Part = dict[str, Any]
 N_PAST, N_COMING = 5, 3
 """How many items the cycle's first page shows."""
 
+N_DIGITS = 12
+"""How many digits of a head an item shows."""
+
 HOUSEKEEPING = frozenset(
     {"publication.made", "record.corrected", "record.opened", "ballot.decryption-taken", "phase.moved"}
 )
@@ -72,8 +75,14 @@ def item_part(here: Here, item: Item, *, anchor: bool = True) -> Part:
 
 
 def _shortened(item: Item) -> Mapping[str, Any]:
-    """The item's values; of a vote's explanation only how the threshold was met: the rest stands with the decision."""
-    told = item.values.get("explanation")
-    if not isinstance(told, list | tuple):
-        return item.values
-    return {**item.values, "explanation": [each for each in told if each.endswith(tuple(VERDICTS))]}
+    """The item's values; of a vote's explanation only how the threshold was met, of a head its first digits.
+
+    The rest stands with the decision and in the entry.
+    """
+    values = dict(item.values)
+    told, head = values.get("explanation"), values.get("head")
+    if isinstance(told, list | tuple):
+        values["explanation"] = [each for each in told if each.endswith(tuple(VERDICTS))]
+    if isinstance(head, str) and len(head) > N_DIGITS:
+        values["head"] = f"{head[:N_DIGITS]}…"
+    return values
