@@ -7,21 +7,22 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management import call_command
 
 from hustings.core.ballots.reference import ENGINE
 from hustings.core.reading import decode
+from hustings.core.values import Role
 from hustings.core.verify import Report, verify
 from hustings.demo import reported
 from hustings.demo.rehearsal import closing, hearings, opening, people, polls
-from hustings.ground.access.actions import SYSTEM, found_house, issue_sign_in
+from hustings.ground.access.actions import SYSTEM, found_house, issue_link, issue_sign_in
 from hustings.ground.clock import now
-from hustings.ground.notices.actions import send_letter
-from hustings.ground.notices.queries import waiting
 from hustings.rooms.press.actions import take_in_article
 from hustings.rooms.publication.bundles import bundle_of
 from hustings.rooms.publication.queries import published
+from hustings.rooms.roll.queries import all_locals, eligible_numbers
+
+DAY = timedelta(days=1)
 
 Step = Callable[[int], None]
 Track = Callable[[str, int], Any]
@@ -47,6 +48,7 @@ class Shown:
     counts: dict[str, int] = field(default_factory=dict)
     bundles: dict[Path, Report] = field(default_factory=dict)
     sign_ins: dict[str, str] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
     n_articles: int = 0
 
 
@@ -67,15 +69,29 @@ def run(wanted: Wanted, track: Track) -> Shown:
         _bundle(cycle, wanted.out, shown, track)
     moment = now()
     for name, account in stage.accounts.items():
-        shown.sign_ins[name] = issue_sign_in(account=account, lasts=timedelta(days=1), actor=SYSTEM, at=moment)
+        shown.sign_ins[name] = issue_sign_in(account=account, lasts=DAY, actor=SYSTEM, at=moment)
+    shown.links = _private_links(stage)
     return shown
+
+
+def _private_links(stage: people.Stage) -> dict[str, str]:
+    """Paths of private links, for one day, to a campaign's, a member's and a teller's pages of the rehearsal."""
+    officer = stage["election-officer"]
+    doors = {
+        "campaign": (Role.CAMPAIGN, "CAND-1"),
+        "member": (Role.MEMBER, eligible_numbers(cycle=people.CYCLE, actor=officer)[0]),
+        "officials": (Role.TELLER, all_locals(actor=officer)[0].code),
+    }
+    return {
+        door: f"{door}/{issue_link(cycle=people.CYCLE, role=role, scope=scope, lasts=DAY, actor=SYSTEM, at=now())}/"
+        for door, (role, scope) in doors.items()
+    }
 
 
 def _rehearse(wanted: Wanted, shown: Shown, track: Track) -> people.Stage:
     with track("Rehearsal: call, candidates, invitations", 1) as step:
         stage = people.hire(people.START)
         opening.play(stage)
-        _keep_letters()
         step(1)
     with track("Rehearsal: roundtables, press, releases", 1) as step:
         hearings.play(stage)
@@ -89,9 +105,11 @@ def _rehearse(wanted: Wanted, shown: Shown, track: Track) -> people.Stage:
     with track(f"Rehearsal: {wanted.n_ballots:,} encrypted ballots", wanted.n_ballots) as step:
         polls.vote(stage, poll, n_ballots=wanted.n_ballots, step=step)
     with track("Rehearsal: close, decrypt, count, give, decide", 1) as step:
+        gifts = closing.propose(stage)
         shown.counts = polls.count(stage, poll)
-        closing.give(stage)
-        shown.outcome, shown.explanation = closing.decide(stage)
+        motion = closing.move(stage)
+        closing.give(stage, gifts)
+        shown.outcome, shown.explanation = closing.decide(stage, motion)
         closing.close(stage)
         step(1)
     return stage
@@ -106,12 +124,6 @@ def _read_articles(folder: Path, track: Track) -> int:
             take_in_article(cycle=reported.CYCLE, outlet=path.stem, text=text, actor=reported.TELLER, at=now())
             step(1)
     return len(paths)
-
-
-def _keep_letters() -> None:
-    for letter in waiting(actor=SYSTEM):
-        folder = settings.CONFIG.files / "rehearsal-mail" / letter.cycle
-        send_letter(cycle=letter.cycle, letter=letter.id, folder=folder, actor=SYSTEM, at=people.day(2, 18))
 
 
 def _bundle(cycle: str, out: Path, shown: Shown, track: Track) -> None:

@@ -73,10 +73,11 @@ def _set(stage: Stage, codes: dict[str, str]) -> dict[str, str]:
             actor=stage["director"],
             at=day(3, 24),
         )
+    for name, table in tables.items():
         _release(
             stage,
             audience="press",
-            about=tables[name],
+            about=table,
             title=f"Roundtable with {name}",
             text=f"Leaders and members meet {name} in our hall. Every candidate has the same hour and the same "
             "questions. Reporters may ask questions afterwards; every news organisation that asks is let in.",
@@ -111,7 +112,7 @@ def _hold(stage: Stage, tables: dict[str, str]) -> None:
 
 
 def _press(stage: Stage) -> None:
-    writer, at = stage["communications"], day(4, 10)
+    writer, at = stage["communications"], day(4, 15)
     for key, name, role in (
         ("uwrw", "United Wharf and Road Workers", "union"),
         ("guild", "Dock Clerks Guild", "union"),

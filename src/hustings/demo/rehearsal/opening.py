@@ -2,12 +2,15 @@
 
 from datetime import date, timedelta
 
+from django.conf import settings
+
 from hustings.core.hearings import Audience
 from hustings.core.phases import Phase
 from hustings.core.values import Days, Kind, Role
 from hustings.demo.rehearsal.people import CANDIDATES, CONTEST, CYCLE, START, UNION, Stage, campaign, day
-from hustings.ground.access.actions import issue_link
-from hustings.ground.notices.actions import queue_letter
+from hustings.ground.access.actions import SYSTEM, issue_link
+from hustings.ground.notices.actions import queue_letter, send_letter
+from hustings.ground.notices.queries import waiting
 from hustings.rooms.candidates.actions import add_candidate, add_contact, change_status
 from hustings.rooms.candidates.statuses import Status
 from hustings.rooms.cycles.actions import Planned, adopt_rulebook, move_date, move_to_phase, open_cycle, publish_call
@@ -115,15 +118,6 @@ def _field(stage: Stage) -> dict[str, str]:
             actor=stage["director"],
             at=day(2, 5),
         )
-    change_status(
-        cycle=CYCLE,
-        candidate=codes["Dario Okonjo"],
-        status=Status.DECLARED,
-        on=Days.parse("2026-02-17"),
-        note="Filed as an independent.",
-        actor=stage["director"],
-        at=day(2, 17),
-    )
     return codes
 
 
@@ -131,12 +125,27 @@ def _invite(stage: Stage, codes: dict[str, str]) -> None:
     director = stage["director"]
     terms = Terms(INVITATION, 60, 3, Audience.RESTRICTED, day(3, 14, 22))
     adopt_terms(cycle=CYCLE, terms=terms, actor=director, at=day(2, 6))
-    for name, code in codes.items():
-        late = name == "Dario Okonjo"
-        at = day(2, 18) if late else day(2, 10)
-        own = Terms(INVITATION, 60, 3, Audience.RESTRICTED, day(3, 18, 22)) if late else None
-        reason = "Declared a week after the others were invited; has the same number of days to answer." if late else ""
-        send_invitation(cycle=CYCLE, candidate=code, terms=own, differs_because=reason, actor=director, at=at)
+    late = codes["Dario Okonjo"]
+    for code in codes.values():
+        if code != late:
+            send_invitation(cycle=CYCLE, candidate=code, actor=director, at=day(2, 10))
+    change_status(
+        cycle=CYCLE,
+        candidate=late,
+        status=Status.DECLARED,
+        on=Days.parse("2026-02-17"),
+        note="Filed as an independent.",
+        actor=director,
+        at=day(2, 17),
+    )
+    own = Terms(INVITATION, 60, 3, Audience.RESTRICTED, day(3, 18, 22))
+    reason = "Declared a week after the others were invited; has the same number of days to answer."
+    send_invitation(cycle=CYCLE, candidate=late, terms=own, differs_because=reason, actor=director, at=day(2, 18))
+    _write(stage)
+
+
+def _write(stage: Stage) -> None:
+    director = stage["director"]
     for number, offer in enumerate(offers_of(cycle=CYCLE, actor=director), start=1):
         token = issue_link(
             cycle=CYCLE,
@@ -156,6 +165,14 @@ def _invite(stage: Stage, codes: dict[str, str]) -> None:
             actor=director,
             at=day(2, 18),
         )
+    _keep_letters()
+
+
+def _keep_letters() -> None:
+    """What `hustings tick` does with a rehearsal's letters: nothing is sent, they are kept in a folder."""
+    for letter in waiting(actor=SYSTEM):
+        folder = settings.CONFIG.files / "rehearsal-mail" / letter.cycle
+        send_letter(cycle=letter.cycle, letter=letter.id, folder=folder, actor=SYSTEM, at=day(2, 18))
 
 
 def _replies(stage: Stage, codes: dict[str, str]) -> None:
@@ -167,7 +184,7 @@ def _replies(stage: Stage, codes: dict[str, str]) -> None:
             "Bo Lindqvist",
             Answer.CONDITIONS,
             "Yes, if members' questions come before the leaders'.",
-            "9 April",
+            "10 April",
             day(3, 3),
         ),
         ("Dario Okonjo", Answer.ACCEPTED, "Thank you. We take whatever day is left.", "9 April", day(3, 9)),
@@ -194,7 +211,7 @@ def _by_telephone(stage: Stage, codes: dict[str, str]) -> None:
         who="the political director",
         what="About the order of questions; the answer was that the order is the same for all.",
         actor=director,
-        at=day(3, 4),
+        at=day(3, 9, 18),
     )
     for name in ("Carys Whitcombe", "Edda Marlowe"):
         remind(cycle=CYCLE, candidate=codes[name], actor=director, at=day(3, 10))

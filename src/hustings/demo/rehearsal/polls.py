@@ -87,8 +87,8 @@ def _sheets(stage: Stage, poll: str) -> None:
     locals_ = [local for local in all_locals(actor=stage["election-officer"]) if local.n_members >= LEAST_PRESENT]
     for number, local in enumerate(random.sample(locals_, min(N_SHEETS, len(locals_)))):
         counts, n_present = _invented_counts(random, local)
-        on = date(2026, 5, 12 + number % 18)
-        at = day(5, 12 + number % 18, 23)
+        after = 12 + number * 18 // N_SHEETS
+        on, at = date(2026, 5, after), day(5, after, 23)
         who: dict[str, Any] = {"cycle": CYCLE, "at": at}
         sheet = enter_sheet(
             poll=poll,

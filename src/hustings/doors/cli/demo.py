@@ -110,4 +110,6 @@ def _tell(console: Console, shown: Any, folder: Path) -> None:
         )
     lines.append(f"\nSign in once as (this machine only, for one day; database {folder / 'demo.sqlite3'}):")
     lines += [f"  {name:17} http://{ADDRESS}/sign-in/{token}/" for name, token in shown.sign_ins.items()]
+    lines.append("\nOr come by private link, as the rehearsal's guests do (for one day):")
+    lines += [f"  {name:17} http://{ADDRESS}/{path}" for name, path in shown.links.items()]
     console.print("\n".join(lines), highlight=False)

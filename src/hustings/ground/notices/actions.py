@@ -18,6 +18,7 @@ from hustings.ground.record.models import Chain
 
 STAMP = "REHEARSAL: "
 MAX_TRIES = 5
+GONE = ("sent", "kept")
 
 
 @action(may=STAFF | {Role.SYSTEM}, records="letter.queued", visibility=Visibility.STAFF, sourced=False)
@@ -58,6 +59,8 @@ def send_letter(*, cycle: str, letter: int, folder: Path, actor: Actor, at: date
         row.state = "kept"
     else:
         row.state, row.problem = _deliver(mail, row.n_tries)
+    if row.state in GONE:
+        row.text = row.calendar = ""  # private links stand in letters; the record keeps the text's digest
     row.sent_at = at
     row.save()
     body = {"letter": f"LTR-{row.pk}", "about": row.about, "state": row.state, "n_tries": row.n_tries}
