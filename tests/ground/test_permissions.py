@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,7 @@ from tests.conftest import CHECKOUT
 
 RECORD = CHECKOUT / "docs" / "spec" / "record.md"
 PAGE = CHECKOUT / "docs" / "actions.md"
-ROWS = [row for row in declared() if row.name.startswith(("ground.", "rooms."))]
+ROWS = declared()
 GUARDED = [row for row in ROWS if row.may]
 ACTIONS = [row for row in ROWS if row.kind == "action"]
 
@@ -31,11 +30,7 @@ def named(row: Declared) -> str:
 
 
 def function_of(row: Declared) -> Callable[..., Any]:
-    place, _, name = row.name.rpartition(".")
-    part = "actions" if row.kind == "action" else "queries"
-    whole = f"hustings.{place}"
-    module = import_module(f"{whole}.{part}" if find_spec(f"{whole}.{part}") else whole)
-    found: Callable[..., Any] = getattr(module, name)
+    found: Callable[..., Any] = getattr(import_module(row.module), row.name.rpartition(".")[2])
     return found
 
 

@@ -2,6 +2,7 @@
 
 import json
 from importlib import import_module
+from pkgutil import iter_modules
 
 import typer
 from django.apps import apps
@@ -10,6 +11,8 @@ from hustings.core.phases import ORDER
 from hustings.ground.record.declared import REGISTRY, Declared
 
 app = typer.Typer()
+
+OURS = ("hustings.ground.", "hustings.rooms.")
 
 
 @app.command()
@@ -25,10 +28,12 @@ def actions(as_json: bool = typer.Option(False, "--json", help="Print JSON.")) -
 def declared() -> list[Declared]:
     """Every declaration of every room, by kind and name."""
     for config in apps.get_app_configs():
-        if config.name.startswith(("hustings.ground", "hustings.rooms")):
-            for part in ("actions", "queries"):
-                import_module(f"{config.name}.{part}")
-    return sorted(REGISTRY.values(), key=lambda row: (row.kind, row.name))
+        if config.name.startswith(OURS):
+            for part in iter_modules([config.path]):
+                if not part.ispkg:
+                    import_module(f"{config.name}.{part.name}")
+    ours = (row for row in REGISTRY.values() if row.module.startswith(OURS))
+    return sorted(ours, key=lambda row: (row.kind, row.name))
 
 
 def as_markdown(rows: list[Declared]) -> str:

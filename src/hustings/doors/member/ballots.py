@@ -24,7 +24,7 @@ def _poll(view: PollView, at: Any) -> dict[str, Any]:
         {"label": _("Open from"), "text": view.opens_at},
         {"label": _("To"), "text": view.closes_at},
     ]
-    return {"code": view.code, "question": view.question, "lines": lines, "open": taking}
+    return {"code": view.code, "cycle": view.cycle, "question": view.question, "lines": lines, "open": taking}
 
 
 def _open(view: PollView, at: Any) -> bool:

@@ -43,6 +43,7 @@ class Declared:
     """One row of the table role × verb × phase."""
 
     name: str
+    module: str
     kind: str
     may: frozenset[Role]
     phases: frozenset[str] | None
@@ -165,7 +166,7 @@ def _register(
     records: str,
     visibility: str,
 ) -> None:
-    place = function.__module__.removeprefix("hustings.").removesuffix(f".{kind}s").removesuffix(".queries")
+    place = ".".join(function.__module__.removeprefix("hustings.").split(".")[:2])
     summary = (function.__doc__ or "").strip().partition("\n")[0]
     name = f"{place}.{function.__name__}"
-    REGISTRY[name] = Declared(name, kind, may, phases, records, visibility, summary)
+    REGISTRY[name] = Declared(name, function.__module__, kind, may, phases, records, visibility, summary)
