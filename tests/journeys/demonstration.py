@@ -1,7 +1,9 @@
 """The demonstration as a newcomer gets it: the real `hustings demo`, served by the real `hustings serve`."""
 
+import fcntl
 import os
 import re
+import shutil
 import socket
 import subprocess
 import time
@@ -28,13 +30,28 @@ class Demonstration:
     folder: Path
 
 
+def played_once(ground: Path) -> Path:
+    """The folder of one small demonstration, which the first who asks plays; `said.txt` in it is what it printed."""
+    folder = ground / "demonstration-for-journeys"
+    with (ground / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "said.txt").exists():
+            words = ["demo", "--no-serve", "--members", "2000", "--ballots", "40", "--out", str(folder)]
+            done = subprocess.run([HUSTINGS, *words], env=plain(), capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stdout + done.stderr
+            (folder / "said.txt").write_text(done.stdout)
+    return folder
+
+
+def plain() -> dict[str, str]:
+    """The environment without any setting of ours."""
+    return {key: value for key, value in os.environ.items() if not key.startswith(("HUSTINGS_", "DJANGO_"))}
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[Demonstration]:
-    """Play a small demonstration into `folder` and serve it on a free port."""
-    words = ["demo", "--no-serve", "--members", "2000", "--ballots", "40", "--out", str(folder)]
-    plain = {key: value for key, value in os.environ.items() if not key.startswith(("HUSTINGS_", "DJANGO_"))}
-    done = subprocess.run([HUSTINGS, *words], env=plain, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+def served(played: Path, folder: Path) -> Iterator[Demonstration]:
+    """Serve a copy of a demonstration on a free port."""
+    shutil.copytree(played, folder)
     settings = {
         "HUSTINGS_HOME": str(folder),
         "HUSTINGS_DATABASE_URL": f"sqlite:///{folder / 'demo.sqlite3'}",
@@ -44,10 +61,10 @@ def served(folder: Path) -> Iterator[Demonstration]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
-    server = subprocess.Popen([HUSTINGS, "serve", "--bind", address, "--workers", "1"], env=plain | settings)
+    server = subprocess.Popen([HUSTINGS, "serve", "--bind", address, "--workers", "1"], env=plain() | settings)
     try:
         _wait_for(f"http://{address}/")
-        yield Demonstration(f"http://{address}", dict(SIGN_IN.findall(done.stdout)), folder)
+        yield Demonstration(f"http://{address}", dict(SIGN_IN.findall((folder / "said.txt").read_text())), folder)
     finally:
         server.terminate()
         server.wait(timeout=30)

@@ -1,8 +1,7 @@
-"""Ten things that people come for, each in few clicks, on a telephone and at a desk, light and dark.
+"""Ten things that people come for, each in few clicks; axe finds nothing on any page on the way.
 
-axe finds nothing on any page on the way.
-Everybody starts on the first page of the site, or, signed in, on the desk. A click is a click: opening the contents of
-a telephone's page counts too.
+Two variants meet both widths and both schemes; the pages' own journeys try every pair. Everybody starts on the first page
+of the site, or, signed in, on the desk. A click is a click: opening the contents of a telephone's page counts too.
 """
 
 import re
@@ -14,26 +13,32 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.journeys.conftest import DESK, TELEPHONE, Reader
-from tests.journeys.demonstration import HUSTINGS, Demonstration, served
+from tests.journeys.demonstration import HUSTINGS, Demonstration, played_once, served
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("demonstration")]
+pytestmark = pytest.mark.journey
 
 CYCLE = "President of the Commonwealth, 2026"
 REPORTED = "President of the United States, 2024, as reported"
+VARIANTS = ["telephone-light", "desk-dark"]
+LOOKED: dict[str, set[str]] = {variant: set() for variant in VARIANTS}
 
 
 @pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
-    with served(tmp_path_factory.mktemp("demonstration") / "out") as shown:
+def demonstration(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Demonstration]:
+    """Played once for all workers; each serves a copy of its own."""
+    base = tmp_path_factory.getbasetemp()
+    played = played_once(base if worker_id == "master" else base.parent)
+    with served(played, tmp_path_factory.mktemp("demonstration") / "out") as shown:
         yield shown
 
 
 @dataclass
 class Visitor:
-    """Somebody with a task, who counts the clicks."""
+    """Somebody with a task, who counts the clicks. `looked` are the pages that axe has judged in this variant."""
 
     page: Page
     site: str
+    looked: set[str]
     n_clicks: int = 0
     flaws: dict[str, list[str]] = field(default_factory=dict)
 
@@ -56,6 +61,7 @@ class Visitor:
     def unfolds(self, name: str) -> None:
         self.page.locator("main summary").filter(has_text=name).first.click()
         self.n_clicks += 1
+        self.looked.discard(self.page.url)
         self._looks()
 
     def sees(self, *words: str) -> None:
@@ -69,6 +75,9 @@ class Visitor:
         self._looks()
 
     def _looks(self) -> None:
+        if self.page.url in self.looked:
+            return
+        self.looked.add(self.page.url)
         reader = Reader(self.page, self.site)
         found = reader.findings() + ([f"runs off by {reader.runs_off()}"] if reader.runs_off() else [])
         if found:
@@ -80,12 +89,12 @@ class Visitor:
         assert self.n_clicks <= most
 
 
-@pytest.fixture(params=["telephone-light", "telephone-dark", "desk-light", "desk-dark"])
+@pytest.fixture(params=VARIANTS)
 def visitor(browser: Browser, demonstration: Demonstration, request: pytest.FixtureRequest) -> Iterator[Visitor]:
     size, scheme = request.param.split("-")
     width, height = TELEPHONE if size == "telephone" else DESK
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
-    yield Visitor(context.new_page(), demonstration.site)
+    yield Visitor(context.new_page(), demonstration.site, LOOKED[request.param])
     context.close()
 
 
@@ -176,7 +185,7 @@ def signed_in(browser: Browser, demonstration: Demonstration) -> dict[str, objec
     return states
 
 
-@pytest.fixture(params=["telephone-light", "telephone-dark", "desk-light", "desk-dark"])
+@pytest.fixture(params=VARIANTS)
 def at_desk(browser, demonstration, signed_in, request) -> Iterator[dict[str, Visitor]]:
     size, scheme = request.param.split("-")
     width, height = TELEPHONE if size == "telephone" else DESK
@@ -184,7 +193,7 @@ def at_desk(browser, demonstration, signed_in, request) -> Iterator[dict[str, Vi
         role: browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, storage_state=state)
         for role, state in signed_in.items()
     }
-    yield {role: Visitor(context.new_page(), demonstration.site) for role, context in contexts.items()}
+    yield {role: Visitor(context.new_page(), demonstration.site, set()) for role, context in contexts.items()}
     for context in contexts.values():
         context.close()
 
