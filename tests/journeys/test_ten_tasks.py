@@ -1,7 +1,7 @@
 """Ten things that people come for, each in few clicks; axe finds nothing on any page on the way.
 
-Two variants meet both widths and both schemes; the pages' own journeys try every pair. Everybody starts on the first page
-of the site, or, signed in, on the desk. A click is a click: opening the contents of a telephone's page counts too.
+Two variants meet both widths and both schemes; the pages' own journeys try every pair. Everybody starts on the first
+page of the site, or, signed in, on the desk. A click is a click: opening the contents of a telephone's page counts too.
 """
 
 import re
