@@ -18,15 +18,15 @@ from tests.conftest import CHECKOUT
 
 HUSTINGS = CHECKOUT / ".venv" / "bin" / "hustings"
 SECONDS_TO_START = 30
-SIGN_IN = re.compile(r"^\s+(\S+)\s+http://\S+(/sign-in/\S+/)$", re.MULTILINE)
+WAY_IN = re.compile(r"^\s+(\S+)\s+http://[^/]+(/(?:sign-in|campaign|member|officials)/\S+/)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Demonstration:
-    """Where it waits, the paths that sign somebody in, by role, and its folder."""
+    """Where it waits, the paths by which people come in, by role or door, and its folder."""
 
     site: str
-    sign_ins: dict[str, str]
+    ways_in: dict[str, str]
     folder: Path
 
 
@@ -64,7 +64,7 @@ def served(played: Path, folder: Path) -> Iterator[Demonstration]:
     server = subprocess.Popen([HUSTINGS, "serve", "--bind", address, "--workers", "1"], env=plain() | settings)
     try:
         _wait_for(f"http://{address}/")
-        yield Demonstration(f"http://{address}", dict(SIGN_IN.findall((folder / "said.txt").read_text())), folder)
+        yield Demonstration(f"http://{address}", dict(WAY_IN.findall((folder / "said.txt").read_text())), folder)
     finally:
         server.terminate()
         server.wait(timeout=30)

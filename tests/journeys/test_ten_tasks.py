@@ -178,7 +178,7 @@ def signed_in(browser: Browser, demonstration: Demonstration) -> dict[str, objec
     for role in ("director", "communications"):
         context = browser.new_context()
         page = context.new_page()
-        page.goto(demonstration.site + demonstration.sign_ins[role])
+        page.goto(demonstration.site + demonstration.ways_in[role])
         expect(page.get_by_role("heading", level=1)).to_have_text("Cycles")
         states[role] = context.storage_state()
         context.close()
@@ -215,3 +215,15 @@ def test_10_communications_find_the_facts_that_wait_for_review(at_desk: dict[str
     writer.follows("Review")
     writer.sees("met with leaders")
     writer.is_content(most=4)
+
+
+@pytest.mark.parametrize(
+    ("door", "words"),
+    [("campaign", "What you are offered"), ("member", "May you vote?"), ("officials", "Straw polls")],
+)
+def test_whoever_comes_by_private_link_finds_a_page_that_fits(
+    visitor: Visitor, demonstration: Demonstration, door: str, words: str
+) -> None:
+    visitor.opens(demonstration.ways_in[door])
+    visitor.sees(words)
+    visitor.is_content(most=0)
