@@ -33,7 +33,7 @@ from hustings.rooms.fund.actions import propose_gift
 from hustings.rooms.invitations.actions import adopt_terms, answer_offer, send_invitation
 from hustings.rooms.invitations.answers import Answer
 from hustings.rooms.invitations.queries import Terms
-from hustings.rooms.press.actions import take_in_article
+from hustings.rooms.press.actions.articles import take_in_article
 from hustings.rooms.publication.actions import publish
 from hustings.rooms.releases.actions import draft_release
 from hustings.rooms.roll.actions import import_roll

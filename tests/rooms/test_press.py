@@ -4,7 +4,8 @@ import pytest
 
 from hustings.core.values import Actor, Role, Source
 from hustings.ground.record.queries import publishable_entries
-from hustings.rooms.press.actions import accept_fact, add_fact, enter_name, reject_fact, take_in_article
+from hustings.rooms.press.actions.articles import enter_name, take_in_article
+from hustings.rooms.press.actions.facts import accept_fact, add_fact, reject_fact
 from hustings.rooms.press.queries import articles_of, facts_of, n_kept_back, text_of
 from hustings.rooms.press.refusals import (
     ArticleKnown,

@@ -16,7 +16,8 @@ from hustings.rooms.estimates.actions import report_poll
 from hustings.rooms.fund.actions import report_gift
 from hustings.rooms.invitations.actions import log_contact, report_invitation
 from hustings.rooms.invitations.answers import ContactKind
-from hustings.rooms.press.actions import add_fact, enter_name
+from hustings.rooms.press.actions.articles import enter_name
+from hustings.rooms.press.actions.facts import add_fact
 from hustings.rooms.publication.actions import publish
 from hustings.rooms.roll.actions import report_membership
 from hustings.rooms.roundtables.actions import report_roundtable

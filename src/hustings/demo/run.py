@@ -17,7 +17,7 @@ from hustings.demo import reported
 from hustings.demo.rehearsal import closing, hearings, opening, people, polls
 from hustings.ground.access.actions import SYSTEM, found_house, issue_link, issue_sign_in
 from hustings.ground.clock import now
-from hustings.rooms.press.actions import take_in_article
+from hustings.rooms.press.actions.articles import take_in_article
 from hustings.rooms.publication.bundles import bundle_of
 from hustings.rooms.publication.queries import published
 from hustings.rooms.roll.queries import all_locals, eligible_numbers

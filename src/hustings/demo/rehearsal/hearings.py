@@ -11,7 +11,8 @@ from hustings.rooms.candidates.queries import candidates_of
 from hustings.rooms.endorsements.actions import enter_endorsement
 from hustings.rooms.invitations.actions import log_contact
 from hustings.rooms.invitations.answers import ContactKind
-from hustings.rooms.press.actions import accept_fact, enter_name, reject_fact, take_in_article
+from hustings.rooms.press.actions.articles import enter_name, take_in_article
+from hustings.rooms.press.actions.facts import accept_fact, reject_fact
 from hustings.rooms.press.queries import facts_of
 from hustings.rooms.publication.actions import publish
 from hustings.rooms.releases.actions import clear_release, draft_release

@@ -12,7 +12,8 @@ from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.fields import DaysField, LinesField, choice_field, day_shown, text_field
 from hustings.doors.staff.pages import Section, lines, page, table
-from hustings.rooms.press.actions import accept_fact, enter_name, reject_fact, take_in_article
+from hustings.rooms.press.actions.articles import enter_name, take_in_article
+from hustings.rooms.press.actions.facts import accept_fact, reject_fact
 from hustings.rooms.press.queries import FactView, articles_of, facts_of, n_kept_back, text_of
 from hustings.rooms.press.refusals import NoSuchFact
 

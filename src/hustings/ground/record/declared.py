@@ -77,7 +77,7 @@ def action(
 
     def declare(function: Callable[P, Done[T]]) -> Callable[P, T]:
         _register(function, "action", allowed, wanted, records, str(visibility))
-        room = function.__module__.removesuffix(".actions").rpartition(".")[2]
+        room = function.__module__.partition(".actions")[0].rpartition(".")[2]
 
         @functools.wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> T:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from hustings.core.reading import Gazetteer
-from hustings.core.values import STAFF, Actor
+from hustings.core.values import STAFF, Actor, Role
 from hustings.ground.record.declared import query
 from hustings.rooms.candidates.queries import candidates_of
 from hustings.rooms.press.models import Article, Fact, Name
+
+READERS = frozenset({Role.DIRECTOR, Role.COMMUNICATIONS})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,14 @@
-"""What can be done in the press file: take an article in, decide on its facts, add one by hand."""
+"""Deciding on the facts that the reader found, and adding one by hand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from hustings.core.phases import OPEN
-from hustings.core.reading import Published, read
-from hustings.core.values import Actor, Days, Role, Source, Visibility
+from hustings.core.values import Actor, Days, Source, Visibility
 from hustings.ground.record.declared import Done, action
-from hustings.rooms.press.models import AddedFact, Article, Fact, Name
-from hustings.rooms.press.queries import gazetteer_of
+from hustings.rooms.press.models import AddedFact, Fact
+from hustings.rooms.press.queries import READERS
 from hustings.rooms.press.refusals import (
-    ArticleKnown,
     FactNotOffered,
     NoSuchFact,
     NotInTheText,
@@ -20,54 +17,7 @@ from hustings.rooms.press.refusals import (
     SentenceMissing,
 )
 
-READERS = frozenset({Role.DIRECTOR, Role.COMMUNICATIONS})
 MOST_WORDS = 25
-
-
-@action(may=READERS, phases=OPEN, records="name.entered", visibility=Visibility.STAFF, sourced=False)
-def enter_name(
-    *,
-    cycle: str,
-    key: str,
-    kind: str,
-    name: str,
-    aliases: Sequence[str],
-    role: str = "",
-    actor: Actor,
-    at: datetime,
-) -> Done[str]:
-    """Teach the reader a person or a body, or new ways to write one that it knows."""
-    kept = list(dict.fromkeys((name, *aliases)))
-    Name.objects.update_or_create(
-        cycle=cycle, key=key, defaults={"kind": kind, "name": name, "aliases": kept, "role": role}
-    )
-    return Done(key, subject=key, body={"key": key, "kind": kind, "name": name, "aliases": kept})
-
-
-@action(may=READERS, phases=OPEN, records="article.taken-in", visibility=Visibility.STAFF, sourced=False)
-def take_in_article(
-    *, cycle: str, outlet: str, text: str, published: str = "", link: str = "", actor: Actor, at: datetime
-) -> Done[str]:
-    """Take an article into the private press file and read it; its facts then wait for a person.
-
-    Raises: ArticleKnown, NotADay, EmptyText, TextTooLong.
-    """
-    if published:
-        Days.parse(published)
-    reading = read(
-        text, gazetteer=gazetteer_of(cycle=cycle), published=Published.parse(published) if published else None
-    )
-    known = Article.objects.filter(cycle=cycle, sha256=reading.sha256).first()
-    if known is not None:
-        raise ArticleKnown(article=known.code, where=outlet)
-    code = f"ART-{Article.objects.filter(cycle=cycle).count() + 1}"
-    row = Article.objects.create(
-        cycle=cycle, code=code, outlet=outlet, published=published, link=link, sha256=reading.sha256, text=text
-    )
-    found: Any = reading.as_json()["facts"]
-    Fact.objects.bulk_create(_fact(row, number, one) for number, one in enumerate(found, start=1))
-    body = {"article": code, "outlet": outlet, "digest": reading.sha256, "n_facts": len(found)}
-    return Done(code, subject=code, body=body)
 
 
 @action(may=READERS, phases=OPEN, records="fact.published", visibility=Visibility.PUBLIC)
@@ -131,20 +81,6 @@ def add_fact(
     AddedFact.objects.create(cycle=cycle, code=name, told=told)
     body = {"fact": name, "type": fact_type, "status": status, "sources": [source.as_json() for source in sources]}
     return Done(name, subject=name, body=body | told)
-
-
-def _fact(article: Article, number: int, found: Mapping[str, Any]) -> Fact:
-    spans = found["evidence"]
-    return Fact(
-        article=article,
-        code=f"FACT-{number}",
-        type=found["type"],
-        tier=found["tier"],
-        start=min(span["start"] for span in spans),
-        end=max(span["end"] for span in spans),
-        found=dict(found),
-        state="kept back" if found["withhold"] else "waiting",
-    )
 
 
 def _waiting(cycle: str, article: str, fact: str) -> Fact:

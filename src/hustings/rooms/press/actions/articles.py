@@ -1,0 +1,73 @@
+"""Names that the reader knows, and articles taken into the private file."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from hustings.core.phases import OPEN
+from hustings.core.reading import Published, read
+from hustings.core.values import Actor, Days, Visibility
+from hustings.ground.record.declared import Done, action
+from hustings.rooms.press.models import Article, Fact, Name
+from hustings.rooms.press.queries import READERS, gazetteer_of
+from hustings.rooms.press.refusals import ArticleKnown
+
+
+@action(may=READERS, phases=OPEN, records="name.entered", visibility=Visibility.STAFF, sourced=False)
+def enter_name(
+    *,
+    cycle: str,
+    key: str,
+    kind: str,
+    name: str,
+    aliases: Sequence[str],
+    role: str = "",
+    actor: Actor,
+    at: datetime,
+) -> Done[str]:
+    """Teach the reader a person or a body, or new ways to write one that it knows."""
+    kept = list(dict.fromkeys((name, *aliases)))
+    Name.objects.update_or_create(
+        cycle=cycle, key=key, defaults={"kind": kind, "name": name, "aliases": kept, "role": role}
+    )
+    return Done(key, subject=key, body={"key": key, "kind": kind, "name": name, "aliases": kept})
+
+
+@action(may=READERS, phases=OPEN, records="article.taken-in", visibility=Visibility.STAFF, sourced=False)
+def take_in_article(
+    *, cycle: str, outlet: str, text: str, published: str = "", link: str = "", actor: Actor, at: datetime
+) -> Done[str]:
+    """Take an article into the private press file and read it; its facts then wait for a person.
+
+    Raises: ArticleKnown, NotADay, EmptyText, TextTooLong.
+    """
+    if published:
+        Days.parse(published)
+    reading = read(
+        text, gazetteer=gazetteer_of(cycle=cycle), published=Published.parse(published) if published else None
+    )
+    known = Article.objects.filter(cycle=cycle, sha256=reading.sha256).first()
+    if known is not None:
+        raise ArticleKnown(article=known.code, where=outlet)
+    code = f"ART-{Article.objects.filter(cycle=cycle).count() + 1}"
+    row = Article.objects.create(
+        cycle=cycle, code=code, outlet=outlet, published=published, link=link, sha256=reading.sha256, text=text
+    )
+    found: Any = reading.as_json()["facts"]
+    Fact.objects.bulk_create(_fact(row, number, one) for number, one in enumerate(found, start=1))
+    body = {"article": code, "outlet": outlet, "digest": reading.sha256, "n_facts": len(found)}
+    return Done(code, subject=code, body=body)
+
+
+def _fact(article: Article, number: int, found: Mapping[str, Any]) -> Fact:
+    spans = found["evidence"]
+    return Fact(
+        article=article,
+        code=f"FACT-{number}",
+        type=found["type"],
+        tier=found["tier"],
+        start=min(span["start"] for span in spans),
+        end=max(span["end"] for span in spans),
+        found=dict(found),
+        state="kept back" if found["withhold"] else "waiting",
+    )
