@@ -24,7 +24,7 @@ def may_of(form: type[Any]) -> frozenset[Role]:
 
 def declared_of(action: Callable[..., Any]) -> Declared:
     """What an action's declaration says about it."""
-    place = action.__module__.removeprefix("hustings.").removesuffix(".actions").removesuffix(".queries")
+    place = ".".join(action.__module__.removeprefix("hustings.").split(".")[:2])
     return REGISTRY[f"{place}.{action.__name__}"]
 
 
