@@ -32,7 +32,7 @@ from hustings.core.reading.meeting_rules import (
     WISHED,
 )
 from hustings.core.reading.modality import is_hedged, status_of
-from hustings.core.reading.shadow import Item, Shadow
+from hustings.core.reading.shadow import Item, Rule, Shadow
 from hustings.core.reading.spans import Span
 from hustings.core.reading.subjects import subject
 
@@ -152,7 +152,7 @@ def _refused(shadow: Shadow) -> Iterator[_Met]:
             yield _Met(who.items, others, who.start, match.span("verb"), match.end(), status, "event", why)
 
 
-def _refusal(pattern: re.Pattern[str], match: re.Match[str]) -> str:
+def _refusal(pattern: Rule, match: re.Match[str]) -> str:
     """The status that such words give, or nothing when they give none."""
     if pattern is NO_REPLY:
         return "expected"

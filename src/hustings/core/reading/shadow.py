@@ -6,9 +6,10 @@ who can act, `<AL>` a list of those, `<PL>` a list of people, `<AUX>` the small 
 """
 
 import re
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from hustings.core.reading.spans import Span
 
@@ -46,24 +47,56 @@ def _list_of(signs: str) -> str:
     return rf"(?:[{signs}](?:, {_FILLER}[{signs}])*{_LAST})?[{signs}]"
 
 
+class Rule:
+    """A pattern that is compiled when it is first asked: a command that reads nothing loads no grammar."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self.source = source
+        self.flags = flags
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        table = {f"<{kind}>": sign for kind, sign in SIGNS.items()} | _SHORT
+        source = self.source
+        for name, body in table.items():
+            source = source.replace(name, body)
+        return re.compile(source, self.flags)
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As a compiled pattern does it."""
+        return self.pattern.search(text, start, end)
+
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As a compiled pattern does it."""
+        return self.pattern.match(text, start, end)
+
+    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As a compiled pattern does it."""
+        return self.pattern.fullmatch(text, start, end)
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """As a compiled pattern does it."""
+        return self.pattern.finditer(text, start, end)
+
+
+_SHORT = {
+    "<A>": f"[{_AGENTS}]",
+    "<AL>": _list_of(_AGENTS),
+    "<PL>": _list_of(_PEOPLE),
+    "<PG>": _list_of(_PEOPLE + SIGNS["G"]),
+    "<OL>": _list_of(SIGNS["O"] + SIGNS["N"] + SIGNS["C"]),
+    "<AUX>": AUX,
+    "<WHOSE>": rf"(?:[{_AGENTS}]'s?|its|their|his|her)",
+    "<COMMAS>": rf"[{_AGENTS}](?:,? (?:and )?{_FILLER}[{_AGENTS}])*",
+    "<APPOS>": r"(?:,[^,.;:]{1,140},|,[^.;:]{1,180},| \([^)]{1,80}\)| — [^—]{1,140} —)?",
+}
+
+
 @cache
-def rule(source: str, flags: int = 0) -> re.Pattern[str]:
-    """Compile a rule written with the signs' names in angle brackets."""
-    table = {f"<{kind}>": sign for kind, sign in SIGNS.items()}
-    table |= {
-        "<A>": f"[{_AGENTS}]",
-        "<AL>": _list_of(_AGENTS),
-        "<PL>": _list_of(_PEOPLE),
-        "<PG>": _list_of(_PEOPLE + SIGNS["G"]),
-        "<OL>": _list_of(SIGNS["O"] + SIGNS["N"] + SIGNS["C"]),
-        "<AUX>": AUX,
-        "<WHOSE>": rf"(?:[{_AGENTS}]'s?|its|their|his|her)",
-        "<COMMAS>": rf"[{_AGENTS}](?:,? (?:and )?{_FILLER}[{_AGENTS}])*",
-        "<APPOS>": r"(?:,[^,.;:]{1,140},|,[^.;:]{1,180},| \([^)]{1,80}\)| — [^—]{1,140} —)?",
-    }
-    for name, body in table.items():
-        source = source.replace(name, body)
-    return re.compile(source, flags)
+def rule(source: str, flags: int = 0) -> Rule:
+    """A rule written with the signs' names in angle brackets; the same words are the same rule."""
+    return Rule(source, flags)
 
 
 @dataclass(frozen=True, slots=True)
