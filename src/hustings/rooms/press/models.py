@@ -57,7 +57,8 @@ class EarlierText(models.Model):
 
 
 class Fact(models.Model):
-    """What the reader found. `found` is the machine's original; `state`: waiting, accepted, rejected or kept back.
+    """What the reader found. `found` is the machine's original; `state`: waiting, accepted, rejected, kept back, or
+    replaced (it waited when the article was read again, and was not found again).
 
     Its places count in the text of `version`. `lost`: a newer version no longer has these words.
     """
@@ -91,6 +92,13 @@ class EarlierPlace(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["fact", "version"], name="press_one_place_per_version")]
+
+
+class Rejection(models.Model):
+    """What a rejected fact teaches: a line of the regression file, as it was when the fact was rejected."""
+
+    fact = models.OneToOneField(Fact, on_delete=models.PROTECT, related_name="rejection")
+    line = models.JSONField()
 
 
 class AddedFact(models.Model):

@@ -1,15 +1,14 @@
 """Names that the reader knows, and articles taken into the private file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from hustings.core.phases import OPEN
-from hustings.core.reading import Published, read
 from hustings.core.values import Actor, Days, Visibility
 from hustings.ground.record.declared import Done, action
+from hustings.rooms.press.findings import findings, reading_of, rows_of
 from hustings.rooms.press.models import Article, Fact, Name
-from hustings.rooms.press.queries import READERS, gazetteer_of
+from hustings.rooms.press.queries import READERS
 from hustings.rooms.press.refusals import ArticleKnown
 
 
@@ -43,9 +42,7 @@ def take_in_article(
     """
     if published:
         Days.parse(published)
-    reading = read(
-        text, gazetteer=gazetteer_of(cycle=cycle), published=Published.parse(published) if published else None
-    )
+    reading = reading_of(cycle=cycle, text=text, published=published)
     known = Article.objects.filter(cycle=cycle, sha256=reading.sha256).first()
     if known is not None:
         raise ArticleKnown(article=known.code, where=outlet)
@@ -53,21 +50,7 @@ def take_in_article(
     row = Article.objects.create(
         cycle=cycle, code=code, outlet=outlet, published=published, link=link, sha256=reading.sha256, text=text
     )
-    found: Any = reading.as_json()["facts"]
-    Fact.objects.bulk_create(_fact(row, number, one) for number, one in enumerate(found, start=1))
+    found = findings(reading)
+    Fact.objects.bulk_create(rows_of(row, found))
     body = {"article": code, "outlet": outlet, "digest": reading.sha256, "n_facts": len(found)}
     return Done(code, subject=code, body=body)
-
-
-def _fact(article: Article, number: int, found: Mapping[str, Any]) -> Fact:
-    spans = found["evidence"]
-    return Fact(
-        article=article,
-        code=f"FACT-{number}",
-        type=found["type"],
-        tier=found["tier"],
-        start=min(span["start"] for span in spans),
-        end=max(span["end"] for span in spans),
-        found=dict(found),
-        state="kept back" if found["withhold"] else "waiting",
-    )
