@@ -61,7 +61,7 @@ def text(value: dict[str, Any], key: str) -> str:
 
 def sources(body: dict[str, Any]) -> list[dict[str, str]]:
     listed = body.get("sources") if isinstance(body.get("sources"), list) else []
-    keys = ("outlet", "day", "note", "link")
+    keys = ("outlet", "day", "note", "link", "standing")
     return [{key: text(one, key) for key in keys if text(one, key)} for one in listed or [] if isinstance(one, dict)]
 
 

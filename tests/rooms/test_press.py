@@ -70,9 +70,11 @@ def test_an_accepted_fact_is_public_in_the_reviewers_words_with_outlet_and_day(a
         "fact": f"ART-1.{code}",
         "type": "endorsement",
         "status": "happened",
+        "outcome": "given",
         "what": "The Dock Clerks Guild endorsed Alma Reyes.",
         "on": "2031-03-02",
-        "sources": [{"outlet": "Harbor Daily", "day": "2031-03-04"}],
+        "who": [{"role": "endorser", "name": "Dock Clerks Guild"}, {"role": "endorsee", "name": "Alma Reyes"}],
+        "sources": [{"outlet": "Harbor Daily", "day": "2031-03-04", "standing": "named outlet"}],
     }
 
 
@@ -123,4 +125,5 @@ def test_a_fact_can_be_added_by_hand_with_its_sources(called, at):
     told = {"what": "Two outlets reported a talk.", "on": "2031-03", "sources": sources}
     add_fact(cycle=called, fact_type="meeting", status="happened", actor=WRITER, at=at, **told)
     body = publishable_entries(cycle=called)[-1].body
-    assert (body["fact"], body["sources"]) == ("ADDED-1", [source.as_json() for source in sources])
+    named = [source.as_json() | {"standing": "named outlet"} for source in sources]
+    assert (body["fact"], body["sources"]) == ("ADDED-1", named)

@@ -91,20 +91,26 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A named public source: outlet, its day, and a note such as "read in a copy"."""
+    """A named public source: outlet, its day, and a note such as "read in a copy".
+
+    `standing` is how near it is to what it tells, for facts from the press: a word of `core.reading.source_class`.
+    """
 
     outlet: str
     day: str = ""
     note: str = ""
     link: str = ""
+    standing: str = ""
 
     def as_json(self) -> dict[str, str]:
-        pairs = {"outlet": self.outlet, "day": self.day, "note": self.note, "link": self.link}
-        return {key: value for key, value in pairs.items() if value}
+        return {key: value for key in SOURCE_KEYS if (value := getattr(self, key))}
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> "Source":
-        return cls(**{key: str(value[key]) for key in ("outlet", "day", "note", "link") if key in value})
+        return cls(**{key: str(value[key]) for key in SOURCE_KEYS if key in value})
+
+
+SOURCE_KEYS = ("outlet", "day", "note", "link", "standing")
 
 
 def cited(sources: Sequence[Source]) -> dict[str, list[dict[str, str]]]:

@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Any
 
 from hustings.core.chain import Entry
-from hustings.core.values import Source
+from hustings.core.values import SOURCE_KEYS, Source
 
 
 class Shown:
@@ -159,8 +159,7 @@ def sources_of(body: Mapping[str, Any]) -> tuple[Source, ...]:
     """The sources that a body, or an object inside one, names."""
     value = body.get("sources")
     listed = value if isinstance(value, list) else ()
-    keys = ("outlet", "day", "note", "link")
-    return tuple(Source(*(text_in(item, key) for key in keys)) for item in listed if isinstance(item, dict))
+    return tuple(Source(*(text_in(item, key) for key in SOURCE_KEYS)) for item in listed if isinstance(item, dict))
 
 
 FIXED = frozenset({"chain", "format", "kind", "rehearsal"})

@@ -29,9 +29,10 @@ def declared() -> list[Declared]:
     """Every declaration of every room, by kind and name."""
     for config in apps.get_app_configs():
         if config.name.startswith(OURS):
-            for part in iter_modules([config.path]):
-                if not part.ispkg:
-                    import_module(f"{config.name}.{part.name}")
+            for package, path in ((config.name, config.path), (f"{config.name}.actions", f"{config.path}/actions")):
+                for part in iter_modules([path]):
+                    if not part.ispkg:
+                        import_module(f"{package}.{part.name}")
     ours = (row for row in REGISTRY.values() if row.module.startswith(OURS))
     return sorted(ours, key=lambda row: (row.kind, row.name))
 

@@ -3,13 +3,16 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from hustings.core.reading import Gazetteer
-from hustings.core.values import STAFF, Actor, Role
+from hustings.core.reading.merging import Likeness, likeness
+from hustings.core.values import STAFF, Actor, Role, Source
 from hustings.ground.record.declared import query
 from hustings.rooms.candidates.queries import candidates_of
-from hustings.rooms.press.models import Article, Fact, Name
+from hustings.rooms.press.models import AddedFact, Article, Fact, Name
+from hustings.rooms.press.telling import telling_from, telling_of
 
 READERS = frozenset({Role.DIRECTOR, Role.COMMUNICATIONS})
 
@@ -69,6 +72,65 @@ def facts_of(*, cycle: str, article: str = "", state: str = "", actor: Actor) ->
 def n_kept_back(*, cycle: str, article: str, actor: Actor) -> int:
     """How many findings of an article are about crime, health or sex and are therefore not offered."""
     return Fact.objects.filter(article__cycle=cycle, article__code=article, state="kept back").count()
+
+
+@dataclass(frozen=True, slots=True)
+class LikelySame:
+    """A published fact that a finding may tell again, with all its sources, and how they are alike.
+
+    `alike.same`: the two are taken for one event; otherwise it is close, and a person decides. `alike.reasons` say why,
+    in words; in `alike.differs` the keys are the finding's (`ART-1.FACT-2`) and that of the report it was held against.
+    """
+
+    fact: str
+    type: str
+    status: str
+    on: str
+    what: str
+    sources: tuple[Source, ...]
+    alike: Likeness
+
+
+@query(may=STAFF)
+def likely_same(*, cycle: str, article: str, fact: str, actor: Actor) -> tuple[LikelySame, ...]:
+    """The published facts that this finding may tell again, the likeliest first; none for a finding that is no more."""
+    row = Fact.objects.filter(article__cycle=cycle, article__code=article, code=fact).select_related("article").first()
+    if row is None or row.state == "kept back":
+        return ()
+    known = {entity.id: entity for entity in gazetteer_of(cycle=cycle).entities}
+    sentence = row.article.text[row.start : row.end]
+    mine = telling_of(
+        row.found, key=f"{article}.{fact}", sentence=sentence, published=row.article.published, known=known
+    )
+    found: list[LikelySame] = []
+    for code, (first, *more) in _reports_by_fact(cycle).items():
+        who, type_ = first.get("who", []), str(first["type"])
+        held = [telling_from(each, type_=type_, who=who, known=known) for each in (first, *more)]
+        alike = [each for each in (likeness(mine, one) for one in held if one.key != mine.key) if each]
+        if alike:
+            sources = tuple(Source.from_json(one) for each in (first, *more) for one in each["sources"])
+            said = {key: str(first.get(key, "")) for key in ("status", "on", "what")}
+            best = max(alike, key=lambda each: (each.same, each.weight))
+            found.append(LikelySame(fact=code, type=type_, sources=sources, alike=best, **said))
+    return tuple(sorted(found, key=lambda each: (not each.alike.same, -each.alike.weight, each.fact)))
+
+
+@query()
+def type_of_published(*, cycle: str, fact: str) -> str:
+    """The kind of a published fact; empty if there is none of that code."""
+    reports = _reports_by_fact(cycle).get(fact)
+    return str(reports[0]["type"]) if reports else ""
+
+
+def _reports_by_fact(cycle: str) -> dict[str, list[Mapping[str, Any]]]:
+    """What is on the record of every published fact, its first report first."""
+    rows = Fact.objects.filter(article__cycle=cycle, state="accepted").exclude(told_as="").order_by("pk")
+    kept: dict[str, list[Mapping[str, Any]]] = {}
+    for body in chain((each.told for each in AddedFact.objects.filter(cycle=cycle)), (each.told for each in rows)):
+        kept.setdefault(str(body["fact"]), []).append(body)
+    for reports in kept.values():
+        reports.sort(key=lambda each: "type" not in each)
+    return kept
 
 
 @query()

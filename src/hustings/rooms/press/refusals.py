@@ -43,3 +43,51 @@ class ReasonNeeded(Refusal):
     code = "reason-needed"
     says = "A rejected fact needs a reason; the reader learns from it."
     todo = "Say in a few words what is wrong."
+
+
+class NoSuchPublishedFact(Refusal):
+    code = "no-such-published-fact"
+    says = "There is no published fact “{fact}”."
+    todo = "Choose one that is published, or accept the finding as a fact of its own."
+
+
+class AnotherKindOfFact(Refusal):
+    code = "another-kind-of-fact"
+    says = "This finding is of the kind “{found}”; the published fact is of the kind “{published}”."
+    todo = "One event is told by reports of one kind: accept the finding as a fact of its own."
+
+
+class DenialMissing(Refusal):
+    code = "denial-missing"
+    says = "A fact about crime, health or sex needs the denial beside it."
+    todo = "Give the denial, or the sentence that a reply was asked for and none came."
+
+
+class NoSuchArticle(Refusal):
+    code = "no-such-article"
+    says = "There is no article “{article}” in the press file."
+    todo = "Look at the list of articles."
+
+
+class NoChangeOfDay(Refusal):
+    code = "no-change-of-day"
+    says = "The article has this day of publication already: {published}."
+    todo = "Nothing needs to be done; its facts are reckoned from there."
+
+
+class NoSuchName(Refusal):
+    code = "no-such-name"
+    says = "The reader knows nobody by the key “{name}”."
+    todo = "Enter the person or body as a new name."
+
+
+class AliasTaken(Refusal):
+    code = "alias-taken"
+    says = "“{alias}” is a way to write {name} already."
+    todo = "A name with two owners is nobody's: choose a longer way to write it."
+
+
+class NotRejected(Refusal):
+    code = "not-rejected"
+    says = "“{fact}” is not a rejected fact."
+    todo = "Only a rejection is taken back; a published fact is corrected on the record."
