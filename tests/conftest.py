@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ MATERIAL = Path(os.environ.get("HUSTINGS_MATERIAL") or CHECKOUT.parent / "shared
 USES_DATABASE = {"db", "fresh_database", "django_db_setup"}
 FLUSHES = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
 
-absent_material = pytest.StashKey[list[str]]()
+absent = pytest.StashKey[dict[str, list[str]]]()
 
 hypothesis.settings.register_profile("steady", derandomize=True, deadline=None, print_blob=True)
 hypothesis.settings.register_profile("search", deadline=None, max_examples=1000)
@@ -93,20 +94,30 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             raise pytest.UsageError(f"{item.nodeid} would flush the database; use the fixture fresh_database")
         if marker or wants & USES_DATABASE:
             item.add_marker("database")
-    if not MATERIAL.is_dir():
-        absent = [item for item in items if item.get_closest_marker("material")]
-        config.stash[absent_material] = [item.nodeid for item in absent]
-        items[:] = [item for item in items if item not in absent]
-        config.hook.pytest_deselected(items=absent)
+    put_aside = config.stash.setdefault(absent, {})
+    for marker in _lacking():
+        lost = [item for item in items if item.get_closest_marker(marker)]
+        put_aside[marker] = [item.nodeid for item in lost]
+        items[:] = [item for item in items if item not in lost]
+        config.hook.pytest_deselected(items=lost)
+
+
+def _lacking() -> dict[str, str]:
+    """The markers whose tests cannot run here, and what they lack."""
+    lacking = {} if MATERIAL.is_dir() else {"material": f"files of {MATERIAL}, which is not there"}
+    if find_spec("spacy") is None:
+        lacking["parser"] = "the optional parser, which is not installed (make test-parser runs them)"
+    return lacking
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    absent = config.stash.get(absent_material, [])
-    if absent:
-        terminalreporter.section("material is absent")
-        terminalreporter.line(f"{len(absent)} tests need files of {MATERIAL}, which is not there; they did not run:")
-        for nodeid in absent:
-            terminalreporter.line(f"  {nodeid}")
+    lacking = _lacking()
+    for marker, lost in config.stash.get(absent, {}).items():
+        if lost:
+            terminalreporter.section(f"{marker} is absent")
+            terminalreporter.line(f"{len(lost)} tests need {lacking[marker]}; they did not run:")
+            for nodeid in lost:
+                terminalreporter.line(f"  {nodeid}")
 
 
 @pytest.fixture(scope="session")

@@ -64,7 +64,7 @@ class Count:
 class Fact:
     """One fact of one text. `withhold` names why it is never offered for publication, or is empty.
 
-    `why` says in a few words what put a fact into the lower tier.
+    `why` says in a few words what put a fact into the lower tier. `parser` is the opinion of a parser that was asked.
     """
 
     type: str
@@ -87,6 +87,7 @@ class Fact:
     withhold: str = ""
     why: str = ""
     event: str = ""
+    parser: str = ""
 
     def role(self, name: str) -> str | None:
         """The entity in a role, the first that is known."""
@@ -167,3 +168,11 @@ def dated(shadow: Shadow, start: int, end: int, *, races: bool = False) -> DateE
     plain = [d for d in after if d.kind != "race"] or after
     chosen = [*plain[:1], *inside[:1], *reversed(before), *opening]
     return chosen[0] if chosen else None
+
+
+def span_of(match: re.Match[str], name: str) -> tuple[int, int]:
+    """Where a group stands, in whichever branch of a rule matched."""
+    for key in (name, f"{name}2", f"{name}3"):
+        if key in match.re.groupindex and match.group(key) is not None:
+            return match.span(key)
+    return match.span()

@@ -93,6 +93,7 @@ def _full(fact: Fact) -> dict[str, object]:
         "status": fact.status,
         "tier": fact.tier,
         "why": fact.why,
+        "parser": fact.parser or None,
         "withhold": fact.withhold,
         "outcome": fact.outcome,
         "participants": [p.as_json() for p in fact.participants],

@@ -5,6 +5,7 @@ from typing import Any
 
 from hustings.core.reading import Published, Reading, read
 from hustings.rooms.press.models import Article, Fact
+from hustings.rooms.press.parser import with_opinion
 from hustings.rooms.press.queries import gazetteer_of
 
 MOST_WORDS = 25
@@ -17,7 +18,7 @@ def reading_of(*, cycle: str, text: str, published: str) -> Reading:
     Raises: EmptyText, TextTooLong, BadPublicationDate.
     """
     day = Published.parse(published) if published else None
-    return read(text, gazetteer=gazetteer_of(cycle=cycle), published=day)
+    return with_opinion(text, read(text, gazetteer=gazetteer_of(cycle=cycle), published=day))
 
 
 def findings(reading: Reading) -> list[dict[str, Any]]:
