@@ -130,12 +130,13 @@ def material() -> Path:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> None:
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Each xdist worker gets a test database of its own: a file for SQLite, never memory, since processes share it."""
     settings = connections.settings["default"]
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "only")
     is_file = settings["ENGINE"].endswith("sqlite3")
     folder = tmp_path_factory.mktemp("database")
-    settings["TEST"]["NAME"] = str(folder / "test.sqlite3") if is_file else f"test_{worker_id}"
+    settings["TEST"]["NAME"] = str(folder / "test.sqlite3") if is_file else f"test_{worker}"
 
 
 @pytest.fixture(scope="session")
