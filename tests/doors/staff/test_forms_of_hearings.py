@@ -203,7 +203,7 @@ def test_an_article_is_taken_in_once_and_its_facts_wait_for_a_person():
     assert not any(entry.verb == "fact.published" for entry in publishable_entries(cycle=CYCLE))
     first = f"ART-1.{waiting[0].code}"
     page = cora.get(here(f"press/fact/{first}/accept/")).content.decode()
-    assert "<mark>" in page
+    assert "<mark class=" in page
     assert f"0 of {len(waiting)} decided" in page
     told = {"what": "Dana Reyes spoke of dredging.", "on": "2031-03-20", "status": "happened"}
     lie = {"quotation": "Words that nobody printed", "speaker": "Dana Reyes"}

@@ -58,12 +58,14 @@ ROLES: dict[str, Any] = {
 
 VERBS: dict[str, Any] = {
     "account.opened": _("An account is opened."),
+    "article.read-again": _("An article of the press file is read again."),
     "article.taken-in": _("An article is taken into the press file."),
     "contact.kept": _("Whom to write to is kept for a campaign."),
     "contact.removed": _("Whom to write to is removed."),
     "cycle.opened": _("The cycle is opened."),
     "date.set": _("A date is added to the calendar."),
     "fact.rejected": _("A fact of the press file is rejected."),
+    "fact.reopened": _("The rejection of a fact of the press file is taken back."),
     "gift.reported": _("A gift is entered as it was reported."),
     "letter.queued": _("A letter is put into the outbox."),
     "letter.sent": _("A letter has left the outbox."),

@@ -6,20 +6,24 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from hustings.core.reading import Gazetteer
+from hustings.core.reading import Entity, Gazetteer
 from hustings.core.reading.merging import Likeness, likeness
 from hustings.core.values import STAFF, Actor, Role, Source
 from hustings.ground.record.declared import query
 from hustings.rooms.candidates.queries import candidates_of
 from hustings.rooms.press.models import AddedFact, Article, Fact, Name
-from hustings.rooms.press.telling import telling_from, telling_of
+from hustings.rooms.press.sentences import name_in, sentence_of
+from hustings.rooms.press.telling import day_of, status_of, telling_from, telling_of
 
 READERS = frozenset({Role.DIRECTOR, Role.COMMUNICATIONS})
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """An article; `n_waiting` of its `n_facts` facts wait for a decision."""
+    """An article; `n_waiting` of its `n_facts` facts wait for a decision.
+
+    `findings` say what was noticed when it came in, each with `code` and `facts`; `version` counts its texts.
+    """
 
     code: str
     outlet: str
@@ -27,11 +31,17 @@ class ArticleView:
     link: str
     n_facts: int
     n_waiting: int
+    sha256: str
+    version: int
+    findings: tuple[Mapping[str, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FactView:
-    """A fact under review: the sentence it stands in, what the reader made of it, and a sentence to start from."""
+    """A fact under review: the words that tell it, what the reader made of it, and a sentence to start from.
+
+    `lost`: a newer text of the article no longer has these words.
+    """
 
     code: str
     article: str
@@ -46,12 +56,14 @@ class FactView:
     suggestion: str
     state: str
     reason: str
+    lost: bool
 
 
 @query(may=STAFF)
 def articles_of(*, cycle: str, actor: Actor) -> tuple[ArticleView, ...]:
     """The press file of a cycle, the latest article first."""
-    return tuple(_article(row) for row in Article.objects.filter(cycle=cycle).order_by("-pk").prefetch_related("facts"))
+    rows = Article.objects.filter(cycle=cycle).defer("text").order_by("-pk").prefetch_related("facts")
+    return tuple(_article(row) for row in rows)
 
 
 @query(may=STAFF)
@@ -63,9 +75,12 @@ def text_of(*, cycle: str, article: str, actor: Actor) -> str:
 @query(may=STAFF)
 def facts_of(*, cycle: str, article: str = "", state: str = "", actor: Actor) -> tuple[FactView, ...]:
     """Facts in the order of their places; clear ones and doubtful ones alike. Those kept back are not offered."""
-    rows = Fact.objects.filter(article__cycle=cycle).exclude(state="kept back").select_related("article")
+    hidden = ("kept back", "replaced")
+    rows = Fact.objects.filter(article__cycle=cycle).exclude(state__in=hidden)
+    known = {entity.id: entity for entity in gazetteer_of(cycle=cycle).entities}
     chosen = {key: value for key, value in (("article__code", article), ("state", state)) if value}
-    return tuple(_fact(row) for row in rows.filter(**chosen).order_by("article", "start", "pk"))
+    told = rows.filter(**chosen).select_related("article").defer("article__text")
+    return tuple(_fact(row, known) for row in told.order_by("article", "start", "pk"))
 
 
 @query(may=STAFF)
@@ -151,34 +166,36 @@ def gazetteer_of(*, cycle: str) -> Gazetteer:
 
 
 def _article(row: Article) -> ArticleView:
-    states = [fact.state for fact in row.facts.all()]
-    return ArticleView(row.code, row.outlet, row.published, row.link, len(states), states.count("waiting"))
+    states = [fact.state for fact in row.facts.all() if fact.state != "replaced"]
+    return ArticleView(
+        code=row.code,
+        outlet=row.outlet,
+        published=row.published,
+        link=row.link,
+        n_facts=len(states),
+        n_waiting=states.count("waiting"),
+        sha256=row.sha256,
+        version=row.version,
+        findings=tuple(row.findings),
+    )
 
 
-def _fact(row: Fact) -> FactView:
+def _fact(row: Fact, known: Mapping[str, Entity]) -> FactView:
     found: Mapping[str, Any] = row.found
-    named = tuple((str(one["role"]), _name(one)) for one in found["participants"])
-    time = found["time"] or {}
-    day = str(time.get("value") or "")
-    who = ", ".join(dict.fromkeys(name for _, name in named if name))
-    status = str(found["status"]).replace("_", " ")
+    time: Mapping[str, Any] = found["time"] or {}
     return FactView(
         code=row.code,
         article=row.article.code,
         type=row.type,
         tier=row.tier,
-        status=status,
-        sentence=row.article.text[row.start : row.end],
+        status=status_of(found),
+        sentence=" […] ".join(" ".join(str(span["text"]).split()) for span in found["evidence"]),
         trigger=str(found["trigger"].get("text", "")),
-        participants=named,
-        when=str(time.get("arithmetic") or time.get("text") or ""),
-        day=day,
-        suggestion=f"{row.type.capitalize()} ({status}): {who}".rstrip(": "),
+        participants=tuple((str(one["role"]), name_in(one, known)) for one in found["participants"]),
+        when=str(time.get("arithmetic") or ""),
+        day=day_of(found),
+        suggestion=sentence_of(found, known),
         state=row.state,
         reason=row.reason,
+        lost=row.lost,
     )
-
-
-def _name(participant: Mapping[str, Any]) -> str:
-    span = participant.get("span") or {}
-    return str(participant.get("name") or span.get("text") or participant.get("entity") or "")

@@ -3,8 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from hustings.core.reading import Entity
 from hustings.core.values import Days, NotADay
+from hustings.rooms.press.telling import day_of, status_of
 
 NOBODY = "somebody who is not named"
 
@@ -41,6 +44,9 @@ _COMMON_NOUNS = frozenset(
     "union unions workers association council guild committee brotherhood federation conference congress party "
     "alliance society board chamber league campaign clerks drivers nurses teachers firefighters".split()
 )
+
+
+_SIGNS = {"USD": "$", "GBP": "£", "EUR": "€", "CAD": "C$", "AUD": "A$"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +127,43 @@ def in_words(day: str) -> str:
 
 def _day(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
+
+
+def sentence_of(
+    found: Mapping[str, Any], known: Mapping[str, Entity], *, status: str = "", outcome: str = "", on: str | None = None
+) -> str:
+    """The sentence for a finding, were its status, outcome and day these; by default as found."""
+    roles: dict[str, list[str]] = {}
+    for one in found["participants"]:
+        name = name_in(one, known)
+        if name:
+            roles.setdefault(str(one["role"]), []).append(name)
+    count = found["count"]
+    parts = Parts(
+        type=str(found["type"]),
+        status=status or status_of(found),
+        outcome=outcome or str(found["outcome"]),
+        roles=roles,
+        day=day_of(found) if on is None else on,
+        money=money_in(found),
+        count=f"{count['value']:,} {count['unit']}" if count and count["unit"] != "share" else "",
+    )
+    return proposed(parts)
+
+
+def name_in(one: Mapping[str, Any], known: Mapping[str, Entity]) -> str:
+    """A name as it stands in a sentence; an unknown person or body by the name that is printed, never by a phrase."""
+    entity = known.get(str(one["entity"] or ""))
+    if entity is not None:
+        return with_article(entity.name) if entity.kind == "Organization" else entity.name
+    printed = " ".join(str((one["span"] or {}).get("text", "")).split())
+    return printed if one["how"] == "name" and printed[:1].isupper() else ""
+
+
+def money_in(found: Mapping[str, Any]) -> str:
+    """The sum of a finding as it is written; empty where there is none."""
+    amount = found["amount"]
+    if not amount:
+        return ""
+    value, sign = amount["value"], _SIGNS.get(str(amount["currency"]), f"{amount['currency']} ")
+    return f"{sign}{value:,.2f}" if isinstance(value, float) else f"{sign}{value:,}"

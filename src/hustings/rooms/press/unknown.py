@@ -14,6 +14,9 @@ MOST_NAMES, MOST_GUESSES = 6, 2
 ALIKE = 70.0
 """From this likeness on, of 100, a known name is suggested."""
 
+LONGEST_INITIALS = 8
+"""A longer run of capitals is a dateline or a headline, not a body's initials."""
+
 _WORD = r"[A-Z][\w’'.&-]*"
 _NAME = re.compile(rf"(?<!\w){_WORD}(?:[ \n](?:(?:of|and|for|the|de|van|von|del|la)[ \n])*{_WORD})*")
 _SMALL = frozenset("of and for the de van von del la".split())
@@ -82,7 +85,8 @@ def _trimmed(words: str, *, first: bool) -> str:
         parts = parts[1:]
     while parts and (_is_no_name(parts[-1]) or parts[-1] in _SMALL):
         parts = parts[:-1]
-    if not parts or (first and len(parts) == 1 and len(words.split()) == 1):
+    shouted = words.isupper() and len(words) > LONGEST_INITIALS
+    if not parts or shouted or (first and len(parts) == 1 and len(words.split()) == 1):
         return ""
     start = words.find(parts[0])
     return words[start : words.rfind(parts[-1]) + len(parts[-1])].removesuffix("'s").removesuffix("’s").rstrip(".,'’")
