@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hustings.core.errors import Refusal
+from hustings.doors.cli.press_regressions import regressions
 
 if TYPE_CHECKING:
     from hustings.core.reading import Gazetteer, Reading
     from hustings.core.reading.facts import Fact
 
 app = typer.Typer(no_args_is_help=True, help="Read news texts into sourced facts.")
+app.command()(regressions)
 
 
 class Unreadable(Refusal):

@@ -48,7 +48,12 @@ def write(cycle: str) -> None:
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with place.with_suffix(".lock").open("w") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
-        fresh = place.with_suffix(".new")
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-            file.write(lines_in_tables(cycle))
-        fresh.replace(place)
+        save(place, lines_in_tables(cycle))
+
+
+def save(place: Path, text: str) -> None:
+    """Write a file that only its owner may read, whole or not at all. Raises: OSError."""
+    fresh = place.with_name(f"{place.name}.new")
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+        file.write(text)
+    fresh.replace(place)
