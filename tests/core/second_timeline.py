@@ -6,6 +6,7 @@ The tables of sentences and the text of README.txt are read out of the specifica
 import re
 from typing import Any
 
+from tests.core.second_facts import fact_item, facts
 from tests.core.second_reader import Statement, days, field, render, roundtables, shown, sources, text
 from tests.core.second_table import treatment
 
@@ -38,7 +39,8 @@ def timeline(spec: str, read: list[Statement], people: list[Any], tables: list[A
     listed = spec.partition("| verb | template | status | day |")[2].partition("\n\n")[0]
     rows = re.findall(r"^\| `([a-z_]+\.[a-z-]+)` \| `(.*)` \| (.*) \| (.*) \|$", listed, re.M)
     sentences = {row[0]: row[1:] for row in rows}
-    ends = dict(re.findall(r"^\| (`held`|`cancelled`|any other) \| `(.*)` \|$", spec, re.M))
+    ends = dict(re.findall(r"^\| (`held`|`cancelled`|`day passed`|any other) \| `(.*)` \|$", spec, re.M))
+    latest = max(one.day for one in read)
     names = {each["code"]: each["name"] for each in people}
     items = []
     for one in read:
@@ -50,8 +52,9 @@ def timeline(spec: str, read: list[Statement], people: list[Any], tables: list[A
                 for status in ("approved", "paid")
                 for number, each in enumerate(one.objects(status), 1)
             ]
-    items += planned(read)
-    items += [roundtable(each, ends, names, read) for each in tables if not each["reported"]]
+    items += [passing(each, latest) for each in planned(read)]
+    items += [roundtable(each, ends, names, read, latest) for each in tables if not each["reported"]]
+    items += [press(each, spec, latest) for each in facts(read)]
     return sorted(items, key=lambda item: (item["first"], item["last"], item["seq"], item["id"]))
 
 
@@ -60,6 +63,7 @@ def item(one: Statement, on: str, template: str, values: dict[str, Any], **more:
         "basis": one.basis,
         "candidate": one.text("candidate"),
         "corrections": one.corrections,
+        "differences": [],
         "history": [],
         "id": str(one.seq),
         "planned": False,
@@ -73,6 +77,18 @@ def item(one: Statement, on: str, template: str, values: dict[str, Any], **more:
         "withheld": "",
     }
     return made | days(on, one.day) | more
+
+
+def passing(each: dict[str, Any], latest: str) -> dict[str, Any]:
+    """A calendar date, with the status that its day gives it."""
+    return each | ({"status": "day passed"} if each["last"] < latest else {})
+
+
+def press(reports: list[Any], spec: str, latest: str) -> dict[str, Any]:
+    templates = re.search(r"^(`\{what\}\..*?)`; if .*, followed by `(.*?)`$", spec, re.M)
+    plain, past = templates[1].strip("`"), templates[2]  # type: ignore[index]
+    one, more = fact_item(reports, (plain, plain + past), latest)
+    return item(one, more.pop("on"), more.pop("template"), more.pop("values"), **more)
 
 
 def told(
@@ -152,10 +168,12 @@ def calendar_date(one: Statement, date: dict[str, str], moves: list[Statement]) 
 
 
 def roundtable(
-    each: dict[str, Any], ends: dict[str, str], names: dict[str, str], read: list[Statement]
+    each: dict[str, Any], ends: dict[str, str], names: dict[str, str], read: list[Statement], latest: str
 ) -> dict[str, Any]:
     one = next(two for two in read if two.seq == each["seq"])
-    template = ends.get(f"`{each['status']}`", ends["any other"])
+    ahead = each["status"] in ("scheduled", "moved")
+    status = "day passed" if ahead and days(each["on"], one.day)["last"] < latest else each["status"]
+    template = ends.get(f"`{status}`", ends["any other"])
     known = each | {"candidate": names.get(each["candidate"], each["candidate"])}
     known["reason"] = each["history"][-1]["words"] if each["status"] == "cancelled" else ""
     values = {name: known[name] for name in re.findall(r"\{([a-z_]+)", template)}
@@ -163,7 +181,7 @@ def roundtable(
         "subject": each["code"]
     }
     verb = "roundtable.held" if each["status"] == "held" else "roundtable.set"
-    return item(one, each["on"], template, values, **more, verb=verb, planned=each["status"] in ("scheduled", "moved"))
+    return item(one, each["on"], template, values, **more | {"status": status}, verb=verb, planned=ahead)
 
 
 def decision(read: list[Statement], people: list[Any]) -> dict[str, Any]:

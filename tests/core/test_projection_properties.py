@@ -25,6 +25,8 @@ MORE_VERBS = (
     "sheet.entered",
     "sheet.confirmed",
     "gift.reported",
+    "fact.published",
+    "fact.reported-again",
     "staff.noted",
 )
 VERBS = sorted({*SENTENCES, *MORE_VERBS})

@@ -3,7 +3,7 @@
 import re
 
 from hustings.core.bundle import FORMAT, MANIFEST
-from hustings.core.projections.sentences import CALENDAR, CANCELLED, DATED, HELD, SCHEDULED, SENTENCES
+from hustings.core.projections.sentences import CALENDAR, CANCELLED, DATED, FACT, HELD, PASSED, SCHEDULED, SENTENCES
 from hustings.core.projections.words import KINDS
 from hustings.core.readme import FIRST, TEXT
 from hustings.core.treatment import ROWS
@@ -27,7 +27,7 @@ def test_every_sentence_stands_in_the_specification() -> None:
 
 
 def test_the_other_templates_stand_in_it_too() -> None:
-    for template in (CALENDAR, CANCELLED, DATED, HELD, SCHEDULED):
+    for template in (CALENDAR, CANCELLED, DATED, FACT, HELD, PASSED, SCHEDULED):
         assert f"`{template}`" in TEXT_OF_SPEC
 
 
@@ -54,4 +54,5 @@ def test_every_verb_with_a_sentence_is_in_the_catalogue() -> None:
 def test_every_public_verb_of_the_catalogue_reaches_the_timeline_or_is_shown_elsewhere() -> None:
     catalogued = set(re.findall(r"^\| `([a-z_]+\.[a-z-]+)` \|", CATALOGUE, re.MULTILINE))
     elsewhere = {"date.set", "roundtable.set", "roundtable.held", "sheet.entered", "sheet.confirmed", "gift.reported"}
+    elsewhere |= {"fact.published", "fact.reported-again"}
     assert catalogued - set(SENTENCES) == elsewhere

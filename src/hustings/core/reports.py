@@ -138,11 +138,18 @@ def _contradicting(told: Sequence[Report]) -> Sequence[Report]:
 
 def _other_outcomes(told: Sequence[Report]) -> Sequence[Report]:
     """Two different ends, or “not yet” reported after an end; what was undone later is a history, not a conflict."""
-    ends = [each for each in told if each.outcome and each.outcome not in OPEN | UNDONE]
+    said = _with_outcome(told)
+    ends = [each for each in said if each.outcome not in OPEN | UNDONE]
     late = [
-        each for each in told if each.outcome in OPEN and any(each.reported.first > end.reported.last for end in ends)
+        each for each in said if each.outcome in OPEN and any(each.reported.first > end.reported.last for end in ends)
     ]
     return [*ends, *late] if late or len({each.outcome for each in ends}) > 1 else ()
+
+
+def _with_outcome(told: Sequence[Report]) -> Sequence[Report]:
+    """The reports whose outcome counts: of what happened; of plans where nothing is settled; never of what did not."""
+    said = [each for each in told if each.outcome and not each.never]
+    return [each for each in said if not each.planned] or ([] if any(each.never for each in told) else said)
 
 
 def _dated(told: Sequence[Report]) -> Sequence[Report]:
@@ -169,10 +176,10 @@ def _other_speakers(told: Sequence[Report]) -> Sequence[Report]:
 
 
 def _outcome(told: Sequence[Report], own: Sequence[Report], *, conflict: bool) -> str:
-    first_hand = [each.outcome for each in own if each.outcome and each.outcome not in OPEN]
+    said = [each.outcome for each in _with_outcome(told)]
+    first_hand = [each.outcome for each in _with_outcome(own) if each.outcome not in OPEN]
     if first_hand or conflict:
         return first_hand[-1] if first_hand else ""
-    said = [each.outcome for each in told if each.outcome]
     undone = [each for each in said if each in UNDONE]
     ends = [each for each in said if each not in OPEN]
     return (undone or ends or said or [""])[-1]

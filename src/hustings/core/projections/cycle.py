@@ -8,6 +8,7 @@ from hustings.core.chain import Entry
 from hustings.core.projections.calendar import CalendarDate, calendar_of
 from hustings.core.projections.decision import Decision, decision_of
 from hustings.core.projections.endorsements import Endorsements, endorsements_of
+from hustings.core.projections.facts import PressFact, facts_of
 from hustings.core.projections.field import Candidate, field_of
 from hustings.core.projections.gifts import Gift, gifts_of
 from hustings.core.projections.overview import Overview, overview_of
@@ -31,6 +32,7 @@ class CycleProjection(Shown):
     polls: Polls
     decision: Decision
     gifts: tuple[Gift, ...]
+    facts: tuple[PressFact, ...]
     endorsements: Endorsements
     releases: tuple[Release, ...]
     publications: tuple[Publication, ...]
@@ -49,7 +51,8 @@ def project(entries: Iterable[Entry], *, as_of: date | None = None) -> CycleProj
     dates = calendar_of(read)
     roundtables = roundtables_of(read, names)
     decision = decision_of(read, names)
-    timeline = timeline_of(read, names, dates, roundtables)
+    facts = facts_of(read)
+    timeline = timeline_of(read, names, dates, roundtables, facts)
     return CycleProjection(
         overview=overview_of(chain, read, timeline, dates, roundtables, decision, as_of),
         field=field,
@@ -59,7 +62,8 @@ def project(entries: Iterable[Entry], *, as_of: date | None = None) -> CycleProj
         polls=polls_of(read),
         decision=decision,
         gifts=gifts_of(read),
-        endorsements=endorsements_of(read),
+        facts=facts,
+        endorsements=endorsements_of(read, facts),
         releases=releases_of(read),
         publications=publications_of(read),
         timeline=timeline,

@@ -16,11 +16,19 @@ class Sentence:
 CALENDAR = "{label}[, moved from {was:day}: {reason}]."
 SCHEDULED = "Roundtable with {candidate}[ at {place}][, {starts_at:time}].[ Topics: {topics:list}.]"
 CANCELLED = "Roundtable with {candidate}[ at {place}]: cancelled.[ {reason}.]"
+PASSED = (
+    "Roundtable with {candidate}[ at {place}], set for {on:day}; nothing is on record since.[ Topics: {topics:list}.]"
+)
 HELD = (
     "Roundtable with {candidate}[ at {place}]:[ {n_leaders:number} leaders][ and {n_members:number} members took part]."
     "[ Topics: {topics:list}.][ {summary}]"
 )
 DATED = "{what}."
+FACT = (
+    "{what}.[ “{quotation}”][ ({speaker})][ {denial}.][ Reported on {reported_on:day}.]"
+    "[ Sources differ on {differs:list}.]"
+)
+FACT_PASSED = f"{FACT} That day is past; nothing was reported since."
 
 SENTENCES: Mapping[str, Sentence] = {
     "record.opened": Sentence("The record is opened: {title}."),
@@ -79,7 +87,6 @@ SENTENCES: Mapping[str, Sentence] = {
     "roll_call.recorded": Sentence("Vote on “{title}”: {result}.[ {explanation:lines}]", "{result}"),
     "decision.reported": Sentence("{body}: {what}.[ Reason: {reason}.]", "{outcome}"),
     "endorsement.entered": Sentence("{endorser}: {outcome}[ ({endorsee})].[ {what}.]", "{outcome}"),
-    "fact.published": Sentence("{what}.[ “{quotation}”][ ({speaker})]", "{status}"),
     "gift.proposed": Sentence(
         "A gift of {amount_cents:money} to {recipient}[ ({account})] is proposed[: {purpose}].", "proposed"
     ),
@@ -97,5 +104,6 @@ SENTENCES: Mapping[str, Sentence] = {
     "record.withheld": Sentence("Entry {seq} is withheld ({ground}).[ Reason: {reason}.]", "withheld"),
 }
 """Verbs without a sentence stand on the timeline through another item or not at all: `date.set` and the call's calendar
-give calendar items, `roundtable.set` and `roundtable.held` one item per roundtable, `gift.reported` one item per
-reported date; sheets are shown with their poll."""
+give calendar items, `roundtable.set` and `roundtable.held` one item per roundtable, `fact.published` and
+`fact.reported-again` one item per fact, `gift.reported` one item per reported date; sheets are shown with their poll.
+"""

@@ -4,14 +4,25 @@ One order everywhere: by first day, then last day, then sequence.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from hustings.core.projections.calendar import CalendarDate
 from hustings.core.projections.decision import UNDECIDED
+from hustings.core.projections.facts import FIELDS, Difference, PressFact
 from hustings.core.projections.roundtables import Roundtable
-from hustings.core.projections.sentences import CALENDAR, CANCELLED, DATED, HELD, SCHEDULED, SENTENCES
+from hustings.core.projections.sentences import (
+    CALENDAR,
+    CANCELLED,
+    DATED,
+    FACT,
+    FACT_PASSED,
+    HELD,
+    PASSED,
+    SCHEDULED,
+    SENTENCES,
+)
 from hustings.core.projections.statements import Change, Correction, Shown, Statement, sources_of, text_in
 from hustings.core.projections.words import days_in, names_in, render, shown
 from hustings.core.values import Days, Source
@@ -24,8 +35,9 @@ class Item(Shown):
     `on` is the day as written, `first` to `last` the days it covers, `precision` day, month, year or interval.
     `planned`: it names a day on which something is to happen (a calendar date, a roundtable not yet held). `what` is
     the English sentence that `template` makes of `values`; a door translates the template and fills in the same values.
-    `status` is a word or empty; `history` tells every status or day it had, oldest first. `withheld` is the reason, for
-    an entry taken away.
+    `status` is a word or empty (`day passed`: planned for a day that is past, and nothing is on record since);
+    `history` tells every status or day it had, oldest first. `withheld` is the reason, for an entry taken away.
+    `differences` is what the reports of a fact say differently.
     """
 
     id: str
@@ -47,6 +59,10 @@ class Item(Shown):
     corrections: tuple[Correction, ...]
     withheld: str
     basis: str
+    differences: tuple[Difference, ...] = ()
+
+
+DAY_PASSED = "day passed"
 
 
 def timeline_of(
@@ -54,11 +70,13 @@ def timeline_of(
     names: Mapping[str, str],
     dates: Iterable[CalendarDate],
     roundtables: Iterable[Roundtable],
+    facts: Iterable[PressFact],
 ) -> tuple[Item, ...]:
     """Every item in the one order; `names` are the candidates' names by code."""
     known = _Known(read, names)
     items = [item for entry in read for item in _items_of(entry, known)]
-    items.extend(_calendar_item(planned) for planned in dates)
+    items.extend(_calendar_item(planned, known) for planned in dates)
+    items.extend(_fact_item(each, known) for each in facts)
     items.extend(_roundtable_item(each, known) for each in roundtables if not each.reported)
     return tuple(sorted(items, key=lambda item: (item.first, item.last, item.seq, item.id)))
 
@@ -67,10 +85,15 @@ class _Known:
     """What sentences need from other entries: names by code, titles of motions, gifts."""
 
     def __init__(self, read: Sequence[Statement], names: Mapping[str, str]) -> None:
-        self.days = {entry.seq: entry.day for entry in read}
+        self.entries = {entry.seq: entry for entry in read}
+        self.as_of = max((entry.day for entry in read), default="")
         self.names = names
         self.motions = {entry.text("motion"): entry for entry in read if entry.verb == "motion.put"}
         self.gifts = {entry.text("gift"): entry.body for entry in read if entry.verb == "gift.proposed"}
+
+    def is_past(self, days: Days) -> bool:
+        """Whether all of these days lie before the latest entry."""
+        return days.last.isoformat() < self.as_of
 
     def value(self, entry: Statement, name: str) -> Any:
         """The value of `name` in the sentence about `entry`."""
@@ -189,7 +212,35 @@ def _item(
     )
 
 
-def _calendar_item(planned: CalendarDate) -> Item:
+def _fact_item(fact: PressFact, known: _Known) -> Item:
+    entry = known.entries[fact.seq]
+    values = {
+        "what": fact.what,
+        "quotation": fact.quotation,
+        "speaker": fact.speaker,
+        "denial": fact.denial,
+        "reported_on": "" if fact.on else fact.reported_on,
+        "differs": [FIELDS[each.field] for each in fact.differences],
+    }
+    item = _item(
+        entry,
+        part="",
+        on=fact.on or fact.reported_on,
+        template=FACT_PASSED if fact.passed else FACT,
+        values=values,
+        status=DAY_PASSED if fact.passed else fact.word,
+        sources=fact.sources,
+    )
+    return replace(
+        item,
+        candidate=fact.about[0] if len(fact.about) == 1 else "",
+        history=fact.history if len(fact.history) > 1 else (),
+        corrections=fact.corrections,
+        differences=fact.differences,
+    )
+
+
+def _calendar_item(planned: CalendarDate, known: _Known) -> Item:
     last = planned.moves[-1] if planned.moves else None
     values = {"label": planned.label, "was": last.was if last else "", "reason": last.reason if last else ""}
     days = days_of(planned.on, planned.announced_on)
@@ -212,7 +263,7 @@ def _calendar_item(planned: CalendarDate) -> Item:
         what=render(CALENDAR, values),
         subject=planned.key,
         candidate="",
-        status="moved" if planned.moves else "scheduled",
+        status=DAY_PASSED if known.is_past(days) else "moved" if planned.moves else "scheduled",
         history=history,
         sources=planned.sources,
         corrections=planned.corrections,
@@ -225,11 +276,12 @@ _ROUNDTABLE = {"held": HELD, "cancelled": CANCELLED}
 
 
 def _roundtable_item(each: Roundtable, known: _Known) -> Item:
-    template = _ROUNDTABLE.get(each.status, SCHEDULED)
+    days = days_of(each.on, known.entries[each.seq].day)
+    passed = each.status in ("scheduled", "moved") and known.is_past(days)
+    template = PASSED if passed else _ROUNDTABLE.get(each.status, SCHEDULED)
     reason = each.history[-1].words if each.status == "cancelled" else ""
     held = {"candidate": each.name, "topics": list(each.topics), "reason": reason}
     values = {name: held[name] if name in held else getattr(each, name) for name in names_in(template)}
-    days = days_of(each.on, known.days.get(each.seq, ""))
     return Item(
         id=str(each.seq),
         seq=each.seq,
@@ -244,7 +296,7 @@ def _roundtable_item(each: Roundtable, known: _Known) -> Item:
         what=render(template, values),
         subject=each.code,
         candidate=each.candidate,
-        status=each.status,
+        status=DAY_PASSED if passed else each.status,
         history=each.history,
         sources=each.sources,
         corrections=each.corrections,

@@ -14,7 +14,7 @@ def atom(shown: Published, *, address: str, entry_address: str) -> str:
     """The feed of a cycle, the last `MAX_ITEMS` items.
 
     `address` is the feed's own page, `entry_address` the timeline page (each item is an anchor in it). An item carries
-    the moment at which it was entered in the record.
+    the moment at which it was entered in the record, and that of its last change.
     """
     overview = shown.page.overview
     stamp = "REHEARSAL: " if overview.rehearsal else ""
@@ -36,6 +36,6 @@ def atom(shown: Published, *, address: str, entry_address: str) -> str:
             description=f"{day_words(item.on)} · {item.basis}" + (f" · {sources}" if sources else ""),
             unique_id=f"urn:hustings:{overview.chain}:{item.id}",
             pubdate=entered_at,
-            updateddate=entered_at,
+            updateddate=max([entered_at, *(datetime.fromisoformat(recorded[step.seq]) for step in item.history)]),
         )
     return str(feed.writeString("utf-8"))
