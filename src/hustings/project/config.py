@@ -21,6 +21,8 @@ class Config:
     files: Path
     demo: bool
     secure: bool
+    press_hosts: tuple[str, ...]
+    press_test_server: str
 
 
 def read_config() -> Config:
@@ -41,6 +43,8 @@ def read_config() -> Config:
         files=Path(env.str("HUSTINGS_FILES", str(home / "files"))).resolve(),
         demo=env.bool("HUSTINGS_DEMO", False),
         secure=env.bool("HUSTINGS_SECURE", False),
+        press_hosts=tuple(env.list("HUSTINGS_PRESS_HOSTS", [])),
+        press_test_server=env.str("HUSTINGS_PRESS_TEST_SERVER", ""),
     )
 
 

@@ -91,3 +91,21 @@ class NotRejected(Refusal):
     code = "not-rejected"
     says = "“{fact}” is not a rejected fact."
     todo = "Only a rejection is taken back; a published fact is corrected on the record."
+
+
+class FeedKnown(Refusal):
+    code = "feed-known"
+    says = "This feed is entered already, as {feed}."
+    todo = "Look at it in the list of feeds."
+
+
+class NoSuchFeed(Refusal):
+    code = "no-such-feed"
+    says = "There is no feed “{feed}” that is looked at."
+    todo = "Look at the list of feeds."
+
+
+class TooOften(Refusal):
+    code = "feed-too-often"
+    says = "A feed is looked at every {least} minutes at most, and every {most} at least."
+    todo = "Choose a number between these."

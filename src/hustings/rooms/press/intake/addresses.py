@@ -38,21 +38,26 @@ _ODD = re.compile(r"[\x00-\x20\x7f\\]")
 class Allowed:
     """`hosts`: names that may be asked; each allows its `www.` twin, and `.name` everything below it.
 
+    `any_host` is for what a person enters, before it is asked.
+
     `test_server`, as 127.0.0.1:8123, is one address that may be asked although it is not public: for tests only.
     """
 
     hosts: frozenset[str] = frozenset()
     test_server: str = ""
+    any_host: bool = False
 
     def also(self, hosts: Iterable[str]) -> "Allowed":
         """The same with further hosts."""
-        return Allowed(self.hosts | frozenset(hosts), self.test_server)
+        return Allowed(self.hosts | frozenset(hosts), self.test_server, self.any_host)
 
     def permits(self, host: str) -> bool:
         """Whether a host is on the list."""
         twin = host.removeprefix("www.") if host.startswith("www.") else f"www.{host}"
         parents = (host[at:] for at, sign in enumerate(host) if sign == ".")
-        return host in self.hosts or twin in self.hosts or any(parent in self.hosts for parent in parents)
+        return (
+            self.any_host or host in self.hosts or twin in self.hosts or any(parent in self.hosts for parent in parents)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,13 @@
 import hashlib
 from dataclasses import dataclass
 
+from hustings.core.reading.text import EmptyText
 from hustings.rooms.press.intake.bounded import BOUNDS, Bounds, run_bounded
 from hustings.rooms.press.intake.decoding import decode_bytes
 from hustings.rooms.press.intake.findings import Finding
-from hustings.rooms.press.intake.pages import MOST_BYTES
+from hustings.rooms.press.intake.kinds import Kind
+from hustings.rooms.press.intake.language import about_language
+from hustings.rooms.press.intake.pages import MOST_BYTES, Page, web_address
 from hustings.rooms.press.intake.refusals import NotAFeed, PageTooLong
 
 
@@ -43,7 +46,7 @@ def contents_of(
     items: dict[str, Item] = {}
     for one in told["items"]:
         key = _key(one)
-        items.setdefault(key, Item(key, one["title"][:300], one["link"][:400], one["day"], one["text"]))
+        items.setdefault(key, Item(key, one["title"][:300], web_address(one["link"]), one["day"], one["text"]))
     findings = list(decoded.findings)
     if told["why"]:
         findings.append(Finding("feed-broken", {"why": told["why"]}))
@@ -63,3 +66,22 @@ def _undeclared(text: str) -> str:
     """The text without a declaration of its former encoding: it is UTF-8 from here on."""
     head, sign, rest = text.lstrip("\ufeff \r\n\t").partition("?>")
     return rest if sign and head.startswith("<?xml") else text
+
+
+def page_of_item(item: Item) -> Page:
+    """What a feed itself says of an article: its headline and its own text. Raises: EmptyText."""
+    text = "\n\n".join(part for part in (item.title, item.text) if part.strip())
+    if not text:
+        raise EmptyText(where=item.link)
+    source = text.encode()
+    return Page(
+        text,
+        source,
+        hashlib.sha256(source).hexdigest(),
+        Kind.FEED,
+        "utf-8",
+        title=item.title,
+        link=item.link,
+        published=item.day,
+        findings=about_language(text),
+    )

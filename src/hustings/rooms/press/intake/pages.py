@@ -71,7 +71,7 @@ def page_of(data: bytes, *, charset: str = "", link: str = "", bounds: Bounds = 
             decoded.text, data, _digest(data), kind, decoded.charset, link=link, findings=decoded.findings + found
         )
     told = run_bounded("page", {"html": decoded.text, "url": place or link}, bounds=bounds, where=where)
-    return _extracted(data, decoded, kind, told, where)
+    return _extracted(data, decoded, kind, told | {"from": place or link}, where)
 
 
 def _digest(data: bytes) -> str:
@@ -93,14 +93,20 @@ def _extracted(data: bytes, decoded: Decoded, kind: Kind, told: dict[str, Any], 
         charset=decoded.charset,
         title=told["title"][:300],
         outlet=told["outlet"][:120],
-        link=_web(told["link"]),
+        link=_own_address(told["link"], told["from"]),
         published=told["published"] or told["guessed"],
         findings=findings,
     )
 
 
-def _web(link: str) -> str:
+def web_address(link: str) -> str:
+    """A link, if it is one of the web and short enough to be kept."""
     return link if link.startswith(("http://", "https://")) and len(link) <= 400 else ""
+
+
+def _own_address(own: str, link: str) -> str:
+    """The address that a page gives itself, unless it is only that of the outlet's front page."""
+    return web_address(own if own.count("/") > 3 or not link else link)
 
 
 def _dating(told: dict[str, str]) -> tuple[Finding, ...]:
@@ -128,5 +134,5 @@ def _unpacked(data: bytes, where: str) -> tuple[bytes, str, str]:
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             body = part.get_payload(decode=True)
             link = str(part.get("Content-Location") or message.get("Snapshot-Content-Location") or "")
-            return (body if isinstance(body, bytes) else b""), part.get_content_charset() or "", _web(link)
+            return (body if isinstance(body, bytes) else b""), part.get_content_charset() or "", web_address(link)
     raise NoArticleFound(where=where)
