@@ -32,7 +32,9 @@ class Chunk:
 _PARTS = {
     "leaders": r"leadership|leaders|officials|president|officers|presidents|top brass",
     "board": (
-        r"(?:general )?executive (?:board|council|committee)|general board|executive|board|governing council|"
+        r"(?:general )?executive (?:board|council|committee)|general board|executive|board|"
+        r"governing (?:council|board|body)|"
+        r"national (?:executive|committee|council)(?: committee)?|endorsement committee|"
         r"delegates|convention"
     ),
     "members": (
@@ -42,13 +44,14 @@ _PARTS = {
     "fund": r"political (?:fund|action committee|arm)|fund|PAC|super PAC|political program",
     "local": (
         r"Locals?\b(?: \d+)?|Joint Council(?: \d+)?|Branch(?: \d+)?|District(?: Council)?(?: \d+)?|"
-        r"Lodge(?: \d+)?|Chapter(?: \d+)?|local(?:s| \d+)?|branch(?:es)?|chapters?|caucus|Caucus|Conference"
+        r"Lodge(?: \d+)?|Chapter(?: \d+)?|local(?:s| \d+)?|branch(?:es)?|chapters?|caucus|Caucus|Conference|"
+        r"(?:western|eastern|northern|southern|central|state|regional|district|county|city) "
+        r"(?:conference|council|division|region|branch|board|committee|affiliate)s?|affiliates?|division|wing|faction"
     ),
 }
 _PART_RIGHT = re.compile(
-    r"(?:['’]s?)?\s(?:(?:own|top|national|international|General|rank-and-file)\s)*(?:"
-    + "|".join(f"(?P<{name}>{body})" for name, body in _PARTS.items())
-    + r")(?![\w-])"
+    r"(?:['’]s?)?\s(?:(?:own|top|national|international|General|rank-and-file|ruling|\d+-member|state|powerful|"
+    r"policy-making|full)\s)*(?:" + "|".join(f"(?P<{name}>{body})" for name, body in _PARTS.items()) + r")(?![\w-])"
 )
 _UNION_RIGHT = re.compile(r"\s(?:labor |trade )?union(?![\w-])")
 _LEFT_OF = re.compile(
@@ -57,7 +60,9 @@ _LEFT_OF = re.compile(
     + "|".join(f"(?P<{name}>{body})" for name, body in _PARTS.items())
     + r")(?: and (?:leaders|members|officials|rank-and-file members|staff))?(?: of| from| in| at| with)\s(?:the )?$"
 )
+_BOARD_OF = re.compile(r"(?:(?:[Tt]he )?(?:[Mm]embers|[Dd]elegates) of (?:the )?)$")
 _LOWER_OF = re.compile(r"(?:[A-Z][\w.'’-]*\s(?:[A-Z][\w.'’-]*\s|\d+\s)*)of\s(?:the )?$")
+_TIMES = WEEKDAYS.keys() | MONTHS.keys()
 _THE = re.compile(r"(?:[Tt]he|[Ii]ts|an?|both the)\s$")
 _TOKEN_LEFT = re.compile(r"([\w.'’-]+),?\s$")
 _OFFICE = re.compile(r"(?:['’]s?)?\s$")
@@ -124,11 +129,13 @@ def _body(sentence: Span, mention: Mention) -> Chunk:
         if right is None:
             break
         part, end = part if part == "local" else right.lastgroup or "", right.end()
-    left = _LEFT_OF.search(text, max(0, start - 70), start)
+    left = _LEFT_OF.search(text, max(0, start - 70), start) if part != "board" else _BOARD_OF.search(text, 0, start)
     lower = _LOWER_OF.search(text, max(0, start - 70), start)
-    if left:
+    if left and part == "board":
+        start = left.start()
+    elif left:
         part, start = left.lastgroup if left.lastgroup not in (None, "det") else _which(left), left.start()
-    elif lower and not mention.span.text.startswith(lower.group()):
+    elif lower and not mention.span.text.startswith(lower.group()) and lower.group().split()[0].lower() not in _TIMES:
         part, start = "local", lower.start()
     else:
         one_of = re.search(
@@ -162,7 +169,7 @@ _ROLE_NOUN = (
 )
 _ROLE = re.compile(
     rf"(?<!\w)(?P<det>[Aa]n?|[Tt]he|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Aa]nother|[\w.’'-]+['’]s?)\s"
-    rf"(?:[\w’'-]+\s){{0,3}}?(?P<noun>{_ROLE_NOUN})(?![\w-])"
+    rf"(?:(?!of\s|and\s)[\w’'-]+\s){{0,3}}?(?P<noun>{_ROLE_NOUN})(?![\w-])"
 )
 _SOURCES = re.compile(
     r"(?<![\w-])(?:[Ss]ources|[Oo]fficials|[Oo]rganizers|[Cc]ritics)(?=\s(?:said|say|told|have|familiar|close))"

@@ -5,39 +5,45 @@ from dataclasses import dataclass
 
 from hustings.core.reading.facts import reference
 from hustings.core.reading.shadow import Item, Shadow, rule
-from hustings.core.reading.subjects import clause_start
+from hustings.core.reading.subjects import INTRO, clause_start
 
-_DOUBT_BEFORE = re.compile(
-    r"\b(?:if|whether|unless|until|should|would|could|may|might|can|urg\w+|ask\w*|call(?:s|ed|ing)? on|want\w*|"
-    r"hop\w+|expect\w*|predict\w*|rumou?r\w*|"
-    r"speculat\w*|den(?:y|ied|ies|ying)|false\w*|untrue|claim\w*|boast\w*|incorrect\w*|wrong\w*|mistaken\w*|"
-    r"poll\w*|survey\w*|never|no|"
-    r"neither|nor|without|jok\w+|imagin\w*|suppos\w*|suggest\w*|question\w*|possib\w*|potential\w*|why|how|"
-    r"fake|hoax|satir\w*|bid for|seek\w*|sought|"
-    r"court\w*|vying|vie[sd]?|compet\w+|pursu\w+|lobb\w+|interview\w*|await\w*|eye[sd]?|eyeing|before|ahead of|"
-    r"instead of|rather than|win|earn|secure|get|"
-    r"hypothetical\w*|likely|reconsider\w*|pressur\w+|push\w*|plead\w*|beg\w*|demand\w*|dream\w*|wish\w*|"
-    r"risk\w*|fear\w*|prevent\w*|stop\w*|block\w*|against|"
-    r"oppos\w+|motion|proposal|resolution|recommend\w*|majority|plurality|half|percent|reject\w*|dismiss\w*|"
-    r"rule[sd]? out|doubt\w*|unclear|not|members?|imply|implied|implies|misle\w*|fabricat\w*|debunk\w*)\b|n't\b",
+# Words that govern a whole clause: wherever they stand before the subject, what follows is not told as done.
+_GOVERNS = re.compile(
+    r"\b(?:if|whether|unless|until|should|would|could|may|might|urg\w+|ask(?:ed|s|ing)? (?!about)|call(?:s|ed|"
+    r"ing)? on|"
+    r"want\w*|hop\w+|expect\w*|predict\w*|rumou?r\w*|speculat\w*|den(?:y|ied|ies|ying)|false\w*|untrue|claim\w*|"
+    r"boast\w*|incorrect\w*|wrong\w*|mistaken\w*|poll\w*|survey\w*|never|neither|nor|without|jok\w+|imagin\w*|"
+    r"suppos\w*|suggest\w*|question\w*|possib\w*|potential\w*|why|fake|hoax|satir\w*|instead of|rather than|"
+    r"hypothetical\w*|likely|reconsider\w*|pressur\w+|plead\w*|beg|begged|demand\w*|dream\w*|wish\w*|fear\w*|"
+    r"prevent\w*|stop\w*|block\w*|oppos\w+|motion|proposal|resolution|recommend\w*|reject\w*|dismiss\w*|"
+    r"rule[sd]? out|doubt\w*|unclear|not|imply|implied|implies|misle\w*|fabricat\w*|doctored|debunk\w*|accus\w+|"
+    r"ahead of|no(?! (?:surprise|secret|wonder|fewer|less|coincidence)))\b|n't\b|^\W*had\b",
+    re.I,
+)
+_EXCEPT = re.compile(r"\b(?:except|other than|unlike|but)(?: for)? ?$", re.I)
+# Words that only count between the one who acts and the verb.
+_BENDS = re.compile(
+    r"\b(?:can|bid for|seek\w*|sought|court\w*|vying|vie[sd]?|compet\w+|pursu\w+|lobb\w+|interview\w*|await\w*|"
+    r"eye[sd]?|eyeing|before|instead of|rather than|win|earn|secure|get|risk\w*|push\w*|against|majority|plurality|"
+    r"half|percent|members?|how|show(?:s|ed|ing)?|except|other than)\b",
     re.I,
 )
 _DOUBT_AFTER = re.compile(
     r"^(?:(?!,? (?:who|which|but|and)\b)[^;])*?\b(?:false|untrue|unlikely|uncertain|unclear|in doubt|not known|"
     r"unknown|fail(?:ed|s)|falls? short|fell short|withdrawn|"
     r"rescinded|revoked|premature|conditional|off the table|short of|not (?:happen|come|final|official|true)|"
-    r"no more than|a mistake|an error|on condition|unless|if)\b"
+    r"no more than|a mistake|an error|on condition|unless|if|by accident)\b|^[^;,.]{0,60}? (?:would|could|might) "
 )
 DOUBT_ANYWHERE = re.compile(
-    r"\?|\b(?:polls?|polling|surveys?|surveyed|respondents|straw|plurality|rumou?rs?|hoax|satire|parody|fake|"
-    r"falsely|fabricated|"
+    r"\?|\b(?:rumou?rs?|hoax|satire|parody|fake|falsely|fabricated|"
     r"misleading|debunked|had (?:it|they) (?:not )?been|if)\b|\b(?:percent|%) of (?:its |the |"
     r"their )?(?:[\w-]+ )?(?:members|voters|workers)|"
     r"\b(?:not true|untrue|denied|denies|retracted|erroneously|mistakenly|incorrectly)\b",
     re.I,
 )
+_POLLED = re.compile(r"\b(?:polls?|polling|surveys?|surveyed|respondents|straw|plurality|favorability)\b", re.I)
 DOUBT_NOUN = re.compile(
-    r"\b(?:possible|potential|planned|expected|hoped-for|likely|coveted|future|pending|would-be|rumou?red|"
+    r"\b(?:possible|potential|planned|expected|hoped-for|likely|future|pending|would-be|rumou?red|"
     r"supposed|alleged|fake|"
     r"upcoming|eventual|next|conditional|non|no|any|lost|formal request for|lack of|little|less|limited|some|"
     r"partial|overwhelming|tacit|personal|grassroots)\b"
@@ -79,15 +85,10 @@ def may_give(item: Item) -> bool:
 
 def in_doubt(shadow: Shadow, said: Said) -> bool:
     """Whether anything in the sentence keeps a reading from being a plain report of something done."""
-    text = shadow.text
-    start = clause_start(shadow, said.start)
-    before = f"{text[start : said.start]} {text[said.start : said.trigger[0]]}"
-    before = (
-        before.replace(said.aux, " ")
-        if said.aux and not _DOUBT_BEFORE.search(said.aux.replace("voted", ""))
-        else before
-    )
-    if _DOUBT_BEFORE.search(_without_relative(before)) or DOUBT_ANYWHERE.search(text):
+    text, strong = shadow.text, re.match(r"endors|nominat|won", said.verb) is not None
+    if _is_bent(text, said, clause_start(shadow, said.start)) or DOUBT_ANYWHERE.search(text):
+        return True
+    if _POLLED.search(text[: said.end] if strong else text):
         return True
     if _DOUBT_AFTER.match(text[max(said.end, said.trigger[1]) :]):
         return True
@@ -95,6 +96,57 @@ def in_doubt(shadow: Shadow, said: Said) -> bool:
         return True
     report = _REPORTED.search(text[: said.start])
     return report is not None and _is_own_claim(shadow, report, said)
+
+
+def _is_bent(text: str, said: Said, start: int) -> bool:
+    """Whether the words before the verb govern it: all of the clause before the subject, and those in between."""
+    if re.search(r"\bthat $", text[:start]):
+        start = 0  # "there is no evidence that": what governs a clause stands before it
+    lead = _without_relative(text[start : said.start])
+    intro = INTRO.match(lead)
+    if intro and not _SETS_SCENE_OF_DOUBT.search(intro.group()):
+        lead = lead[intro.end() :]
+    between = text[said.start : said.trigger[0]]
+    if said.aux and not _GOVERNS.search(said.aux.replace("voted", "")):
+        between = between.replace(said.aux, " ")
+    between = _without_relative(between)
+    return bool(_GOVERNS.search(lead) or _EXCEPT.search(lead) or _GOVERNS.search(between) or _BENDS.search(between))
+
+
+_SETS_SCENE_OF_DOUBT = re.compile(
+    r"\b(?:if|whether|unless|should|had|poll\w*|survey\w*|straw|rumou?r\w*|false\w*|hoax|report(?:s|edly)|"
+    r"instead|without)\b",
+    re.I,
+)
+_OWN_WORD = rule(
+    r"(?P<who><A>)(?:,[^,]{1,60},)? (?:(?:on |late )?<D> )?(?:has |have )?(?:announced|confirmed|declared|"
+    r"said)(?: on| late)?(?: <D>)?(?: that)? $"
+)
+_OWN_WORD_AFTER = rule(
+    r"^[^;:?]{0,60}?, (?P<who><A>)(?: (?:leadership|leaders|officials))? (?:announced|confirmed|declared|said)\b"
+)
+_ON_TERMS = re.compile(
+    r"\b(?:if|unless|only|when|once|whoever|likely|soon|consider|runoff|general election|expected)\b"
+)
+
+
+def announced(shadow: Shadow, said: Said) -> bool:
+    """ "The union announced that it will back X": a body's own word on itself, without terms, is its endorsement."""
+    if not re.fullmatch(
+        r"(?:(?:also|now) )?(?:will|would|is going to|are going to)(?: be)?(?: \w+ly)? ?", said.aux.strip() + " "
+    ):
+        return False
+    if _ON_TERMS.search(shadow.text[said.start :]):
+        return False
+    own = {reference(item).entity for item in said.endorsers}
+    for match in (_OWN_WORD.search(shadow.text[: said.start]), _OWN_WORD_AFTER.match(shadow.text[said.end :])):
+        if match is None:
+            continue
+        base = 0 if match.re is _OWN_WORD.pattern else said.end
+        who = shadow.at(base + match.start("who"), base + match.end("who"))
+        if who and (reference(who[0]).entity in own or reference(who[0]).of in own):
+            return True
+    return False
 
 
 _RELATIVE_CLAUSE = re.compile(r", (?:which|who|whose)\b[^,;]*,")

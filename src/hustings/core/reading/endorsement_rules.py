@@ -1,132 +1,242 @@
-"""How English says that somebody endorses, declines to, or has not decided, in the signs of a shadow."""
+"""How English says that somebody endorses: the verbs, idioms, nouns and lists, in the signs of a shadow.
+
+In every rule `subj` endorses `obj`; a rule without `subj` leaves it to be found on the left of the verb.
+"""
 
 import re
 
 from hustings.core.reading.shadow import rule
 
-THING = r"(?:endorsements?|support|backing|weight|nod|seal of approval|clout|muscle)"
-OBJ = r"(?P<obj><PL>)(?!'s? (?!(?:bid|candidacy|campaign|run|re-?election|effort)\b))"
-ACTIVE = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>endorsed|endorses?|endorsing|backed|backs|backing|back|supported|"
-    r"supports?|supporting)"
-    rf" (?:for \w+ )?(?:(?!neither|nor|no|not|only|against|nobody)[a-z-]+ ){{0,2}}?{OBJ}"
+THING = r"(?:endorsements?|support|backing|weight|nod|seal of approval|clout|muscle|nominations?|blessing|power)"
+_NOUN = r"(?:endorsements?|backing|support|nods?|nominations?|seal of approval|blessing)"
+OBJ = r"(?P<obj><PL>)(?!'s? (?!(?:bid|candidacy|campaign|run|re-?election|effort|ticket|quest)\b))"
+_ITS = r"(?:<WHOSE>|the|an?|full|strong)"
+_ADJ = r"(?:(?!(?:for|of|from|to|by|that|and)\b)[\w'-]+ ){0,3}?"
+_LEAD = (
+    r"(?:(?:the |a |an |both |some |two |three |four |several |many |major |large |powerful |influential |national |"
+    r"labou?r |trade |public |private |sector |big |key |groups |organi[sz]ations |unions |like |such as |"
+    r"members of |"
+    r"likes of |other |[a-z]+-[a-z]+ |[A-Z][\w.'-]* )*(?:[a-z0-9'-]+: ?)?)"
 )
-IDIOM = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>threw|throws?|thrown|throwing|put|puts|gave|gives?|given|giving|lent|"
-    r"lends?|swung) (?:<WHOSE> )?"
-    rf"(?:[\w-]+ ){{0,2}}{THING} (?:firmly |squarely )?(?:behind|to) (?:[a-z-]+ ){{0,2}}?{OBJ}|"
-    r"(?<![\w'-])(?P<aux2><AUX>)(?P<verb2>(?:lined|lines?|lining) up|rall(?:ied|ies|y|ying)|(?:got|gets?|came|"
-    r"comes?) (?:out )?|united|unites?) ?"
-    rf"(?:firmly |squarely )?(?:behind|in (?:support|favou?r) of|out for) (?:[a-z-]+ ){{0,2}}?(?P<obj2><PL>)(?!')|"
-    r"(?<![\w'-])(?P<aux3><AUX>)(?P<verb3>(?:gave|gives?|given) (?P<obj3><PL>) (?:<WHOSE>|the|"
-    r"an?) (?:[\w-]+ ){0,2}(?:endorsement|backing|nod|support))"
-)
-ALL_IN = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:is|are|went|goes) (?:all in|all-in) (?:for|behind|on)) (?P<obj><PL>)(?!')"
-)
-WHOM = rule(
-    r"(?P<obj><P>),? whom (?P<subj><AL>) (?P<aux><AUX>)(?P<verb>endorsed|backed|supported|supports|backs|endorses)\b"
-)
-THE_NEXT = rule(
-    r"(?P<aux>)(?P<verb>unions?|groups?|bod(?:y|ies)) to (?:do so|do the same|endorse|back|support)(?: (?:him|"
-    r"her|<P>))?,? "
-    r"(?:after|following|joining|alongside|along with) (?P<subj><AL>)"
-)
-NEITHER = rule(
-    r"\b[Nn]either (?P<one><O>) nor (?P<other><O>) (?P<aux><AUX>)(?P<verb>(?:said|decided|disclosed|indicated|"
-    r"announced) "
-    r"(?:whom|who|whether|which)|endorsed (?:anyone|anybody|a candidate|yet)|made (?:an?|its|"
-    r"their) endorsement|chosen)\b"
-)
-CHOSE = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>chose|picked|selected|favou?red|chosen) (?P<obj><PL>) (?:over|ahead of) <PL>"
-)
-PASSIVE = rule(
-    r"(?P<obj><PL>)(?P<mid><APPOS>(?:,? who)?) (?P<aux><AUX>)(?P<verb>endorsed|backed|supported|chosen)(?: <D>|"
-    r" on <D>| in <D>| for [\w ]{3,30}?| unanimously)* by "
-    r"(?P<fill>(?:[a-z0-9'-]+ ){0,5}?(?:[a-z0-9'-]+: )?)(?P<subj><AL>)"
-)
-NOUN_OF = rule(
-    r"(?P<subj><AL>)'s? (?P<aux>(?:[\w-]+ ){0,3}?)(?P<verb>endorsement|backing) (?:of|for) (?P<obj><PL>)(?!')"
-)
-NOUN_FROM = rule(
-    r"(?P<aux>(?:[\w'-]+ ){0,3})(?P<verb>endorsements?|backing|support) (?:of|for) (?P<obj><PL>) (?:from|"
-    r"by) (?P<fill>(?:[a-z0-9'-]+ ){0,5}?(?:[a-z0-9'-]+: )?)"
-    r"(?P<subj><AL>)"
-)
-HOLDS = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>secured|won|wins|has|have|had|received|receives|earned|got|gained|"
-    r"gains|landed|lands|picked up|boasts|enjoys|"
-    r"enjoyed|collected|clinched|holds|scored|snagged|nabbed|captured|drew)(?: <D>| on <D>)? (?:the |an? |"
-    r"<WHOSE> )?(?P<adj>(?:[\w'-]+ ){0,3}?)"
-    r"(?:endorsements?|backing|support|nod)(?: (?:on|in|this|last)? ?<D>)?(?: of| from) "
-    r"(?P<fill>(?:[\w'-]+ ){0,6}?(?:[\w'-]+(?: \([^)]*\))?(?::|,? including|,? among them|"
-    r", such as) )?)(?:both )?(?P<subj><AL>|<COMMAS>)"
-)
-LISTED = rule(
-    r"(?:[Uu]nions?|[Gg]roups?|organi[sz]ations?|bodies|locals|associations?|ones) (?P<aux>(?:that |which |"
-    r"who |now |already |have |are )*)(?P<verb>backing|supporting|endorsing|behind|"
-    r"backed|endorsed|back|support|endorse) (?P<obj><PL>)(?: so far| now)?(?:,? (?:are|include|includes|"
-    r"included|including|such as)(?: the)?:?|:| —) (?P<subj><AL>)"
-)
-FOLLOWED = rule(
-    r"(?<![\w'-])(?P<aux>(?:then |later |quickly |soon |also )*)(?P<verb>followed(?: suit)?|joined (?:them|it|"
-    r"<O>)|did (?:so|the same|likewise))(?=(?: on| in| a| the| <D>|\.|,|$))"
-)
-WITHDRAWN = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>withdrew|withdraws|withdrawn|rescinded|rescinds|revoked|revokes|"
-    r"pulled|retracted|took back|reversed)"
-    rf" (?P<whose><WHOSE>|the|an?) (?:[\w-]+ ){{0,2}}{THING}(?: (?:of|for|from) (?P<obj><PL>))?|"
-    rf"(?<![\w'-])(?P<aux2><AUX>)(?P<verb2>un-?endorsed|dropped) (?P<obj2><PL>)"
-)
-DENIED = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>denied|denies)(?: on)?(?: <D>)?(?: that <A> (?:had|has|"
-    r"have)(?: ever)? (?:endorsed|backed)| (?:ever )?(?:endorsing|backing|having endorsed)| any endorsement)"
-)
-LOOKED_BACK = rule(
-    r"(?<![\w'-])(?P<aux>after (?:having )?|having )(?P<verb>endorsing|endorsed|backing|backed|"
-    r"supporting) (?P<obj><PL>)(?!')"
-)
-NONE = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?:(?P<verb>(?:declined|refused|decided not|chose not|opted not|voted not|"
-    r"elected not|voted against|"
-    r"opted against|decided against) (?:to )?(?:endors(?:e|ing)|back(?:ing)?|support(?:ing)?|mak(?:e|"
-    r"ing) (?:an?|any) endorsement|pick(?:ing)?|choos(?:e|ing))"
-    r"(?: (?P<obj><PL>))?)|(?P<verb2>(?:made|issued|gave|offered|making|make|issue) no (?:[\w-]+ )?endorsement|"
-    r"endorsed (?:no (?:one|candidate)|nobody|neither)|backed (?:no (?:one|candidate)|"
-    r"nobody|neither)|(?:sat|sit|sitting|sits) (?:it |this one )?out|(?:stay|stayed|staying|remain|remained|remaining) "
-    r"(?:neutral|on the sidelines|out of)|(?:withheld|withholds?|withholding) (?:<WHOSE>|an|"
-    r"any) (?:[\w-]+ )?endorsement))"
-)
-NOT_ENDORSED = rule(
-    r"(?<![\w'-])(?P<aux>(?:<AUX>)(?:not|n't|never|yet to) (?:<AUX>))(?P<verb>endorse[ds]?|endorsing|"
-    r"back(?:ed)?|support(?:ed)?|(?:throw|thrown|put) <WHOSE> (?:[\w-]+ )?(?:support|weight|endorsement|"
-    r"backing)|"
-    r"choose[n]?|chosen|pick(?:ed)?|(?:make|made|issue[d]?|announce[d]?|give[n]?) (?:an?|any|"
-    r"<WHOSE>) (?:[\w-]+ )?(?:endorsement|choice|pick|decision)|decide[d]?|"
-    r"(?:said|say|disclosed|announced|decided|indicated) (?:whether|whom|who|if|which)[^.;]{0,60}?\b(?:back|"
-    r"endorse|support)|taken? a position|taken? sides|commit(?:ted)?)\b"
-    r"(?: (?:[a-z-]+ ){0,2}?(?P<obj><PL>))?"
-)
-WEIGHS = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>weigh(?:s|ed|ing)?|consider(?:s|ed|ing)?|mull(?:s|ed|ing)?|debat(?:es|"
-    r"ed|ing)|ponder(?:s|ed|ing)?|delay(?:s|ed|ing)?|postpon(?:es|ed|ing)|"
-    r"held off|hold(?:s|ing)? off|put(?:s|ting)? off|review(?:s|ing)?|deliberat(?:es|ed|ing)|announce|decide|"
-    r"vote|make|undecided|split|divided) (?:on |over |about )?"
-    r"(?:<WHOSE> |an? |the |any |whether |whom |who |which |to |"
-    r"a possible )(?:[\w'-]+ ){0,4}?(?P<what>endorsements?|endorse|endorsing|back|support|"
-    r"decision on (?:an )?endorsement)\b"
-)
-FUTURE = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>endorse|endorsing|back|support|(?:throw|"
-    r"put) <WHOSE> (?:[\w-]+ )?(?:support|weight|backing))"
-    r" (?:[\w-]+ ){0,3}?(?P<obj><PL>|<G>|anyone|anybody|either|a candidate|someone|whoever)"
+_MANY = rf"{_LEAD}(?P<subj><COMMAS>)"
+_BY_LEAD = (
+    r"(?:(?!(?:son|daughter|wife|widow|husband|other than|except|everyone|part|half|members?|local|locals|"
+    r"chapter|leader|"
+    r"leaders|official|officials|president|head|founder|some|most|than|but|coalition|wing|faction|percent|"
+    r"majority)\b)[a-z0-9'-]+ ){0,5}?(?:[a-z0-9'-]+: ?)?"
 )
 
+ACTIVE = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>[Ee]ndorsed|endorses?|endorsing|backed|backs|backing|back|supported|"
+    rf"supports?|supporting)(?: for (?!<|the\b)\w+)? <PRE>{OBJ}"
+)
+NOMINATE = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>nominated|nominates?|nominating|recommended|recommends?|recommending) "
+    r"<PRE>(?P<obj><PL>)(?!')"
+    r"(?! (?:for (?:an?|the|one)|as|to (?!(?:be|become|its|their|members|lead|succeed)\b|<O>)| (?:a |"
+    r"its )?second))"
+)
+URGE = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>urged|urges|urging|recommended|recommends|recommending|advis(?:ed|es|ing)|"
+    r"asked|asking|encouraged|encourages|encouraging|call(?:ed|s|ing) on|told|telling|instructed)(?: that)? "
+    r"(?:all (?:of )?)?(?:(?:<A>'s|the) )?(?:[a-z,-]+ ){0,3}?(?:members|supporters|followers|backers|voters|"
+    r"delegates)"
+    r"(?: should)?(?: to)? (?:vote|cast (?:their |a )?(?:votes?|ballots?)|back|support|get behind|"
+    r"rally (?:behind|around)|"
+    rf"unite behind)(?: for| instead for)? <PRE>{OBJ}"
+)
+IDIOM = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>[Tt]hrew|throws?|thrown|throwing|put|puts|putting|gave|gives?|given|"
+    r"giving|lent|"
+    r"lends?|swung|handed|hands|delivered|delivers|declared|declares|declaring|announced|announces|announcing|"
+    r"pledged|"
+    r"pledges|offered|offers|extended|bestowed|bestows|confirmed|awarded|awards|granted|lending|cast) "
+    rf"(?:<D> )?(?:(?P<whose>{_ITS}) )?{_ADJ}{THING}(?: <D>)? (?:firmly |squarely |fully )?(?:behind|to|for|on|"
+    rf"of) <PRE>{OBJ}"
+)
+LINED_UP = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:lined|lines?|lining) up|rall(?:ied|ies|y|ying)|(?:got|gets?|gotten|came|"
+    r"comes?|come|coming|fallen|fell) ?(?:out|in|down)?(?: strongly| early| publicly)?|declared|declares?|"
+    r"declaring|united?|unites?|swung|swings|swing|"
+    r"coalesc(?:ed|ing|es)|lined|(?:is|are|was|were|stands?|stood|(?:is|are) (?:firmly|fully|solidly)))"
+    rf" ?(?:firmly |squarely )?(?:behind|around|in (?:support|favou?r) of|out for|for|in <P>'s (?:corner|"
+    rf"camp)) <PRE>{OBJ}"
+)
+GAVE_TO = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>gave|gives?|given|giving|handed|hands|handing|awarded|granted|offered|lent) "
+    rf"<PRE>(?P<obj><PL>) {_ITS} {_ADJ}(?:endorsement|backing|nod|support|nomination|blessing)\b(?! (?:for|of)\b)"
+)
+ALL_IN = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:is|are|went|goes) (?:all in|all-in) (?:for|behind|"
+    r"on)) <PRE>(?P<obj><PL>)(?!')"
+)
+CHOSE = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>chose|picked|selected|favou?red|chosen|opted for|went (?:for|with)|"
+    r"preferred) "
+    r"<PRE>(?P<obj><PL>)(?:(?= (?:over|ahead of|rather than|instead of) <PRE><PL>)|(?= as (?:its|"
+    r"their) (?:candidate|choice|"
+    r"pick|preferred))|(?=[.;]|$| in the (?:\w+ ){0,2}(?:race|primary|contest|election)))"
+)
+SIDED = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>sid(?:ed|es?|ing) with) <PRE>(?P<obj><PL>)"
+    r"(?=[.;]|$| (?:in|for) (?:the|his|her|their) (?:[\w-]+ ){0,3}(?:race|primary|contest|election|leadership|bid))"
+)
+SWITCHED = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>switched|shifted|moved|transferred|switches|shifts)(?: (?:<WHOSE>|the) )?"
+    r"(?:[\w-]+ ){0,2}?(?:support|endorsement|backing|allegiance|"
+    r"nomination)? ?(?:away )?from (?P<old><PL>) to (?P<obj><PL>)(?!')"
+)
+JOINED = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>joined|joins?|"
+    r"joining)(?: with)? (?P<others><COMMAS>),?(?: and (?:other|several) "
+    r"[a-z ]{3,30},?)? in (?:publicly |formally )?(?:endorsing|backing|supporting|nominating) <PRE>(?P<obj><PL>)"
+    r"(?!'s? (?!(?:bid|candidacy|campaign)\b))"
+)
+WHOM = rule(
+    r"(?P<obj><P>),? whom (?P<subj><AL>) (?P<aux><AUX>)(?P<verb>endorsed|backed|supported|supports|backs|endorses|"
+    r"nominated)\b"
+)
+THE_NEXT = rule(
+    r"(?P<aux>)(?P<verb>unions?|groups?|bod(?:y|ies)|affiliates?|organi[sz]ations?|second|third|fourth|fifth|"
+    r"sixth|seventh|"
+    r"eighth|ninth|tenth|latest)(?: [a-z]+){0,3}? to (?:do so|do the same|endorse|back|support|nominate|"
+    r"come out for)(?: (?:him|"
+    r"her|<P>))?(?:'s (?:bid|campaign|candidacy))?,? "
+    r"(?:after|following|joining|alongside|along with) (?P<subj><AL>)"
+)
+PASSIVE = rule(
+    r"(?P<obj><PL>)(?P<mid><APPOS>(?:,? who)?) (?P<aux><AUX>)(?P<verb>endorsed|backed|supported|chosen|nominated)"
+    r"(?: <D>| on <D>| in <D>| for [\w ]{3,30}?| unanimously| early| only)* by "
+    rf"(?P<fill>{_BY_LEAD})(?P<subj><COMMAS>)(?!'s? (?:own )?(?:members|locals|members?hip|founder|son|"
+    rf"daughter|wife))"
+)
+PARTICIPLE = rule(
+    r"(?:^|, |— |[(])(?P<aux>(?:[Aa]lready |[Nn]ow |[Rr]ecently )?)(?P<verb>[Ee]ndorsed|[Bb]acked|[Ss]upported|"
+    r"[Nn]ominated) "
+    rf"(?:in <D> |<D> )?by (?P<fill>{_BY_LEAD})(?P<subj><AL>|<COMMAS>),(?: and [^,]{{3,60}},)? (?P<obj><P>)(?!')"
+)
+PARENTHETIC = rule(
+    r"(?P<obj><P>)(?: — |, | \(| – | - )(?P<aux>(?:already |now |recently )?)(?P<verb>endorsed|backed|"
+    r"supported|nominated) "
+    rf"(?:in <D> |<D> )?by (?P<fill>{_BY_LEAD})(?P<subj><COMMAS>)"
+)
+NOUN_OF = rule(
+    r"(?P<subj><AL>)'s? (?P<aux>(?:[\w-]+ ){0,3}?)(?P<verb>endorsement|backing|nomination) (?:of|"
+    r"for) <PRE>(?P<obj><PL>)(?!')"
+)
+NOUN_SUPPORT = rule(
+    r"(?P<lead>announc\w+|welcom\w+|celebrat\w+|tout\w+|declar\w+|confirm\w+|reiterat\w+|reaffirm\w+|renew\w+|"
+    r"formali[sz]\w+|made|making|pledg\w+)"
+    r"(?: on)?(?: <D>)? (?P<subj><O>)'s (?P<aux>(?:[\w-]+ ){0,2}?)(?P<verb>support|endorsement|backing) (?:for|of) "
+    r"<PRE>(?P<obj><PL>)(?!')"
+)
+NOUN_FROM = rule(
+    r"(?P<aux>(?:[\w'-]+ ){0,3})(?P<verb>[Ee]ndorsements?|[Bb]acking|[Ss]upport) (?:of|for) (?P<obj><PL>) "
+    rf"(?:(?:has |have |had )?(?:came|come|comes) )?(?:from|by) (?P<fill>{_BY_LEAD})(?P<subj><COMMAS>)(?![\w'])"
+    r"(?! (?:would|could|might|may|will)\b)"
+)
+_GAINED = (
+    r"(?:secured?|won|wins?|winning|has|have|had|received?|receives|receiving|earned|earns|got|gets|gained|"
+    r"gains|landed|lands|"
+    r"picked up|picks up|boasts|enjoys|enjoyed|collected|clinched|clinches|holds|scored|scores|snagged|snags|"
+    r"nabbed|nabs|"
+    r"captured|captures|drew|added|adds|accepted|accepts|accepting|welcomed|celebrated|racked up|racks up|"
+    r"amassed|garnered|garners|attracted|rolled out|grabbed|grabs|took|takes|bagged|bags|notched|"
+    r"trumpeted|securing|earning|landing|gaining|picking up|rolled up|locked up|lined up)"
+)
+HOLDS = rule(
+    rf"(?<![\w'-])(?P<aux><AUX>)(?P<verb>{_GAINED})(?: <D>| on <D>)? (?:the |an? |"
+    rf"<P>'s )?(?P<adj>(?:[\w'-]+ ){{0,4}}?)"
+    rf"{_NOUN}(?: (?:on|in|this|last)? ?<D>)?(?:,? (?:from|of)|,? including|: ?) "
+    r"(?P<fill>(?:(?!(?:except|other than|than|ahead|before|after|for|at|vote|over|against|"
+    r"while)\b)[\w'-]+ ){0,8}?(?:[\w'-]+(?: \([^)]*\))?(?::|,? including(?: the)?|"
+    r",? among them|, such as|,? like) )?)(?:both )?(?P<subj><COMMAS>)"
+    r"(?!'s? (?:own )?(?:members?|locals?|rank|households|voters|founder|membership|president|leader|leaders)\b|"
+    r" (?:vote|contest|race|conference|primary|members|voters|locals|leadership)\b)"
+)
+HOLDS_THEIRS = rule(
+    rf"(?<![\w'-])(?P<aux><AUX>)(?P<verb>{_GAINED})(?: <D>| on <D>)? (?:the )?(?P<adj>(?:[\w'-]+ ){{0,2}}?)"
+    r"(?P<subj><OL>)(?:'s?)? (?:[a-z-]+ ){0,2}?(?:endorsement|backing|support|nod|nomination)"
+    r"(?! (?:vote|process|interview|race|contest|fight|battle|meeting|forum|roundtable|hearing|of|for|"
+    r"questionnaire|list))\b"
+)
+WITH_SUPPORT = rule(
+    r"(?P<aux>)\b(?P<verb>[Ww]ith|[Tt]hanks to) (?:the )?(?P<adj>(?:[\w'-]+ ){0,3}?)(?:support|backing|endorsements?|"
+    rf"nominations?) (?:of|from) (?P<fill>{_BY_LEAD})(?P<subj><COMMAS>)"
+    r"(?!'s? (?:own )?(?:members?|locals?|rank|households|voters)\b)"
+)
+THANKED = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>thanked|thanks|thanking) (?P<subj><AL>) for (?:<WHOSE> )(?:[a-z]+ ){0,2}"
+    r"(?:endorsement|nomination)\b"
+)
+ROSTER = rule(
+    rf"(?P<obj><P>)'s? (?P<aux>(?:[a-z-]+ ){{0,3}}?)(?P<verb>endorsements|endorsers|backers|supporters|nominations)"
+    rf"(?: (?:so far|now|already|also|to date))*(?:,? (?:include|includes|included|are|come from|"
+    rf"came from))?:? {_MANY}"
+    r"(?!'s? (?:own )?(?:members?|locals?))"
+)
+AMONG = rule(
+    r"(?P<subj><AL>|<COMMAS>) (?P<aux>(?:is|are|was|were|also|"
+    r"now) ){1,2}(?P<verb>among) (?P<obj><P>)'s (?:[a-z-]+ ){0,4}?"
+    r"(?:supporters|backers|endorsers|endorsements)"
+)
+COUNTS = rule(
+    rf"(?<![\w'-])(?P<aux><AUX>)(?P<verb>counts?|counted|lists?|listed|numbers|has|have|had) {_MANY} "
+    r"(?:among <P>'s (?:[a-z-]+ ){0,3}?(?:supporters|backers|endorsers)|behind (?:him|her|<P>)|(?:on|at|"
+    r"by) <P>'s (?:side|back)|"
+    r"in <P>'s (?:corner|camp|column))"
+)
+LISTED = rule(
+    r"(?:[Uu]nions?|[Gg]roups?|organi[sz]ations?|bodies|locals|associations?|ones|those) (?P<aux>(?:that |which |"
+    r"who |now |already |have |are |so far |had |also )*)(?P<verb>backing|supporting|endorsing|behind|"
+    r"backed|endorsed|back|support|endorse|nominating|nominated) <PRE>(?P<obj><PL>)(?:'s (?:bid|campaign|candidacy))?"
+    r"(?: for [a-z ]{3,20})?(?: so far| now)?"
+    rf"(?:,? (?:are|include|includes|included|including|such as)(?: the)?:?|:| —) {_MANY}"
+)
+FOLLOWED = rule(
+    r"(?<![\w'-])(?P<aux>(?:then |later |quickly |soon |also |has |have )*)(?P<verb>followed(?: suit)?|"
+    r"joined (?:them|it|"
+    r"<O>)|did (?:so|the same|likewise)|(?:has|have) done (?:so|the same))(?=(?: on| in| a| the| <D>|\.|,|$))"
+)
 CAME = rule(
     r"(?P<subj><A>)'s (?:<D> )?endorsement (?:of <P> )?(?:came|was (?:made|announced|given)|happened) (?:on |in )?<D>"
 )
+LOOKED_BACK = rule(
+    r"(?<![\w'-])(?P<aux>after (?:having )?|having )(?P<verb>endorsing|endorsed|backing|backed|"
+    r"supporting|nominating) <PRE>(?P<obj><PL>)(?!')"
+)
+THEY_ARE = rule(
+    rf"^(?:They|These|Those|The (?:unions|groups|others|list|[a-z]+ unions)|Others?|Among them)(?: [a-z]+){{0,3}}? "
+    rf"(?:are|is|include|includes|included)(?: the)?:? {_MANY}"
+)
+BEHIND = rule(rf"(?:^|[.:] |— )Behind (?P<obj><P>)(?P<aux>)(?:, [^:;]{{3,60}})?(?P<verb>:| are| stand) {_MANY}")
+HAD_GIVEN = rule(
+    r"(?P<verb>endorsement|backing|support) (?:that |which )?(?P<subj><O>) (?P<aux>(?:had |has )?)(?:gave|"
+    r"given|made|issued|"
+    r"awarded)(?: to| of)? <PRE>(?P<obj><PL>)"
+)
+VOTED = rule(
+    r"(?<![\w'-])(?P<aux>(?:has |have |had )?)(?P<verb>voted)(?: (?:<D>|on <D>|<K>|by|to|unanimously|"
+    r"overwhelmingly|narrowly|"
+    r"\d+[-–]\d+|\d+))* (?:for|in favou?r of) (?:endorsing |backing |nominating )?<PRE>(?P<obj><PL>)(?!')"
+)
+NAMED_GIVERS = (
+    BEHIND,
+    HAD_GIVEN,
+    NOUN_OF,
+    NOUN_SUPPORT,
+    NOUN_FROM,
+    LISTED,
+    WHOM,
+    PARTICIPLE,
+    PARENTHETIC,
+    ROSTER,
+    AMONG,
+)
+GAINING = (HOLDS, HOLDS_THEIRS, COUNTS, THANKED)
+DOING = (ACTIVE, NOMINATE, URGE, IDIOM, LINED_UP, GAVE_TO, ALL_IN, CHOSE, SIDED, SWITCHED, JOINED, VOTED)
 GOES_ON = re.compile(
-    r"(?:'s?)?(?:$|[.,;:)!?—–-]| [\ue006]| (?:in|on|for|at|over|after|as|this|last|to|during|with|by|from|"
-    r"rather|despite|while|before|because|since|instead|and|or|who|early|late)\b)"
+    r"(?:'s?)?(?:$|[.,;:)!?—–-]| [—–-]| [\ue006]| (?:in|on|for|at|over|after|as|this|last|to|during|with|"
+    r"behind|among|by(?! [\ue000-\ue004])|from|"
+    r"rather|despite|while|before|because|since|instead|and|or|who|early|late|ahead|against|following|when|amid)\b)"
 )

@@ -1,82 +1,94 @@
-"""Endorsements: given, none, pending, withdrawn.
+"""Endorsements that were given, by whom and to whom.
 
 The worst thing this reader could say is that somebody endorsed who did not. So a given endorsement needs a finite,
 positive verb (or a noun of possession), a body that speaks as a whole, and a clause free of doubt; whatever is in
-doubt is left out.
+doubt is left out. Every sentence is read twice: as it stands, and folded, without its asides.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from hustings.core.reading.abstentions import find_abstentions, taken_back
 from hustings.core.reading.dates import DateExpression
-from hustings.core.reading.doubts import DOUBT_ANYWHERE, DOUBT_NOUN, TAKEN_BACK, Said, in_doubt, may_give
+from hustings.core.reading.doubts import (
+    DOUBT_ANYWHERE,
+    DOUBT_NOUN,
+    TAKEN_BACK,
+    Said,
+    announced,
+    in_doubt,
+    may_give,
+)
+from hustings.core.reading.endorsed import endorsement
 from hustings.core.reading.endorsement_rules import (
-    ACTIVE,
-    ALL_IN,
     CAME,
-    CHOSE,
-    DENIED,
+    DOING,
     FOLLOWED,
-    FUTURE,
+    GAINING,
     GOES_ON,
-    HOLDS,
     IDIOM,
-    LISTED,
+    JOINED,
     LOOKED_BACK,
-    NEITHER,
-    NONE,
-    NOT_ENDORSED,
+    NAMED_GIVERS,
+    NOMINATE,
     NOUN_FROM,
     NOUN_OF,
+    NOUN_SUPPORT,
     PASSIVE,
+    ROSTER,
+    SWITCHED,
     THE_NEXT,
-    WEIGHS,
-    WHOM,
-    WITHDRAWN,
+    THEY_ARE,
+    WITH_SUPPORT,
 )
-from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, Participant, dated, participant, reference
+from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, Participant, dated, reference
+from hustings.core.reading.folding import fold
 from hustings.core.reading.modality import is_hedged, status_of
-from hustings.core.reading.shadow import Item, Shadow
+from hustings.core.reading.shadow import Item, Rule, Shadow
 from hustings.core.reading.subjects import main_subject, subject
 
-
-def _span_of(match: re.Match[str], name: str) -> tuple[int, int]:
-    for key in (name, f"{name}2", f"{name}3"):
-        if key in match.re.groupindex and match.group(key) is not None:
-            return match.span(key)
-    return match.span()
+_NOUNS = (NOUN_OF, NOUN_FROM, NOUN_SUPPORT, ROSTER)
 
 
-def _group(match: re.Match[str], name: str) -> str:
-    start, end = _span_of(match, name)
-    return match.string[start:end]
-
-
-def _sure_objects(shadow: Shadow, start: int, end: int) -> tuple[Item, ...]:
+def _sure(shadow: Shadow, start: int, end: int, kinds: str) -> tuple[Item, ...]:
     """In "endorsed X and Y criticized it" Y is the next subject: the last of a list counts when no verb follows."""
-    items = tuple(shadow.at(start, end, "P"))
-    return items if len(items) < 2 or GOES_ON.match(shadow.text, end) else items[:-1]
-
-
-def _from_verb(shadow: Shadow, match: re.Match[str]) -> Said | None:
-    """A verb group with its object; the subject is looked for on the left."""
-    who = subject(shadow, match.start())
-    if who is None:
-        return None
-    objects = _sure_objects(shadow, *_span_of(match, "obj"))
-    trigger = _span_of(match, "verb")
-    return Said(
-        who.items, objects, who.start, trigger, _group(match, "aux"), _group(match, "verb"), match.end(), who.how
-    )
+    items = tuple(shadow.at(start, end))
+    kept = items if len(items) < 2 or GOES_ON.match(shadow.text, end) else items[:-1]
+    return tuple(item for item in kept if item.kind in kinds)
 
 
 def _active(shadow: Shadow) -> Iterator[Said]:
-    for pattern in (ACTIVE, IDIOM, ALL_IN, CHOSE):
+    """A verb group with its object; the subject is looked for on the left."""
+    for pattern in DOING:
         for match in pattern.finditer(shadow.text):
-            said = _from_verb(shadow, match)
-            if said:
-                yield said
+            who = subject(shadow, match.start())
+            if who is None or (pattern is NOMINATE and not _may_nominate(shadow, who.items, match.end())):
+                continue
+            objects = _sure(shadow, *match.span("obj"), "P")
+            aux, verb = match.group("aux"), match.group("verb")
+            givers = (*who.items, *shadow.at(*match.span("others"))) if pattern is JOINED else who.items
+            givers = _owners(shadow, match, givers) if pattern is IDIOM else givers
+            yield Said(givers, objects, who.start, match.span("verb"), aux, verb, match.end(), who.how)
+            old = shadow.at(*match.span("old"), "P") if pattern is SWITCHED else ()
+            if old:
+                yield Said(who.items, tuple(old), who.start, match.span("verb"), aux, "gave up", match.end(), who.how)
+
+
+def _owners(shadow: Shadow, match: re.Match[str], givers: tuple[Item, ...]) -> tuple[Item, ...]:
+    """ "The president announced the union's support for X": the support is the union's."""
+    owned = shadow.at(*match.span("whose"), "O") if match.group("whose") else []
+    mine = {reference(item).entity for item in givers}
+    other = owned and reference(owned[0]).how != "pronoun" and reference(owned[0]).entity not in mine
+    return tuple(owned) if other else givers
+
+
+def _may_nominate(shadow: Shadow, givers: Sequence[Item], at: int) -> bool:
+    """A body nominates for a party's choice; a party names its own, and a president fills offices."""
+    named = [reference(item) for item in givers]
+    if any(one.kind == "O" and one.role != "party" for one in named):
+        return True
+    return any(one.kind == "P" for one in named) and "leader" in shadow.text[at : at + 40]
 
 
 def _looked_back(shadow: Shadow) -> Iterator[Said]:
@@ -88,141 +100,100 @@ def _looked_back(shadow: Shadow) -> Iterator[Said]:
             yield Said(who.items, objects, match.start(), match.span("verb"), "", "endorsed", match.end(), "shared")
 
 
-def _inverted(shadow: Shadow) -> Iterator[Said]:
-    """Passive voice, nouns of possession, and lists."""
-    for pattern in (PASSIVE, NOUN_OF, NOUN_FROM, LISTED, WHOM):
+def _passive(shadow: Shadow) -> Iterator[Said]:
+    for match in PASSIVE.finditer(shadow.text):
+        if re.search(r"\bto $|\bbeing $", match.group("aux")):
+            continue
+        takers = shadow.at(*match.span("obj"), "P")
+        if not re.match(r"^(?:,? who)? ?$", match.group("mid") or ""):
+            takers = takers[-1:]  # "X and Y, the mayor, was backed by": Y alone
+        givers = _sure(shadow, *match.span("subj"), "POC")
+        low = match.start()
+        yield Said(
+            givers, tuple(takers), low, match.span("verb"), match.group("aux"), "endorsed", match.end(), "direct"
+        )
+
+
+def _named_givers(shadow: Shadow) -> Iterator[Said]:
+    """Nouns of possession, lists, participles: both sides stand in the rule."""
+    for pattern in NAMED_GIVERS:
         for match in pattern.finditer(shadow.text):
-            verb = match.group("verb")
-            noun = pattern in (NOUN_OF, NOUN_FROM)
-            if pattern is PASSIVE and re.search(r"\bto $|\bbeing $", match.group("aux")):
+            if pattern in _NOUNS and not _is_plain_noun(shadow, match, pattern):
                 continue
-            if noun and (
-                DOUBT_NOUN.search(match.group("aux")) or TAKEN_BACK.search(shadow.text[: match.start("verb")])
-            ):
+            givers = _sure(shadow, *match.span("subj"), "POC")
+            takers = _sure(shadow, *match.span("obj"), "P")
+            aux = "" if pattern in _NOUNS else match.group("aux")
+            yield Said(givers, takers, match.start(), match.span("verb"), aux, "endorsed", match.end(), "direct")
+
+
+def _is_plain_noun(shadow: Shadow, match: re.Match[str], pattern: Rule) -> bool:
+    aux = match.group("aux")
+    if DOUBT_NOUN.search(aux) or TAKEN_BACK.search(shadow.text[: match.start("verb")]):
+        return False
+    wanted = pattern is NOUN_FROM and match.group("verb").lower() != "endorsements"
+    return not wanted or re.search(r"(?i:\b(?:the|its|their|labou?r|union) $|^$)", aux) is not None
+
+
+def _gaining(shadow: Shadow) -> Iterator[Said]:
+    """ "X won the backing of A and B": who gains is the subject."""
+    for pattern in GAINING:
+        for match in pattern.finditer(shadow.text):
+            who = subject(shadow, match.start())
+            adj = match.groupdict().get("adj") or ""
+            if who is None or DOUBT_NOUN.search(adj) or re.search(r"\b(?:of|for)\b", adj):
                 continue
-            if (
-                pattern is NOUN_FROM
-                and verb in ("support", "backing")
-                and not re.search(r"\b(?:the|its|their) $", match.group("aux"))
-            ):
-                continue
-            yield Said(
-                tuple(shadow.at(*match.span("subj"))),
-                tuple(shadow.at(*match.span("obj"), "P")),
-                match.start(),
-                match.span("verb"),
-                "" if noun else match.group("aux"),
-                "endorsed",
-                match.end(),
-                "direct",
-            )
-    for match in HOLDS.finditer(shadow.text):
-        who = subject(shadow, match.start())
-        if who and not DOUBT_NOUN.search(match.group("adj")) and not re.search(r"\b(?:of|for)\b", match.group("adj")):
-            who_items = tuple(item for item in who.items if item.kind == "P")
-            subjects = tuple(shadow.at(*match.span("subj")))
-            yield Said(
-                subjects, who_items, who.start, match.span("verb"), match.group("aux"), "won", match.end(), who.how
-            )
+            takers = tuple(item for item in who.items if item.kind == "P")
+            givers = _sure(shadow, *match.span("subj"), "POC")
+            aux = match.group("aux")
+            yield Said(givers, takers, who.start, match.span("verb"), aux, "won", match.end(), who.how)
+    for match in WITH_SUPPORT.finditer(shadow.text):
+        before = main_subject(shadow)
+        if before is None or DOUBT_NOUN.search(match.group("adj")) or len(before.items) != 1:
+            continue
+        givers = _sure(shadow, *match.span("subj"), "POC")
+        start = max(before.start, match.start()) if before.start < match.start() else match.start()
+        yield Said(givers, before.items, start, match.span("verb"), "", "won", match.end(), "shared")
+
+
+def _readings(shadow: Shadow) -> Iterator[Said]:
+    for find in (_active, _passive, _named_givers, _gaining, _looked_back):
+        yield from find(shadow)
+
+
+def _is_said_done(shadow: Shadow, said: Said) -> bool:
+    """Whether the words before the verb, and the form of the verb, tell of something done."""
+    status = status_of(said.aux, said.verb)
+    if status in ("scheduled", "possible") and announced(shadow, said):
+        return True
+    if status not in ("happened", "ongoing", "decided") or is_hedged(said.aux):
+        return False
+    bare = re.match(r"(?:back|support|endorse|endorsing|backing|supporting)$", said.verb) is not None
+    return not (bare and status == "ongoing" and said.how == "shared")
 
 
 def _given(page: Page, shadow: Shadow, said: Said) -> Iterator[Fact]:
-    status = status_of(said.aux, said.verb)
-    if status not in ("happened", "ongoing", "decided") or is_hedged(said.aux) or not said.endorsees:
-        return
-    if (
-        re.match(r"(?:back|support|endorse|endorsing|backing|supporting)$", said.verb)
-        and status == "ongoing"
-        and said.how == "shared"
-    ):
-        return
-    if in_doubt(shadow, said):
+    if not said.endorsees or not _is_said_done(shadow, said) or in_doubt(shadow, said):
         return
     time = dated(shadow, *said.trigger, races=True)
     if time and time.kind == "race" and shadow.zone == "headline":
         time = None
+    outcome = "withdrawn" if said.verb == "gave up" else "given"
     for giver in said.endorsers:
         for taker in said.endorsees:
-            if (
-                not may_give(giver)
-                or reference(taker).entity is None
-                or reference(giver).entity == reference(taker).entity
-            ):
-                continue
-            yield _fact(page, shadow, said, giver, taker, "given", "happened", time)
+            if _are_two(giver, taker):
+                yield endorsement(page, shadow, said, giver, taker, outcome, "happened", time)
 
 
-def _fact(
-    page: Page,
-    shadow: Shadow,
-    said: Said,
-    giver: Item,
-    taker: Item | None,
-    outcome: str,
-    status: str,
-    time: DateExpression | None,
-) -> Fact:
-    low = min(said.start, said.trigger[0])
-    people = [participant("endorser", giver)] + ([participant("endorsee", taker)] if taker else [])
-    named = (
-        all(p.how == "name" for p in people)
-        and said.how in ("direct", "relative")
-        and shadow.zone not in ("headline", "related")
-    )
-    strong = re.match(r"endors|chose|withdr|rescind|revok|declin", said.verb) is not None
-    clear = named and (strong or outcome != "given")
-    why = "" if clear else "the name is not written here" if not named else "the verb is weak"
-    return Fact(
-        type="endorsement",
-        status=status,
-        tier=CLEAR if clear else LOOK,
-        participants=tuple(people),
-        trigger=page.quoted(shadow, *said.trigger),
-        evidence=(page.quoted(shadow, low, max(said.end, said.trigger[1])),),
-        outcome=outcome,
-        time=time,
-        zone=shadow.zone,
-        why=why,
-    )
+_SUBJECT_FORMS = frozenset(("he", "she", "they", "it"))
 
 
-def _state(page: Page, shadow: Shadow, match: re.Match[str], outcome: str, status: str) -> Iterator[Fact]:
-    """A fact about an endorser alone: none, pending."""
-    who = subject(shadow, match.start())
-    if who is None:
-        return
-    trigger = _span_of(match, "verb")
-    said = Said(who.items, (), who.start, trigger, _group(match, "aux"), _group(match, "verb"), match.end(), who.how)
-    time = dated(shadow, *trigger) if outcome == "none" else None
-    for giver in who.items:
-        if giver.kind == "O" and may_give(giver):
-            yield _fact(page, shadow, said, giver, None, outcome, status, time)
-
-
-def _undone(page: Page, shadow: Shadow) -> Iterator[Fact]:
-    for match in NONE.finditer(shadow.text):
-        if match.group("obj") and shadow.at(*match.span("obj"), "P"):
-            continue  # refusing one candidate is not refusing all
-        status = status_of(match.group("aux"), match.group("verb") or match.group("verb2"))
-        told = re.search(r"\bwould\b", match.group("aux")) and re.search(
-            r"\b(?:said|announced|decided)\b", shadow.text[: match.start()]
-        )
-        if (told or status in ("happened", "ongoing", "decided", "scheduled")) and not _sentence_asks(shadow):
-            yield from _state(page, shadow, match, "none", "happened")
-        elif status in ("possible", "expected", "not_happened", "not_yet"):
-            yield from _state(page, shadow, match, "pending", "possible")
-    for match in NOT_ENDORSED.finditer(shadow.text):
-        if match.group("obj") and shadow.at(*match.span("obj"), "P"):
-            continue
-        past = re.search(r"\b(?:did|didn't|decided|voted|chose|opted|elected)\b", match.group("aux"))
-        will = re.search(r"\b(?:will|won't|would)\b", match.group("aux"))
-        outcome = "none" if past or (will and match.group("verb").startswith(("endorse", "back"))) else "pending"
-        yield from _state(page, shadow, match, outcome, "happened" if outcome == "none" else "ongoing")
-
-
-def _denied(page: Page, shadow: Shadow) -> Iterator[Fact]:
-    for match in DENIED.finditer(shadow.text):
-        yield from _state(page, shadow, match, "pending", "denied")
+def _are_two(giver: Item, taker: Item) -> bool:
+    """Whether one may endorse, the other can be endorsed, and they are not the same."""
+    if not may_give(giver) or taker.kind != "P":
+        return False
+    one, other = reference(giver), reference(taker)
+    subjective = other.span.text.lower() in _SUBJECT_FORMS and other.how == "pronoun"
+    return other.entity is not None and one.entity != other.entity and not (subjective and one.span < other.span)
 
 
 def _next_in_line(page: Page, shadow: Shadow, here: Sequence[Fact]) -> Iterator[Fact]:
@@ -231,76 +202,18 @@ def _next_in_line(page: Page, shadow: Shadow, here: Sequence[Fact]) -> Iterator[
     for match in THE_NEXT.finditer(shadow.text) if len(takers) == 1 else ():
         items = tuple(shadow.at(*match.span("subj")))
         said = Said(items, (), match.start("subj"), match.span("verb"), "", "did so", match.end(), "direct")
-        for giver in items:
-            if giver.kind == "O" and may_give(giver):
-                fact = _fact(page, shadow, said, giver, None, "given", "happened", None)
-                taker = Participant("endorsee", next(iter(takers)), None, "implied")
-                yield replace(fact, participants=(*fact.participants, taker), tier=LOOK, why="told in passing")
+        yield from _implied(page, shadow, said, str(next(iter(takers))), None, "told in passing")
 
 
-def _neither(page: Page, shadow: Shadow) -> Iterator[Fact]:
-    for match in NEITHER.finditer(shadow.text):
-        items = (*shadow.at(*match.span("one")), *shadow.at(*match.span("other")))
-        said = Said(items, (), match.start(), match.span("verb"), "", match.group("verb"), match.end(), "direct")
-        for giver in items:
-            if may_give(giver):
-                yield _fact(page, shadow, said, giver, None, "pending", "ongoing", None)
-
-
-def _sentence_asks(shadow: Shadow) -> bool:
-    return shadow.text.rstrip().endswith("?")
-
-
-def _open(page: Page, shadow: Shadow) -> Iterator[Fact]:
-    for match in WEIGHS.finditer(shadow.text):
-        aux, verb = match.group("aux"), match.group("verb")
-        fixed = verb in ("announce", "decide", "vote", "make")
-        if fixed and status_of(aux, verb) not in ("scheduled", "expected", "possible"):
-            continue
-        yield from _state(page, shadow, match, "pending", "expected" if fixed else "ongoing")
-    for match in FUTURE.finditer(shadow.text):
-        if (
-            status_of(match.group("aux"), match.group("verb")) in ("scheduled", "expected", "possible")
-            and match.group("aux") != "to "
-        ):
-            yield from _state(page, shadow, match, "pending", "expected")
-
-
-def _withdrawn(page: Page, shadow: Shadow, before: Sequence[Fact]) -> Iterator[Fact]:
-    for match in WITHDRAWN.finditer(shadow.text):
-        who = subject(shadow, match.start())
-        aux = _group(match, "aux") if match.group("verb") or match.group("verb2") else ""
-        if who is None or status_of(aux, _group(match, "verb")) not in ("happened", "decided", "ongoing"):
-            continue
-        trigger = _span_of(match, "verb")
-        said = Said(who.items, (), who.start, trigger, aux, "withdrew", match.end(), who.how)
-        if DOUBT_ANYWHERE.search(shadow.text):
-            continue
-        for giver in who.items:
-            if giver.kind in "OP" and may_give(giver):
-                yield from _taken_back(page, shadow, match, said, giver, before)
-
-
-def _taken_back(
-    page: Page, shadow: Shadow, match: re.Match[str] | None, said: Said, giver: Item, before: Sequence[Fact]
+def _implied(
+    page: Page, shadow: Shadow, said: Said, taker: str, time: DateExpression | None, why: str
 ) -> Iterator[Fact]:
-    time = dated(shadow, *said.trigger)
-    written = shadow.at(*_span_of(match, "obj"), "P") if match is not None and _has_object(match) else []
-    if written:
-        for item in written:
-            yield _fact(page, shadow, said, giver, item, "withdrawn", "happened", time)
-        return
-    entity = reference(giver).entity
-    lost = next((f for f in reversed(before) if f.role("endorser") == entity and f.outcome == "given"), None)
-    fact = _fact(page, shadow, said, giver, None, "withdrawn", "happened", time)
-    if lost is not None:
-        taker = Participant("endorsee", lost.role("endorsee"), None, "implied")
-        fact = replace(fact, participants=(*fact.participants, taker))
-    yield fact
-
-
-def _has_object(match: re.Match[str]) -> bool:
-    return match.group("obj") is not None or match.group("obj2") is not None
+    """Endorsements of somebody who stands in another sentence."""
+    for giver in said.endorsers:
+        if giver.kind == "O" and may_give(giver):
+            fact = endorsement(page, shadow, said, giver, None, "given", "happened", time)
+            person = Participant("endorsee", taker, None, "implied")
+            yield replace(fact, participants=(*fact.participants, person), tier=LOOK, why=why)
 
 
 def _followed(page: Page, shadow: Shadow, last: Sequence[Fact], before: Sequence[Fact]) -> Iterator[Fact]:
@@ -309,24 +222,23 @@ def _followed(page: Page, shadow: Shadow, last: Sequence[Fact], before: Sequence
     undone = any(f.outcome == "withdrawn" for f in last) and not takers
     if (len(takers) != 1 and not undone) or DOUBT_ANYWHERE.search(shadow.text):
         return
+    why = "the candidate stands in the sentence before"
     for match in FOLLOWED.finditer(shadow.text):
         who = subject(shadow, match.start())
         if who is None or who.how != "direct" or re.search(r"\bnot\b|n't", shadow.text[: match.end()]):
             continue
         said = Said(who.items, (), who.start, match.span("verb"), "", "followed", match.end(), who.how)
-        time = dated(shadow, *match.span("verb"))
+        if not undone:
+            yield from _implied(page, shadow, said, str(next(iter(takers))), dated(shadow, *match.span("verb")), why)
+            continue
         for giver in who.items:
-            if giver.kind == "O" and may_give(giver) and undone:
-                yield from _taken_back(page, shadow, None, replace(said, verb="withdrew"), giver, before)
-            elif giver.kind == "O" and may_give(giver):
-                fact = _fact(page, shadow, said, giver, None, "given", "happened", time)
-                followed = Participant("endorsee", next(iter(takers)), None, "implied")
-                yield replace(
-                    fact,
-                    participants=(*fact.participants, followed),
-                    tier=LOOK,
-                    why="the candidate stands in the sentence before",
-                )
+            if giver.kind == "O" and may_give(giver):
+                yield from taken_back(page, shadow, None, replace(said, verb="withdrew"), giver, before)
+    roster = THEY_ARE.search(shadow.text) if not undone else None
+    if roster is not None:
+        givers = tuple(shadow.at(*roster.span("subj")))
+        said = Said(givers, (), roster.start("subj"), roster.span("subj"), "", "did so", roster.end(), "direct")
+        yield from _implied(page, shadow, said, str(next(iter(takers))), None, why)
 
 
 def refined(page: Page, facts: Sequence[Fact]) -> list[Fact]:
@@ -358,21 +270,35 @@ def find_endorsements(page: Page) -> list[Fact]:
     for shadow in page.shadows:
         if shadow.zone in ("correction", "related"):
             continue
-        here = [
-            fact
-            for said in (*_active(shadow), *_inverted(shadow), *_looked_back(shadow))
-            for fact in _given(page, shadow, said)
-        ]
-        here += _next_in_line(page, shadow, here)
-        here += _followed(page, shadow, last, [*found, *here])
-        here += _withdrawn(page, shadow, [*found, *here])
-        here += _denied(page, shadow)
-        here += _neither(page, shadow)
-        here += _undone(page, shadow)
-        here += _open(page, shadow)
-        found.extend(_distinct(here))
+        folded = fold(shadow)
+        views = (shadow, folded) if folded is not None else (shadow,)
+        here = [fact for view in views for said in _readings(view) for fact in _given(page, view, said)]
+        here = _distinct(here)
+        for view in views:
+            here += _next_in_line(page, view, here)
+            here += _followed(page, view, last, [*found, *here])
+            here += find_abstentions(page, view, [*found, *here])
+        here = _settled(_distinct(here))
+        found.extend(here)
         last = here
-    return _superseded(refined(page, found))
+    return _superseded(_not_done_elsewhere(refined(page, found)))
+
+
+def _not_done_elsewhere(facts: Sequence[Fact]) -> list[Fact]:
+    """ "It will support X" leaves nothing open where the text also says that it does."""
+    done = {(f.role("endorser"), f.role("endorsee")) for f in facts if f.outcome == "given"}
+    return [f for f in facts if f.outcome != "pending" or (f.role("endorser"), f.role("about")) not in done]
+
+
+def _settled(facts: Sequence[Fact]) -> list[Fact]:
+    """What one view of a sentence tells as done, the same words do not leave open."""
+    done = [fact for fact in facts if fact.outcome == "given"]
+    return [
+        fact
+        for fact in facts
+        if fact.outcome != "pending"
+        or not any(d.trigger.overlaps(fact.trigger) and d.role("endorser") == fact.role("endorser") for d in done)
+    ]
 
 
 def _distinct(facts: Sequence[Fact]) -> list[Fact]:

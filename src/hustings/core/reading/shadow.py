@@ -38,7 +38,10 @@ _AUX_WORDS = (
     r"formally|in turn|privately|publicly|unanimously|narrowly|overwhelmingly|neither|nor|no longer|wholeheartedly"
 )
 AUX = rf"(?:(?:{_AUX_WORDS}) ){{0,9}}"  # bounded, so that a run of such words stays linear
-_FILLER = r"(?:(?:both|then|also|the|former|fellow|an?) ){0,2}"
+_FILLER = (
+    r"(?:(?:both|then|also|the|former|fellow|an?|rivals?|its|two|ex-\w+|onetime|one-time|opponents?|colleagues?|ally|"
+    r"allies|contenders?|candidates?) ){0,3}"
+)
 _LAST = rf",? (?:and|or|&|as well as|along with|plus) {_FILLER}"
 
 
@@ -89,6 +92,16 @@ _SHORT = {
     "<AUX>": AUX,
     "<WHOSE>": rf"(?:[{_AGENTS}]'s?|its|their|his|her)",
     "<COMMAS>": rf"[{_AGENTS}](?:,? (?:and )?{_FILLER}[{_AGENTS}])*",
+    "<PRE>": (
+        r"(?:(?:the|an?|his|her|its|their|then|fellow|former|incumbent|current|sitting|outgoing|candidates?|"
+        r"nominee|both|"
+        r"front-?runners?|challenger|rivals?|hopefuls?|contenders?|newcomer|veteran|outsider|embattled|"
+        r"longtime|party|city|"
+        r"local|left-?wing(?:er)?|right-?wing(?:er)?|moderate|centrist|populist|presidential|gubernatorial|mayoral|"
+        r"senatorial|congressional|leadership|shadow|minister|backbencher|colleague|friend|ally|instead|likewise|"
+        r"neighbou?r|opposition|deputy|union|front|bench|running|mate|people's|lawmaker|businessman|lawyer|"
+        rf"[a-z]+-[a-z]+|[A-Z][\w.'-]*|{SIGNS['O']}(?:'s)?) ){{0,5}}?"
+    ),
     "<APPOS>": r"(?:,[^,.;:]{1,140},|,[^.;:]{1,180},| \([^)]{1,80}\)| — [^—]{1,140} —)?",
 }
 

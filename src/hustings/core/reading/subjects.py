@@ -18,7 +18,7 @@ _TRAILING = rule(
 )
 _THROUGH_PHRASE = rule(r"(?P<x><A>) (?:after|before|during|following|in|at|for) [^,;:]{1,60}$")
 _HELD_BY = rule(r"<R> (?:for|of|from|at|with|in|on) (?:[a-z]+ )?$")
-_INTRO = re.compile(
+INTRO = re.compile(
     r"^[\"“(]?(?:Despite|After|Before|In|On|With|At|During|Since|While|As|When|Though|Although|By|For|From|"
     r"Under|Like|Unlike|Amid|"
     r"Following|Because|If|[A-Z][a-z]+(?:ing|ed))\b[^,]{0,160}, "
@@ -41,10 +41,12 @@ class Subject:
 
 def subject(shadow: Shadow, at: int) -> Subject | None:
     """The subject of the verb group that starts at `at` in the shadow."""
-    left = shadow.text[:at].rstrip()
+    left = whole = shadow.text[:at].rstrip()
     found = _AFTER_RELATIVE.search(left)
     if found:
         return _taken(shadow, left, *found.span("x" if found.group("x") else "x2"), "direct")
+    if left.endswith(",") and _ASIDE.match(shadow.text, at):
+        return _shared(shadow, left)
     for _ in range(2):
         trailing = _TRAILING.search(left)
         if trailing is None or trailing.start() == 0:
@@ -53,14 +55,19 @@ def subject(shadow: Shadow, at: int) -> Subject | None:
     for pattern, how in ((_DIRECT, "direct"), (_RELATIVE, "relative"), (_AFTER_APPOSITION, "direct")):
         found = pattern.search(left)
         if found:
-            return _taken(shadow, left, *found.span("x"), how)
-    if _SHARED.search(left):
+            plural = _PLURAL.match(shadow.text, len(left)) if how == "relative" else None
+            return _taken(shadow, left, *found.span("x"), how, whole=plural is not None)
+    if _SHARED.search(left) or _SHARED.search(whole):
         return _shared(shadow, left)
     found = _THROUGH_PHRASE.search(left)
     return _taken(shadow, left, *found.span("x"), "direct") if found else None
 
 
-def _taken(shadow: Shadow, left: str, start: int, end: int, how: str) -> Subject | None:
+_ASIDE = re.compile(r"[a-z]+ing\b")
+_PLURAL = re.compile(r" (?:have|are|were|both|all|together|endorse|back|support)\b")
+
+
+def _taken(shadow: Shadow, left: str, start: int, end: int, how: str, *, whole: bool = False) -> Subject | None:
     held = _HELD_BY.search(left[:start])
     if held:
         return Subject(tuple(shadow.at(held.start(), held.start() + 1)), how, held.start())
@@ -68,7 +75,7 @@ def _taken(shadow: Shadow, left: str, start: int, end: int, how: str) -> Subject
     together = re.search(r"\b[Ww]ith$", lead) and _PARTICIPLE.match(
         shadow.text, len(left) + 1
     )  # "with X and Y all backing Z"
-    if end - start > 1 and not together and not _LEADS_LIST.search(lead):
+    if end - start > 1 and not whole and not together and not _LEADS_LIST.search(lead):
         start = end - 1  # in "X met Y and Z endorsed", Z alone endorsed
     items = tuple(shadow.at(start, end))
     return Subject(items, how, start) if items else None
@@ -84,7 +91,7 @@ _LEADS_LIST = re.compile(
 def _shared(shadow: Shadow, left: str) -> Subject | None:
     starts = [m.end() for m in _CLAUSE_START.finditer(left)]
     for start in [*reversed(starts), 0]:
-        intro = _INTRO.match(left[start:])
+        intro = INTRO.match(left[start:])
         first = _FIRST.search(left, start + (intro.end() if intro else 0))
         if first and first.end() < len(left) - 4:
             return _taken(shadow, left[: first.end()], first.start(), first.end(), "shared")
@@ -93,7 +100,7 @@ def _shared(shadow: Shadow, left: str) -> Subject | None:
 
 def main_subject(shadow: Shadow) -> Subject | None:
     """The first who acts in a sentence, a leading phrase ("Despite ..., ") passed over."""
-    intro = _INTRO.match(shadow.text)
+    intro = INTRO.match(shadow.text)
     start = intro.end() if intro and _FIRST.match(shadow.text, intro.end()) else 0
     found = _FIRST.search(shadow.text, start)
     return _taken(shadow, shadow.text[: found.end()], found.start(), found.end(), "main") if found else None

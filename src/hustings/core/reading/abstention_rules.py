@@ -1,0 +1,103 @@
+"""How English says that nobody was endorsed, not yet, or no longer, in the signs of a shadow."""
+
+from hustings.core.reading.endorsement_rules import THING
+from hustings.core.reading.shadow import rule
+
+_ENDORSING = (
+    r"(?:endors(?:e|ing)|back(?:ing)?|support(?:ing)?|nominat(?:e|ing)|pick(?:ing)?|choos(?:e|ing)|tak(?:e|"
+    r"ing) sides)"
+)
+_ANYONE = (
+    r"(?:anyone|anybody|any (?:[\w-]+ )?(?:candidate|contender|one)|a (?:[\w-]+ )?candidate|either|no one|"
+    r"nobody|neither|"
+    r"candidates)"
+)
+NEITHER = rule(
+    r"\b[Nn]either (?P<one><O>) nor (?P<other><O>) (?P<aux><AUX>)(?P<verb>(?:said|decided|disclosed|indicated|"
+    r"announced) "
+    r"(?:whom|who|whether|which)|endorsed (?:anyone|anybody|a candidate|any candidate|in|yet)|"
+    r"made (?:an?|its|their) endorsement|chosen)\b"
+)
+DENIED = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>denied|denies)(?: on)?(?: <D>)?(?: that <A> (?:had|has|"
+    r"have)(?: ever)? (?:endorsed|backed)| (?:ever )?(?:endorsing|backing|having endorsed)| any endorsement)"
+)
+WITHDRAWN = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>withdrew|withdraws|withdrawn|withdrawing|rescinded|rescinds|rescinding|"
+    r"revoked|revokes|"
+    r"revoking|pulled|pulling|pulls|retracted|took back|reversed|dropped|drops|dropping|ended|cancell?ed|"
+    r"yanked|suspended)"
+    rf" (?P<whose><WHOSE>|the|an?) (?:[\w-]+ ){{0,2}}{THING}(?: (?:of|for|from|to) <PRE>(?P<obj><PL>)|"
+    r" (?:that )?<O> (?:had |has )?(?:gave|given|made|issued|awarded)(?: to| of)? <PRE>(?P<obj3><PL>))?|"
+    rf"(?<![\w'-])(?P<aux2><AUX>)(?P<verb2>un-?endorsed|dropped|ditched|abandoned|deserted|"
+    rf"disendorsed) (?P<obj2><PL>)(?!')"
+)
+LOST = rule(
+    r"(?P<obj><P>)(?:, [^,]{3,60},)? (?P<aux><AUX>)(?P<verb>lost) (?:the |"
+    r"<O>'s )?(?:[\w-]+ ){0,2}(?:endorsement|support|backing) "
+    r"(?:of|from) (?P<subj><OL>)(?! (?:members|voters|locals)|'s? )"
+)
+NONE = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?:(?P<verb>(?:declin(?:ed?|es|ing)|refus(?:ed?|es|ing)|decided not|decides not|"
+    r"chose not|opted not|"
+    r"voted not|elected not|voted against|opted against|decided against|chosen not|decided against|voted down|"
+    r"rejected) (?:to )?"
+    rf"(?:{_ENDORSING}|(?:mak(?:e|ing)|issu(?:e|ing)|giv(?:e|ing)) (?:an?|any|"
+    rf"<WHOSE>) (?:[\w-]+ )?(?:endorsement|nomination|recommendation))"
+    rf"(?: <PRE>(?P<obj><PL>))?)|(?P<verb2>(?:made|issued|gave|offered|making|make|issue|"
+    rf"makes) no (?:[\w-]+ )?(?:endorsement|recommendation|nomination)|"
+    r"(?:endorse[sd]?|back(?:s|ed)?|nominated?|support(?:s|ed)?) (?:no (?:one|candidate)|nobody|neither)|"
+    r"(?:sat|sit|sitting|sits) (?:it |this one |things )?out|"
+    r"(?:stay|stayed|staying|stays|remain|remained|remaining|remains|be|keep|been) "
+    r"(?:neutral|on the sidelines|out of|on the fence|impartial|officially neutral|above the fray)|"
+    r"(?:withheld|withholds?|withholding) (?:<WHOSE>|an|any) (?:[\w-]+ )?endorsement|"
+    r"(?:is|are) (?:officially )?neutral|(?:took|take|takes|taking) no (?:side|position|sides)))"
+)
+NOT_ENDORSED = rule(
+    r"(?<![\w'-])(?P<aux>(?:<AUX>)(?:not|never|yet to|(?:[a-z]+n't)) (?:<AUX>))(?P<verb>endorse[ds]?|endorsing|"
+    r"back(?:ed|ing)?|support(?:ed|ing)?|nominat(?:e|ed|ing)|(?:throw|thrown|put|throwing|"
+    r"putting) <WHOSE> (?:[\w-]+ )?(?:support|weight|endorsement|"
+    r"backing)|"
+    r"choose[n]?|chosen|pick(?:ed)?|(?:make|made|making|issue[d]?|issuing|announce[d]?|give[n]?) (?:an?|any|"
+    r"<WHOSE>) (?:[\w-]+ )?(?:endorsement|choice|pick|decision|nomination)|decide[d]?|"
+    r"(?:said|say|disclosed|announced|decided|indicated|determined) (?:whether|whom|who|if|which|"
+    r"what)[^.;]{0,60}?\b(?:back|"
+    r"endorse|support|nominate|do next)|declare[ds]?(?! (?:an?|the|victory|that|bankruptcy))|taken? a position|"
+    r"tak(?:en?|ing) sides|commit(?:ted)?|weigh(?:ed)? in|settled on)\b"
+    r"(?: <PRE>(?P<obj><PL>))?"
+)
+WEIGHS = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>weigh(?:s|ed|ing)?|consider(?:s|ed|ing)?|mull(?:s|ed|ing)?|debat(?:es|"
+    r"ed|ing)|ponder(?:s|ed|ing)?|delay(?:s|ed|ing)?|postpon(?:es|ed|ing)|"
+    r"held off|hold(?:s|ing)? off|put(?:s|ting)? off|review(?:s|ing)?|deliberat(?:es|ed|ing)|announce|decide|"
+    r"deciding|"
+    r"vote|make|issue|undecided|split|divided|wait(?:s|ed|ing)? to|waiting)(?: until <D>| <D>)? (?:on |over |"
+    r"about |with |for |before )?"
+    r"(?:<WHOSE> |an? |the |any |whether |whom |who |which |to |making |issuing |"
+    r"a possible )(?:[\w'-]+ ){0,5}?(?P<what>endorsements?|endorse|endorsing|back|support|nominate|"
+    r"decision on (?:an )?endorsement)\b"
+)
+UNDECIDED = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:is|are|was|were|remains?|remained)(?: still)? (?:undecided|"
+    r"uncommitted|torn|on the fence)|"
+    r"(?:is|are|was|were) (?:due |set |expected |still )?to (?:make|announce|reach|"
+    r"take) <WHOSE> (?:own )?(?:decision|choice|recommendation|pick)|"
+    r"(?:is|are|was|were) (?:in the (?:process|midst) of|still) (?:deciding|determining|"
+    r"surveying)[^.;]{0,40}?\bendorse|"
+    r"(?:has|have|had) (?:still )?(?:made no (?:decision|endorsement) yet|yet to))(?=[.,;]|$| (?:on|about|in|"
+    r"between|whom|who|at|by|until)| <D>)"
+)
+FUTURE = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>endorse|endorsing|back|support|nominate|nominating|(?:throw|"
+    r"put) <WHOSE> (?:[\w-]+ )?(?:support|weight|backing)|(?:make|announce|issue) (?:an?|"
+    r"<WHOSE>) (?:[\w-]+ )?endorsement)"
+    r"(?:(?: (?:[\w-]+ ){0,3}?(?P<obj><PL>|<G>|anyone|anybody|either|a (?:[\w-]+ ){0,2}candidate|someone|whoever))|"
+    r"(?=[.;]|$| as (?:early|soon) as| (?:on|in|before|by|after|until) (?:<D>|the)| <D>))"
+)
+AMONG_THOSE = rule(
+    r"[Aa]mong (?:those|the (?:[\w-]+ ){0,3}?(?:unions|groups|holdouts|organi[sz]ations)) (?P<aux>(?:that |"
+    r"which |who )?(?:have |has )?"
+    r"(?:not |yet to |still to )(?:yet )?(?:have )?)(?P<verb>endorsed?|made an endorsement|chosen|"
+    r"decided?)[^.;]{0,40}? "
+    r"(?:are|is|include|were|was) (?P<subj><COMMAS>)"
+)

@@ -1,0 +1,192 @@
+"""Endorsements not given, not yet given, and taken back."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from hustings.core.reading.abstention_rules import (
+    AMONG_THOSE,
+    DENIED,
+    FUTURE,
+    LOST,
+    NEITHER,
+    NONE,
+    NOT_ENDORSED,
+    UNDECIDED,
+    WEIGHS,
+    WITHDRAWN,
+)
+from hustings.core.reading.doubts import DOUBT_ANYWHERE, Said, may_give
+from hustings.core.reading.endorsed import endorsement
+from hustings.core.reading.facts import Fact, Page, Participant, dated, participant, reference, span_of
+from hustings.core.reading.modality import status_of
+from hustings.core.reading.shadow import Item, Shadow
+from hustings.core.reading.subjects import subject
+
+
+def _group(match: re.Match[str], name: str) -> str:
+    start, end = span_of(match, name)
+    return match.string[start:end]
+
+
+_OF_CHOICE = re.compile(r"endors|nominat|\b(?:neutral|sides|candidates?|contenders|whom|who|anyone|race|primary)\b")
+
+
+def _state(page: Page, shadow: Shadow, match: re.Match[str], outcome: str, status: str) -> Iterator[Fact]:
+    """A fact about an endorser alone: none, pending. A person's silence counts only where a choice is spoken of."""
+    who = subject(shadow, match.start())
+    if who is None:
+        return
+    trigger = span_of(match, "verb")
+    said = Said(who.items, (), who.start, trigger, _group(match, "aux"), _group(match, "verb"), match.end(), who.how)
+    time = dated(shadow, *trigger) if outcome == "none" else None
+    for giver in who.items:
+        if may_give(giver) and (giver.kind == "O" or _OF_CHOICE.search(match.group())):
+            yield endorsement(page, shadow, said, giver, None, outcome, status, time)
+
+
+_TOLD = re.compile(r"\b(?:said|says|announced|decided|told|declared|confirmed)\b")
+
+
+def _names_one(shadow: Shadow, match: re.Match[str]) -> bool:
+    """Refusing one candidate is not refusing all."""
+    return match.group("obj") is not None and bool(shadow.at(*match.span("obj"), "P"))
+
+
+def _none(page: Page, shadow: Shadow) -> Iterator[Fact]:
+    for match in NONE.finditer(shadow.text):
+        if _names_one(shadow, match) and not re.search(r"\bor\b", match.group("obj") or ""):
+            continue
+        status = status_of(match.group("aux"), match.group("verb") or match.group("verb2"))
+        told = re.search(r"\bwould\b", match.group("aux")) and _TOLD.search(shadow.text[: match.start()])
+        if (told or status in ("happened", "ongoing", "decided", "scheduled")) and not _sentence_asks(shadow):
+            yield from _state(page, shadow, match, "none", "happened")
+        elif status in ("possible", "expected", "not_happened", "not_yet"):
+            yield from _state(page, shadow, match, "pending", "possible")
+
+
+_DECIDED = re.compile(r"\b(?:did|didn't|decided|voted|chose|opted|elected)\b")
+_WILL = re.compile(r"\b(?:will|won't|would|wouldn't|going)\b")
+_IS = re.compile(r"\b(?:is|are|was|were|isn't|aren't|be)\b")
+
+
+def _not_endorsed(page: Page, shadow: Shadow) -> Iterator[Fact]:
+    for match in NOT_ENDORSED.finditer(shadow.text):
+        if _names_one(shadow, match):
+            continue
+        aux, verb = match.group("aux"), match.group("verb")
+        named = verb.startswith(("endors", "back", "nominat", "support", "mak", "issu", "tak", "pick", "choos"))
+        past = _DECIDED.search(aux)
+        never = (_WILL.search(aux) or (_IS.search(aux) and verb.endswith("ing"))) and named
+        outcome = "none" if past or (never and not re.search(r"\b(?:yet|until)\b", aux)) else "pending"
+        yield from _state(page, shadow, match, outcome, "happened" if outcome == "none" else "ongoing")
+
+
+def _listed(page: Page, shadow: Shadow) -> Iterator[Fact]:
+    """ "Neither A nor B has chosen", "among those that have not endorsed are A and B", "A denied endorsing"."""
+    for match in NEITHER.finditer(shadow.text):
+        done = re.match(r"endorsed (?!yet)|made", match.group("verb")) and not re.search("ha[sd]", match.group("aux"))
+        items = (*shadow.at(*match.span("one")), *shadow.at(*match.span("other")))
+        yield from _each(page, shadow, match, items, "none" if done else "pending")
+    for match in AMONG_THOSE.finditer(shadow.text):
+        yield from _each(page, shadow, match, shadow.at(*match.span("subj")), "pending")
+    for match in DENIED.finditer(shadow.text):
+        yield from _state(page, shadow, match, "pending", "denied")
+
+
+def _each(page: Page, shadow: Shadow, match: re.Match[str], items: Sequence[Item], outcome: str) -> Iterator[Fact]:
+    verb = match.span("verb")
+    said = Said(tuple(items), (), match.start(), verb, "", match.group("verb"), match.end(), "direct")
+    status = "happened" if outcome == "none" else "ongoing"
+    for giver in items:
+        if giver.kind == "O" and may_give(giver):
+            yield endorsement(page, shadow, said, giver, None, outcome, status, None)
+
+
+def _sentence_asks(shadow: Shadow) -> bool:
+    return shadow.text.rstrip().endswith("?")
+
+
+def _open(page: Page, shadow: Shadow) -> Iterator[Fact]:
+    for match in WEIGHS.finditer(shadow.text):
+        aux, verb = match.group("aux"), match.group("verb")
+        fixed = verb in ("announce", "decide", "vote", "make", "issue")
+        if fixed and status_of(aux, verb) not in ("scheduled", "expected", "possible"):
+            continue
+        yield from _state(page, shadow, match, "pending", "expected" if fixed else "ongoing")
+    for match in UNDECIDED.finditer(shadow.text):
+        yield from _state(page, shadow, match, "pending", "ongoing")
+    for match in FUTURE.finditer(shadow.text):
+        if (
+            status_of(match.group("aux"), match.group("verb")) in ("scheduled", "expected", "possible")
+            and match.group("aux") != "to "
+        ):
+            about = tuple(participant("about", i) for i in _named(shadow, match))
+            for fact in _state(page, shadow, match, "pending", "expected"):
+                yield replace(fact, participants=(*fact.participants, *about))
+
+
+def _named(shadow: Shadow, match: re.Match[str]) -> list[Item]:
+    return shadow.at(*match.span("obj"), "P") if match.group("obj") else []
+
+
+def _withdrawn(page: Page, shadow: Shadow, before: Sequence[Fact]) -> Iterator[Fact]:
+    for match in WITHDRAWN.finditer(shadow.text):
+        who = subject(shadow, match.start())
+        aux = _group(match, "aux") if match.group("verb") or match.group("verb2") else ""
+        if who is None or status_of(aux, _group(match, "verb")) not in ("happened", "decided", "ongoing"):
+            continue
+        if DOUBT_ANYWHERE.search(shadow.text):
+            continue
+        said = Said(who.items, (), who.start, span_of(match, "verb"), aux, "withdrew", match.end(), who.how)
+        for giver in who.items:
+            if giver.kind in "OP" and may_give(giver):
+                yield from taken_back(page, shadow, match, said, giver, before)
+
+
+def _lost(page: Page, shadow: Shadow) -> Iterator[Fact]:
+    """ "X lost the endorsement of Y"."""
+    for match in LOST.finditer(shadow.text):
+        if status_of(match.group("aux"), "lost") != "happened" or DOUBT_ANYWHERE.search(shadow.text):
+            continue
+        givers, takers = shadow.at(*match.span("subj"), "O"), shadow.at(*match.span("obj"), "P")
+        span = match.span("verb")
+        said = Said(tuple(givers), tuple(takers), match.start(), span, "", "withdrew", match.end(), "shared")
+        for giver in givers:
+            if may_give(giver):
+                yield endorsement(page, shadow, said, giver, takers[0], "withdrawn", "happened", dated(shadow, *span))
+
+
+def taken_back(
+    page: Page, shadow: Shadow, match: re.Match[str] | None, said: Said, giver: Item, before: Sequence[Fact]
+) -> Iterator[Fact]:
+    """A withdrawal; whose it was is written there, or is the last that the same body endorsed."""
+    time = dated(shadow, *said.trigger)
+    written = shadow.at(*span_of(match, "obj"), "P") if match is not None and _has_object(match) else []
+    if written:
+        for item in written:
+            yield endorsement(page, shadow, said, giver, item, "withdrawn", "happened", time)
+        return
+    entity = reference(giver).entity
+    lost = next((f for f in reversed(before) if f.role("endorser") == entity and f.outcome == "given"), None)
+    fact = endorsement(page, shadow, said, giver, None, "withdrawn", "happened", time)
+    if lost is not None:
+        taker = Participant("endorsee", lost.role("endorsee"), None, "implied")
+        fact = replace(fact, participants=(*fact.participants, taker))
+    yield fact
+
+
+def _has_object(match: re.Match[str]) -> bool:
+    return any(match.group(name) is not None for name in ("obj", "obj2", "obj3"))
+
+
+def find_abstentions(page: Page, shadow: Shadow, before: Sequence[Fact]) -> list[Fact]:
+    """None, pending and withdrawn in one sentence. `before`: what was read so far, for what a withdrawal takes back."""
+    return [
+        *_withdrawn(page, shadow, before),
+        *_lost(page, shadow),
+        *_listed(page, shadow),
+        *_none(page, shadow),
+        *_not_endorsed(page, shadow),
+        *_open(page, shadow),
+    ]

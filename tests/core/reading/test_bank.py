@@ -1,0 +1,80 @@
+"""Banks of ordinary newsroom sentences about invented people, in `bank/`: what each says, or that it says nothing.
+
+One line, one sentence; behind "=>" what must be read in it. The banks of negatives hold what must give nothing.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hustings.core.reading import Gazetteer, Published, Reading, read
+
+BANK = Path(__file__).resolve().parent / "bank"
+GAZETTEER = Gazetteer.from_json((BANK / "gazetteer.json").read_text(encoding="utf-8"))
+WEDNESDAY = Published.parse("2029-09-12")
+
+
+def rows(name: str) -> Iterator[tuple[str, str]]:
+    """Text and what it says; a text with more than one paragraph runs over more than one line."""
+    lines: list[str] = []
+    for line in (BANK / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        lines.append(line)
+        text, arrow, says = "\n".join(lines).partition(" =>")
+        if text.strip() and (arrow or name.startswith("no_")):
+            yield text.strip("\n"), says.strip()
+            lines = []
+
+
+def reading_of(text: str) -> Reading:
+    return read(text, gazetteer=GAZETTEER, published=WEDNESDAY)
+
+
+def endorsements(text: str) -> set[str]:
+    found = set()
+    for fact in (f for f in reading_of(text).facts if f.type == "endorsement"):
+        giver, taker = fact.role("endorser"), fact.role("endorsee")
+        if fact.outcome in ("given", "superseded"):
+            found.add(f"{giver}>{taker}")
+        else:
+            found.add(f"{giver}>{taker} withdrawn" if fact.outcome == "withdrawn" else f"{giver} {fact.outcome}")
+    return found
+
+
+def meetings(text: str) -> set[str]:
+    found = set()
+    for fact in (f for f in reading_of(text).facts if f.type in ("meeting", "call")):
+        if fact.role("candidate") and fact.role("organization"):
+            day = f" {fact.time.interval.value}" if fact.time and fact.time.interval else ""
+            found.add(f"{fact.role('candidate')}+{fact.role('organization')} {fact.status}{day}")
+    return found
+
+
+def donations(text: str) -> set[str]:
+    facts = [f for f in reading_of(text).facts if f.type == "donation" and f.status not in ("denied", "not_happened")]
+    return {
+        f"{f.role('donor')}>{f.role('recipient') or f.role('beneficiary')} {f.amount.value} {f.status}"
+        for f in facts
+        if f.amount and f.role("donor")
+    }
+
+
+def headcounts(text: str) -> set[str]:
+    facts = [f for f in reading_of(text).facts if f.type == "headcount"]
+    return {f"{f.role('organization')} {f.count.value}" for f in facts if f.count}
+
+
+def said(says: str) -> set[str]:
+    return {part.strip() for part in says.split(";") if part.strip()}
+
+
+@pytest.mark.parametrize(("text", "says"), rows("endorsements"))
+def test_an_ordinary_sentence_about_an_endorsement_is_read(text: str, says: str) -> None:
+    assert endorsements(text) == said(says)
+
+
+@pytest.mark.parametrize(("text", "says"), rows("no_endorsement"))
+def test_a_sentence_that_only_sounds_like_an_endorsement_gives_none(text: str, says: str) -> None:
+    assert {one for one in endorsements(text) if one.count(">") and "withdrawn" not in one} == said(says)
