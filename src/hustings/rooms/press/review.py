@@ -72,6 +72,8 @@ class Review:
     """A fact with all that a decision needs. `told_as`: the published fact that it became or was added to."""
 
     article: str
+    outlet: str
+    published: str
     code: str
     state: str
     reason: str
@@ -108,6 +110,8 @@ def review_of(*, cycle: str, article: str, fact: str, actor: Actor) -> Review:
     mentions = known_names(text, *shown, gazetteer)
     return Review(
         article=article,
+        outlet=row.article.outlet,
+        published=row.article.published,
         code=fact,
         state=row.state,
         reason=row.reason,

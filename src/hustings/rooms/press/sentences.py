@@ -157,7 +157,7 @@ def name_in(one: Mapping[str, Any], known: Mapping[str, Entity]) -> str:
     if entity is not None:
         return with_article(entity.name) if entity.kind == "Organization" else entity.name
     printed = " ".join(str((one["span"] or {}).get("text", "")).split())
-    return printed if one["how"] == "name" and printed[:1].isupper() else ""
+    return with_article(printed) if one["how"] == "name" and printed[:1].isupper() else ""
 
 
 def money_in(found: Mapping[str, Any]) -> str:

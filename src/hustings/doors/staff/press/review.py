@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from hustings.core.reports import Conflict
 from hustings.doors.staff.acting import ActionForm
-from hustings.doors.staff.fields import DaysField, choice_field, text_field
+from hustings.doors.staff.fields import DaysField, choice_field, day_shown, text_field
 from hustings.doors.staff.pages import lines
 from hustings.doors.staff.press import words
 from hustings.rooms.candidates.queries import candidates_of
@@ -70,6 +70,10 @@ class OneFact(ActionForm):
     def address(self) -> str:
         """Where the form is sent."""
         return self.desk.url(self.name, self.thing)
+
+    def published(self) -> Any:
+        """The article's day, for the page."""
+        return day_shown(self.review.published) if self.review.published else _("day not known")
 
     def addresses(self) -> dict[str, str]:
         """Where the other forms of the page are sent, and where its links lead."""
@@ -147,19 +151,16 @@ class OneFact(ActionForm):
         """What the reader made of it, line by line."""
         said = self.review.said
         outcome = words.said(words.OUTCOMES, said.outcome) if said.outcome else ""
-        sure = {
-            "status": {"word": _("clear"), "mark": "full"},
-            "text": _("names, verb and status stand in the sentence"),
-        }
-        doubt = {"status": {"word": _("look at this"), "mark": "half", "tone": "care"}, "text": said.why}
+        clear = {"status": {"word": _("clear"), "mark": "full"}, "note": _("the sentence says it in so many words")}
+        doubt = {"status": {"word": _("look at this"), "mark": "half", "tone": "care"}, "note": said.why}
         return self.participants() + lines(
             {
                 _("Word that gave it away"): said.trigger,
                 _("Outcome"): outcome,
                 _("Sum or number"): said.figure,
-                _("When"): {"text": said.on, "note": said.arithmetic} if said.when else _("no day is named"),
+                _("When"): {"text": day_shown(said.on), "note": said.arithmetic} if said.when else _("no day is named"),
                 _("Stands in"): said.zone,
-                _("How sure"): sure if said.tier == "clear" else doubt,
+                _("How sure"): clear if said.tier == "clear" else doubt,
             }
         )
 
