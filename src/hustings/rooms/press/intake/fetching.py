@@ -170,6 +170,8 @@ class _Call:
             raise AnswerUnreadable(encoding=packed, where=where) from error
         except (OSError, http.client.HTTPException) as error:
             raise self._failed(error) from error
+        if answer.length:
+            raise self._failed(ConnectionError("the answer was cut short"))
         if time.monotonic() > self._ends_at:
             raise TooSlow(seconds=int(self._limits.seconds), where=where)
         return bytes(body)
