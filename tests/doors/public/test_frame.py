@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.views.defaults import server_error
 
 from hustings.core.values import Visibility
 from hustings.ground.record.chains import append, lock_chain
@@ -225,3 +226,12 @@ def test_a_page_asks_the_database_as_often_for_one_candidate_as_for_three(n_cand
     expected = {name: 4 if name == "publications/" else 3 for name in PAGES}
     expected |= {"publications/": 5, "roundtables/RT-1/": 3}
     assert n_queries(n_candidates) == expected
+
+
+def test_a_fault_of_ours_has_a_page_of_its_own_that_says_what_is_safe(rf: RequestFactory) -> None:
+    response = server_error(rf.get("/c/any/"))
+
+    assert response.status_code == 500
+    page = response.content.decode()
+    assert "Nothing was half written" in page
+    assert "server-error" in page
