@@ -118,12 +118,14 @@ def _rehearse(wanted: Wanted, shown: Shown, track: Track) -> people.Stage:
 def _read_articles(folder: Path, track: Track) -> int:
     """Take articles into the reported cycle's private press file; their facts wait there for a person."""
     paths = sorted(path for path in folder.iterdir() if path.suffix == ".txt")
-    with track("Reported cycle: reading articles into the press file", len(paths) or 1) as step:
-        for path in paths:
-            text = decode(path.read_bytes(), where=path.name)
-            take_in_article(cycle=reported.CYCLE, outlet=path.stem, text=text, actor=reported.TELLER, at=now())
+    texts: dict[str, str] = {}
+    for path in paths:  # the same text under two names is one article
+        texts.setdefault(decode(path.read_bytes(), where=path.name), path.stem)
+    with track("Reported cycle: reading articles into the press file", len(texts)) as step:
+        for text, outlet in texts.items():
+            take_in_article(cycle=reported.CYCLE, outlet=outlet, text=text, actor=reported.TELLER, at=now())
             step(1)
-    return len(paths)
+    return len(texts)
 
 
 def _bundle(cycle: str, out: Path, shown: Shown, track: Track) -> None:

@@ -46,6 +46,8 @@ def demo(
     out: Annotated[Path, typer.Option(file_okay=False, help="Folder for database and bundles.")] = Path("out"),
 ) -> None:
     """See two whole cycles run, from the invitation of every candidate to a result that `hustings verify` confirms."""
+    if articles is not None and not any(path.suffix == ".txt" for path in articles.iterdir()):
+        raise typer.BadParameter(f"{articles} holds no text (.txt) to read.", param_hint="--articles")
     folder = _fresh_folder(out)
     _own_house(folder)
     console = Console(stderr=False, soft_wrap=True)
