@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
@@ -15,8 +16,10 @@ from playwright.sync_api import Browser, Page
 from tests.databases import FreshDatabase
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-FINDINGS = """() => axe.run({rules: {'target-size': {enabled: true}}}).then(found =>
+FINDINGS = """options => axe.run(options).then(found =>
     found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', ')))"""
+EVERYTHING = {"rules": {"target-size": {"enabled": True}}}
+COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 TELEPHONE, DESK = (390, 844), (1280, 900)
@@ -54,6 +57,11 @@ def site(fresh_database: FreshDatabase) -> Iterator[str]:
     thread.join()
 
 
+@cache
+def _axe() -> str:
+    return AXE.read_text()
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Somebody with a browser: how wide it is, and whether it is dark."""
@@ -67,9 +75,36 @@ class Reader:
 
     def findings(self) -> list[str]:
         """What axe finds; the script is evaluated by the driver, so the page's content policy stays in force."""
-        self.page.evaluate(AXE.read_text())
-        found: list[str] = self.page.evaluate(FINDINGS)
+        self.page.evaluate(_axe())
+        found: list[str] = self.page.evaluate(FINDINGS, EVERYTHING)
         return found
+
+    def flaws(self, *, colours_in_all_looks: bool = True) -> list[str]:
+        """What is wrong with the open page at both widths, light and dark: by axe, and by running off the page.
+
+        The page is loaded once and then looked at anew. Only rules about colours can differ between light and dark, so
+        every rule is asked at each width, on a telephone in the light and at a desk in the dark, and those about
+        colours in the other two looks. The page is left as it was found: a telephone's, light.
+        """
+        found: list[str] = []
+        self.page.evaluate(_axe())
+        for size, scheme, other in ((TELEPHONE, "light", "dark"), (DESK, "dark", "light")):
+            self._turns(size, scheme)
+            found += self._judged(EVERYTHING, size, scheme)
+            found += [f"{size[0]} wide: runs off by {self.runs_off()}"] if self.runs_off() else []
+            if colours_in_all_looks:
+                self._turns(size, other)
+                found += self._judged(COLOURS, size, other)
+        self._turns(TELEPHONE, "light")
+        return found
+
+    def _turns(self, size: tuple[int, int], scheme: str) -> None:
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+        # Without motion, since a colour that still fades into the next one is judged as it stands at that moment.
+        self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+
+    def _judged(self, rules: dict[str, object], size: tuple[int, int], scheme: str) -> list[str]:
+        return [f"{size[0]} wide, {scheme}: {each}" for each in self.page.evaluate(FINDINGS, rules)]
 
     def runs_off(self) -> int:
         """By how many pixels the page is wider than the window."""

@@ -3,13 +3,12 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser
 
 from tests.core.story import entries
 from tests.doors.public.kept import keep, make_public
 from tests.doors.public.reading import PAGES
 from tests.doors.public.reported import reported_entries
-from tests.journeys.conftest import DESK, TELEPHONE, Reader
+from tests.journeys.conftest import TELEPHONE, Reader
 
 pytestmark = pytest.mark.journey
 
@@ -28,43 +27,27 @@ def cycles(site: str) -> tuple[str, str]:
     return rehearsal, reported
 
 
-def addresses(cycles: tuple[str, str]) -> list[str]:
+def addresses(cycles: tuple[str, str], which: str) -> list[str]:
     rehearsal, reported = cycles
+    if which == "reported":
+        return ["/about/", *(f"/c/{reported}/{name}" for name in DIFFERENT)]
     return [
         "/",
-        "/about/",
         *(f"/c/{rehearsal}/{name}" for name in (*PAGES, "record/10/", "record/19/", "as-of/PUB-1/", NOT_FOUND)),
-        *(f"/c/{reported}/{name}" for name in DIFFERENT),
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [TELEPHONE, DESK], ids=["telephone", "desk"])
-def test_axe_finds_nothing_and_nothing_runs_off_the_page(
-    browser: Browser, site: str, cycles: tuple[str, str], size: tuple[int, int], scheme: str
-) -> None:
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)  # type: ignore[arg-type]
-    reader = Reader(context.new_page(), site)
+@pytest.mark.parametrize("which", ["rehearsal", "reported"])
+def test_axe_finds_nothing_and_nothing_runs_off_the_page(reader: Reader, cycles: tuple[str, str], which: str) -> None:
     found = {}
-    for path in addresses(cycles):
+    for path in addresses(cycles, which):
         reader.opens(path)
-        found[path] = (reader.findings(), reader.runs_off())
-    context.close()
-    assert {path: what for path, what in found.items() if what != ([], 0)} == {}
-
-
-def test_nothing_runs_off_the_smallest_page_with_everything_unfolded(
-    browser: Browser, site: str, cycles: tuple[str, str]
-) -> None:
-    context = browser.new_context(viewport={"width": SMALLEST[0], "height": SMALLEST[1]})
-    reader = Reader(context.new_page(), site)
-    wide = {}
-    for path in addresses(cycles):
-        reader.opens(path)
+        found[path] = reader.flaws()
+        reader.page.set_viewport_size({"width": SMALLEST[0], "height": SMALLEST[1]})
         reader.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
-        wide[path] = reader.runs_off()
-    context.close()
-    assert {path: pixels for path, pixels in wide.items() if pixels} == {}
+        if reader.runs_off():
+            found[path].append(f"the smallest page, everything unfolded: runs off by {reader.runs_off()}")
+    assert {path: flaws for path, flaws in found.items() if flaws} == {}
 
 
 def test_a_reporter_finds_when_and_by_which_vote_a_gift_was_approved_in_two_taps(
