@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hustings.core.errors import Refusal
+from hustings.doors.cli.press_files import Document, Unreadable, bytes_of, documents_of
 from hustings.doors.cli.press_regressions import regressions
+from hustings.doors.cli.press_watch import watch
 
 if TYPE_CHECKING:
     from hustings.core.reading import Gazetteer, Reading
@@ -16,22 +18,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, help="Read news texts into sourced facts.")
 app.command()(regressions)
-
-
-class Unreadable(Refusal):
-    """A file cannot be opened."""
-
-    code = "press-unreadable-file"
-    says = "{file} cannot be read: {why}."
-    todo = "Check the path and that it is a file you may open."
-
-
-class SameName(Refusal):
-    """Two files would be one document."""
-
-    code = "press-same-name"
-    says = "Two of the files are named {name}, and a document is known by its file's name without suffix."
-    todo = "Read them one after the other, or rename one."
+app.command()(watch)
 
 
 @app.callback()
@@ -41,7 +28,10 @@ def press() -> None:
 
 @app.command()
 def read(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Articles, UTF-8 text, at most 5 MB each.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="Articles: UTF-8 text, saved pages (HTML, MHTML), feeds (RSS, Atom)."),
+    ],
     gazetteer: Annotated[
         Path | None, typer.Option(help="Who may be named: a JSON file of persons and organizations.")
     ] = None,
@@ -51,60 +41,70 @@ def read(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print predictions, one for each file name without suffix.")
     ] = False,
+    charset: Annotated[str, typer.Option(metavar="NAME", help="How the files are encoded, if not as UTF-8.")] = "",
+    texts: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Write there the text of each document, as offsets count it.")
+    ] = None,
 ) -> None:
     """Read articles and print the dated, sourced facts found in them. Nothing is stored or published.
 
     Exit status 2 when a file, the gazetteer or the date cannot be read; then nothing is printed.
     """
     try:
-        readings = _readings(files, gazetteer, published)
+        documents = documents_of(files, charset=charset)
+        readings = _read_documents(documents, gazetteer, published)
+        if texts is not None:
+            _keep_texts(documents, texts)
     except Refusal as refusal:
         typer.echo(f"Refused: {refusal}", err=True)
         raise typer.Exit(2) from refusal
     if as_json:
+        for one in documents:
+            for note in one.notes:
+                typer.echo(f"{one.name}: {_flat(note)}", err=True)
         predictions = {reading.document: reading.as_prediction() for reading in readings}
         sys.stdout.write(json.dumps(predictions, ensure_ascii=False, indent=1) + "\n")
         return
-    for reading in readings:
-        typer.echo(_page(reading))
+    for one, reading in zip(documents, readings, strict=True):
+        typer.echo(_page(reading, one.notes))
 
 
-def _readings(files: list[Path], gazetteer: Path | None, published: str | None) -> "list[Reading]":
-    from hustings.core.reading import Gazetteer, Published, decode  # noqa: PLC0415  loaded only when something is read
+def _read_documents(documents: "list[Document]", gazetteer: Path | None, published: str | None) -> "list[Reading]":
+    from hustings.core.reading import Gazetteer, Published  # noqa: PLC0415  loaded only when something is read
     from hustings.core.reading import read as read_text  # noqa: PLC0415
 
     known = _gazetteer(gazetteer) if gazetteer else Gazetteer(entities=())
-    day = Published.parse(published, where="--published") if published else None
-    names = [file.stem for file in files]
-    for name in names:
-        if names.count(name) > 1:
-            raise SameName(name=name)
-    texts = [(file, decode(_bytes(file), where=str(file))) for file in files]
-    return [read_text(text, gazetteer=known, published=day, document=file.stem) for file, text in texts]
+    given = Published.parse(published, where="--published") if published else None
+    days = [given or (Published.parse(one.published) if one.published else None) for one in documents]
+    return [
+        read_text(one.text, gazetteer=known, published=day, document=one.name)
+        for one, day in zip(documents, days, strict=True)
+    ]
 
 
 def _gazetteer(file: Path) -> "Gazetteer":
     from hustings.core.reading import Gazetteer, decode  # noqa: PLC0415
-
-    return Gazetteer.from_json(decode(_bytes(file), where=str(file)), where=str(file))
-
-
-def _bytes(file: Path) -> bytes:
-    """The file's bytes, never more than one past the limit, so that a giant is refused without being held."""
     from hustings.core.reading.text import MAX_BYTES  # noqa: PLC0415
 
+    return Gazetteer.from_json(decode(bytes_of(file, most=MAX_BYTES), where=str(file)), where=str(file))
+
+
+def _keep_texts(documents: "list[Document]", folder: Path) -> None:
+    """Write every document's canonical text, in which the offsets count."""
     try:
-        with file.open("rb") as source:
-            return source.read(MAX_BYTES + 1)
+        folder.mkdir(parents=True, exist_ok=True)
+        for one in documents:
+            (folder / f"{one.name}.txt").write_bytes(one.text.encode())
     except OSError as error:
-        raise Unreadable(file=file, why=(error.strerror or "it cannot be opened").lower()) from error
+        raise Unreadable(file=folder, why=(error.strerror or "it cannot be written").lower()) from error
 
 
-def _page(reading: "Reading") -> str:
+def _page(reading: "Reading", notes: tuple[str, ...]) -> str:
     """One document for the eye: its date, then every fact in the order of the text."""
     day = reading.published
     value = day.interval.value if day.interval else "not known"
     lines = [f"{reading.document}", f"  published {value} ({day.basis})", f"  sha256 {reading.sha256}"]
+    lines.extend(f"  note {_flat(note)}" for note in notes)
     n_quotes = sum(1 for quote in reading.quotes if quote.kind != "term")
     lines.append(
         f"  {len(reading.mentions)} names, {n_quotes} quoted fragments, {len(reading.amounts)} sums of money, "

@@ -3,18 +3,20 @@
 import typer
 from django.conf import settings
 
+from hustings.doors.cli.press_watch import told
 from hustings.ground.access.actions import SYSTEM
 from hustings.ground.clock import now
 from hustings.ground.notices.actions import send_letter
 from hustings.ground.notices.queries import waiting
 from hustings.ground.notices.refusals import NoMailServer, NoSuchLetter
+from hustings.rooms.press.tasks import look_at_due_feeds
 
 app = typer.Typer()
 
 
 @app.command()
 def tick() -> None:
-    """Send waiting letters (a rehearsal's are kept in a folder). Safe to run twice at once."""
+    """Send waiting letters (a rehearsal's are kept in a folder), then look at feeds that are due. Safe to run twice."""
     counts: dict[str, int] = {}
     for letter in waiting(actor=SYSTEM):
         folder = settings.CONFIG.files / "rehearsal-mail" / letter.cycle
@@ -26,3 +28,5 @@ def tick() -> None:
             state = "taken by another tick"
         counts[state] = counts.get(state, 0) + 1
     typer.echo(", ".join(f"{count} {state}" for state, count in counts.items()) or "Nothing waits.")
+    for looked in look_at_due_feeds():
+        typer.echo(told(looked))

@@ -67,14 +67,16 @@ class Asker:
             raise RobotsForbid(host=place.host, where=place.url)
         wanted = float(rules.crawl_delay("Hustings") or 0)
         self._wait(place, min(max(self._pause_s, wanted), LONGEST_PAUSE_S))
-        return self._fetched(place.url, etag, modified)
+        try:
+            return self._fetched(place.url, etag, modified)
+        finally:
+            self._asked_at[place.host] = time.monotonic()
 
     def _rules(self, place: Place) -> RobotFileParser:
         """A host's robots.txt. None there: all is allowed; the server fails: nothing is (RFC 9309, section 2.3.1)."""
         root = f"{place.scheme}://{place.authority}"
         if root not in self._robots:
-            self._wait(place, self._pause_s)
-            answer = self._fetched(f"{root}/robots.txt", "", "")
+            answer = self._fetched(f"{root}/robots.txt")
             rules = RobotFileParser()
             lines = answer.data[:500_000].decode("utf-8", "replace").splitlines()
             failed = answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or answer.status == HTTPStatus.TOO_MANY_REQUESTS
@@ -87,13 +89,10 @@ class Asker:
         if last is not None:
             time.sleep(max(0.0, last + pause_s - time.monotonic()))
 
-    def _fetched(self, url: str, etag: str, modified: str) -> Fetched:
+    def _fetched(self, url: str, etag: str = "", modified: str = "") -> Fetched:
         sender = settings.CONFIG.mail_from
         contact = "" if sender.endswith("@localhost") else sender
-        try:
-            return fetch(url, allowed=self.allowed, etag=etag, modified=modified, contact=contact)
-        finally:
-            self._asked_at[place_of(url, allowed=self.allowed).host] = time.monotonic()
+        return fetch(url, allowed=self.allowed, etag=etag, modified=modified, contact=contact)
 
 
 def look_at_due_feeds(

@@ -53,8 +53,9 @@ def decode_bytes(data: bytes, *, declared: str = "", where: str = "") -> Decoded
     for mark, charset in _MARKS:
         if data.startswith(mark):
             text = _tried(data[len(mark) :], charset)
-            if text is not None:
-                return Decoded(text, _name(charset), "byte order mark", _differing(declared, charset))
+            if text is None:
+                raise UnknownEncoding(where=where)
+            return Decoded(text, _name(charset), "byte order mark", _differing(declared, charset))
     wide = _wide(data)
     named = [_codec(declared), _codec(_own(data))]
     stateful = [name for name in named if name in ("iso2022_jp", "hz")]
