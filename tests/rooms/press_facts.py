@@ -40,7 +40,7 @@ def finding(
     when: tuple[str, str, str, str, str] | None = None,
     **more: Any,
 ) -> dict[str, Any]:
-    """A finding as the reader writes it. `who`: role, key, words; `when`: words, value, first and last day, reckoning."""
+    """A finding as the reader writes it. `who`: role, key, words; `when`: words, value, first and last day, how."""
     found: dict[str, Any] = dict.fromkeys(("outcome", "kind", "stance", "zone", "withhold", "why", "event"), "")
     found |= dict.fromkeys(("amount", "count", "place"))
     found |= {"quotes": [], "topics": [], "attribution": [], "words": [], "tier": "clear", "time": None}

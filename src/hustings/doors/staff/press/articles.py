@@ -169,7 +169,7 @@ def one(desk: Desk, thing: str) -> HttpResponse:
     facts = facts_of(cycle=desk.cycle, article=thing, actor=desk.actor)
     sections: list[Section] = [_about(desk, view)]
     if facts:
-        columns = [_("Fact"), _("State"), _("Day"), _("Next")]
+        columns = [_("Fact"), _("State"), _("Next")]
         rows = [_row(desk, fact) for fact in facts]
         sections.append({"title": _("Facts"), "table": table(_("Facts"), columns, rows)})
     else:
@@ -211,7 +211,7 @@ def _row(desk: Desk, fact: FactView) -> list[Any]:
     note = f"{fact.code}, {_('no longer in the newest text')}" if fact.lost else fact.code
     kind = words.said(words.TYPES, fact.type)
     said = {"text": fact.suggestion, "note": f"{kind}, {note}"}
-    return [said, {"status": STATES[fact.state]}, day_shown(fact.day), next_step]
+    return [said, {"status": STATES[fact.state]}, next_step]
 
 
 def text(desk: Desk, thing: str) -> HttpResponse:
