@@ -1,12 +1,12 @@
 # Everything starts here. Each target sets up what it needs; a second run starts at once.
-.PHONY: help setup demo test check test-parser bench lock
+.PHONY: help setup demo test check test-parser bench bench-press lock
 
 help:
 	@echo "make demo    set up, play two whole cycles, verify them, serve the site (ARGS=--no-serve to stop there)"
 	@echo "make test    set up, then every check: lint, types, import rules, tests on both databases, journeys"
 	@echo "make check   set up, then only the quick checks: lint, types, import rules"
 	@echo "make test-parser  the tests of the optional parser, in an environment of their own"
-	@echo "make bench   set up, then the measurements of docs/benchmarks.md"
+	@echo "make bench   set up, then the measurements of docs/benchmarks.md; make bench-press for one of them"
 	@echo "make setup   the virtual environment, locked packages and missing system packages"
 	@echo "make lock    write the lock files anew from requirements*.in and package.json"
 
@@ -26,7 +26,13 @@ test-parser: setup
 	@tools/test-parser
 
 bench: setup
-	@.venv/bin/python -m pytest tests/bench -o python_files='bench_*.py' -p no:xdist -s --durations=0
+	@for each in tests/bench/bench_*.py; do $(MAKE) --no-print-directory "bench-$$(basename "$$each" .py | cut -d_ -f2-)"; done
+
+bench-press: setup # with the optional parser beside it
+	@tools/test-parser python -m tests.bench.bench_press
+
+bench-%: setup
+	@.venv/bin/python -m tests.bench.bench_$*
 
 lock:
 	@tools/lock

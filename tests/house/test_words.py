@@ -48,7 +48,7 @@ def test_every_file_name_says_what_is_in_it() -> None:
     assert [name for name in kept_files() if PurePath(name).stem.lower() in VAGUE_NAMES] == []
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-parser.txt"])
 def test_a_python_lock_file_has_versions_and_hashes_and_no_addresses(name: str) -> None:
     lines = (CHECKOUT / name).read_text().splitlines()
     package = re.compile(r"[a-z0-9][a-z0-9._-]*(?:\[[a-z0-9,-]+\])?==\S+(?: ; [^\\]+)? \\")
@@ -64,11 +64,11 @@ def test_the_pages_lock_file_has_digests_and_no_addresses() -> None:
     assert [name for name, entry in third_party.items() if not entry["integrity"].startswith("sha512-")] == []
 
 
-@pytest.mark.parametrize(("name", "lock"), [("requirements", "requirements"), ("requirements-dev", "requirements-dev")])
-def test_every_requirement_is_locked(name: str, lock: str) -> None:
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev", "requirements-parser"])
+def test_every_requirement_is_locked(name: str) -> None:
     wanted = [line for line in (CHECKOUT / f"{name}.in").read_text().splitlines() if line and line[0] not in "-#"]
     names = {re.split(r"[\[~=<>! ]", line)[0].lower() for line in wanted}
-    locked = set(re.findall(r"^([a-z0-9._-]+)", (CHECKOUT / f"{lock}.txt").read_text(), re.MULTILINE))
+    locked = set(re.findall(r"^([a-z0-9._-]+)", (CHECKOUT / f"{name}.txt").read_text(), re.MULTILINE))
     assert names - locked == set()
 
 
@@ -77,6 +77,14 @@ def test_the_run_time_lock_is_part_of_the_development_lock() -> None:
         return set(re.findall(r"^\S+==\S+", (CHECKOUT / name).read_text(), re.MULTILINE))
 
     assert pins("requirements.txt") - pins("requirements-dev.txt") == set()
+
+
+def test_what_the_parser_shares_with_the_rest_has_one_version() -> None:
+    def pins(name: str) -> dict[str, str]:
+        return dict(re.findall(r"^(\S+)==(\S+)", (CHECKOUT / name).read_text(), re.MULTILINE))
+
+    parser, development = pins("requirements-parser.txt"), pins("requirements-dev.txt")
+    assert {name: version for name, version in parser.items() if development.get(name, version) != version} == {}
 
 
 @pytest.mark.parametrize("text", ["/{}/main", "see /{}/x", "'/{}/.cache'", "[/{}/a]"])

@@ -17,7 +17,7 @@ from hustings.core.reading.tree import Parse, Tree
 if TYPE_CHECKING:
     from hustings.core.reading.reader import Reading
 
-AGREES, DISAGREES, SILENT = "agrees", "disagrees", "nothing to say"
+AGREES, DISAGREES, SILENT = "agrees", "disagrees", "has nothing to say"
 
 _PAIRS = {
     "endorsement": (("endorser",), ("endorsee",)),
