@@ -10,7 +10,7 @@ from hustings.rooms.candidates.actions import add_candidate
 from hustings.rooms.candidates.refusals import NoSuchCandidate
 from hustings.rooms.candidates.statuses import Status
 from hustings.rooms.press.actions.articles import enter_name, take_in_article
-from hustings.rooms.press.actions.facts import accept_fact, add_fact, add_report
+from hustings.rooms.press.actions.facts import accept_fact, add_fact, add_report, add_source
 from hustings.rooms.press.queries import facts_of, likely_same
 from hustings.rooms.press.refusals import (
     AnotherKindOfFact,
@@ -100,6 +100,16 @@ def test_a_report_needs_a_published_fact_of_its_kind(meeting, press, at):
     gift = code(press, "ART-2", "donation")
     with pytest.raises(AnotherKindOfFact):
         add_report(cycle=press, article="ART-2", fact=gift, to=meeting, actor=WRITER, at=at)
+
+
+def test_a_source_that_is_not_in_the_file_is_added_by_hand(meeting, press, at):
+    weekly = Source("Bay Weekly", "2031-03-07")
+    add_source(cycle=press, to=meeting, sources=[weekly], status="denied", actor=WRITER, at=at)
+    (again,) = bodies(press, "fact.reported-again")
+    assert (again["fact"], again["report"], again["status"]) == (meeting, "ADDED-1", "denied")
+    assert again["sources"] == [weekly.as_json() | {"standing": "named outlet"}]
+    with pytest.raises(NoSuchPublishedFact):
+        add_source(cycle=press, to="ART-9.FACT-9", sources=[weekly], status="denied", actor=WRITER, at=at)
 
 
 def test_a_reviewer_corrects_the_standing_of_a_source_with_one_of_four_words(press, at):

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-import pytest
-
 from hustings.demo.rehearsal.people import CANDIDATES
 from hustings.demo.reported import NAMES
 from hustings.demo.tables import rows, sources
@@ -265,11 +263,34 @@ def test_the_cycle_goes_through_its_phases_in_their_order(demo: Demo) -> None:
     assert moves == list(pairwise(["called", "inviting", "hearing", "consulting", "deciding", "decided"]))
 
 
-@pytest.mark.parametrize("word", ["fact.published", "endorsement.entered"])
-def test_what_the_press_said_is_published_by_a_person_with_its_source(demo: Demo, word: str) -> None:
-    assert one(demo, word)["sources"] == [{"day": "2026-04-09", "outlet": "Quay City Courier"}]
+def test_what_the_press_said_is_published_by_a_person_with_its_source(demo: Demo) -> None:
+    assert one(demo, "endorsement.entered")["sources"] == [{"day": "2026-04-09", "outlet": "Quay City Courier"}]
+    named = {
+        (source["outlet"], source["standing"]) for fact in found(demo, "fact.published") for source in fact["sources"]
+    }
+    assert named == {("Quay City Courier", "named outlet"), ("Tideway Radio", "who gains")}
     for name, data in files_in(demo.bundle(REHEARSED)).items():
         assert b"fraud" not in data, name
+
+
+def test_one_event_that_several_outlets_tell_is_one_item_with_its_history_and_conflicts(demo: Demo) -> None:
+    items = json.loads(files_in(demo.bundle(REHEARSED))["timeline.json"])["items"]
+    facts = {item["values"]["what"]: item for item in items if item["verb"] == "fact.published"}
+    meeting = facts["Alma Reyes met leaders of the union."]
+    (differs,) = meeting["differences"]
+    assert (differs["field"], [claim["says"] for claim in differs["said"]]) == ("day", ["2026-04-08", "2026-04-09"])
+    members = facts["The Dock Clerks Guild gave its number of members."]["differences"]
+    assert [[claim["says"] for claim in each["said"]] for each in members] == [[40000, 42000]]
+    followed = facts["Carys Whitcombe met the Dock Clerks Guild."]
+    assert [(step["status"], step["on"]) for step in followed["history"]] == [
+        ("scheduled", "2026-04-09"),
+        ("happened", "2026-04-17"),
+    ]
+    endorsed = facts["The Dock Clerks Guild endorsed Alma Reyes."]
+    assert [source["standing"] for source in endorsed["sources"]] == ["named outlet", "named outlet", "own release"]
+    assert (endorsed["on"], endorsed["status"]) == ("2026-04-03", "given")
+    assert [item["status"] for item in facts.values()].count("day passed") == 1
+    assert [item["status"] for item in facts.values()].count("claimed") == 1
 
 
 def test_the_record_never_goes_back_in_time(demo: Demo) -> None:

@@ -23,7 +23,7 @@ TABLES = {
     "gifts": ("gift.reported",),
     "endorsements": ("endorsement.entered",),
     "membership": ("membership.reported",),
-    "moments": ("fact.published",),
+    "moments": ("fact.published", "fact.reported-again"),
     "decisions": ("decision.reported",),
 }
 

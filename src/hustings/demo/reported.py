@@ -17,7 +17,7 @@ from hustings.rooms.fund.actions import report_gift
 from hustings.rooms.invitations.actions import log_contact, report_invitation
 from hustings.rooms.invitations.answers import ContactKind
 from hustings.rooms.press.actions.articles import enter_name
-from hustings.rooms.press.actions.facts import add_fact
+from hustings.rooms.press.actions.facts import add_fact, add_source
 from hustings.rooms.publication.actions import publish
 from hustings.rooms.roll.actions import report_membership
 from hustings.rooms.roundtables.actions import report_roundtable
@@ -189,9 +189,21 @@ def _positions(at: datetime) -> None:
             actor=TELLER,
             at=at,
         )
-    for row in rows("moments"):
-        told = {key: row[key] for key in ("on", "status", "what")}
-        add_fact(cycle=CYCLE, fact_type="statement", sources=sources(row["sources"]), actor=TELLER, at=at, **told)
+    _moments(at)
     for row in rows("decisions"):
         told = {key: row[key] for key in ("body", "outcome", "on", "what", "reason")}
         report_decision(cycle=CYCLE, sources=sources(row["sources"]), actor=TELLER, at=at, **told)
+
+
+def _moments(at: datetime) -> None:
+    """What else was reported: one fact for each event, and a report for each further source of it."""
+    codes = _codes()
+    known: dict[str, str] = {}
+    for row in rows("moments"):
+        told: dict[str, Any] = {"on": row["on"], "status": row["status"], "what": row["what"]}
+        told |= {"sources": sources(row["sources"]), "actor": TELLER, "at": at}
+        if row["event"] in known:
+            add_source(cycle=CYCLE, to=known[row["event"]], **told)
+        else:
+            about = [codes[row["candidate"]]] if row["candidate"] else []
+            known[row["event"]] = add_fact(cycle=CYCLE, fact_type="statement", about=about, **told)

@@ -15,10 +15,10 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def sources(text: str) -> tuple[Source, ...]:
-    """The sources in a cell: `outlet | day | note`, several parted by semicolons."""
+    """The sources in a cell: `outlet | day | note | standing`, several parted by semicolons."""
     return tuple(_source(one) for one in text.split(";") if one.strip())
 
 
 def _source(text: str) -> Source:
-    outlet, day, note, *_ = [part.strip() for part in text.split("|")] + ["", ""]
-    return Source(outlet, day, note)
+    outlet, day, note, standing, *_ = [part.strip() for part in text.split("|")] + ["", "", ""]
+    return Source(outlet, day, note, standing=standing)

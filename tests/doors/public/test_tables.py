@@ -12,6 +12,9 @@ from tests.doors.public.kept import keep, make_public
 
 pytestmark = pytest.mark.django_db
 
+TOLD = [name for name in TABLES if name != "facts"]
+"""The tables that have rows in the story; that of the facts has tests of its own."""
+
 
 def rows(address: str) -> list[dict[str, str]]:
     response = Client().get(address)
@@ -20,7 +23,7 @@ def rows(address: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(response.content.decode())))
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", TOLD)
 def test_every_row_of_a_rehearsal_says_so_and_the_file_name_too(rehearsal: str, table: str) -> None:
     response = Client().get(f"/c/{rehearsal}/{table}.csv")
     assert response["Content-Disposition"] == f'attachment; filename="REHEARSAL-harbor-2031-{table}.csv"'
@@ -30,7 +33,7 @@ def test_every_row_of_a_rehearsal_says_so_and_the_file_name_too(rehearsal: str, 
     assert {row["basis"] for row in kept} <= {"simulated", ""}, "an entry that is sealed has no basis"
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", TOLD)
 def test_the_same_table_as_json_has_the_same_rows(rehearsal: str, table: str) -> None:
     value = Client().get(f"/c/{rehearsal}/{table}.json").json()
     kept = rows(f"/c/{rehearsal}/{table}.csv")

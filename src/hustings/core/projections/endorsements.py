@@ -82,7 +82,16 @@ def _named(names: Sequence[str], name: str) -> bool:
 
 
 def _endorsement(entry: Statement) -> Endorsement:
-    told = {key: entry.text(key) for key in ("endorser", "level", "endorsee", "outcome", "by", "what")}
     return Endorsement(
-        seq=entry.seq, on=entry.on, sources=entry.sources, corrections=entry.corrections, basis=entry.basis, **told
+        seq=entry.seq,
+        endorser=entry.text("endorser"),
+        level=entry.text("level"),
+        endorsee=entry.text("endorsee"),
+        outcome=entry.text("outcome"),
+        on=entry.on,
+        by=entry.text("by"),
+        what=entry.text("what"),
+        sources=entry.sources,
+        corrections=entry.corrections,
+        basis=entry.basis,
     )

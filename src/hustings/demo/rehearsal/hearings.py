@@ -1,19 +1,16 @@
-"""Roundtables, what was promised there, what the press said, and a release for each roundtable."""
+"""Roundtables, what was promised there, a release for each, what the press said, and corrections."""
 
 from datetime import UTC, datetime
 
 from hustings.core.hearings import Audience, Press
-from hustings.core.values import Days, Source
+from hustings.core.values import Days
+from hustings.demo.rehearsal import press
 from hustings.demo.rehearsal.people import CYCLE, Stage, day
 from hustings.ground.record.actions import correct_entry, withhold_payload
 from hustings.ground.record.queries import publishable_entries
 from hustings.rooms.candidates.queries import candidates_of
-from hustings.rooms.endorsements.actions import enter_endorsement
 from hustings.rooms.invitations.actions import log_contact
 from hustings.rooms.invitations.answers import ContactKind
-from hustings.rooms.press.actions.articles import enter_name, take_in_article
-from hustings.rooms.press.actions.facts import accept_fact, reject_fact
-from hustings.rooms.press.queries import facts_of
 from hustings.rooms.publication.actions import publish
 from hustings.rooms.releases.actions import clear_release, draft_release
 from hustings.rooms.roundtables.actions import (
@@ -35,25 +32,15 @@ HELD = (
     ("Dario Okonjo", 14, 9, 29, 14, "A hearing in every port town in the first year.", "automation in ports"),
 )
 
-ARTICLE = """QUAY CITY, April 9, 2026 - Alma Reyes met with leaders of the United Wharf and Road Workers on Wednesday.
-
-"We had a frank talk about pensions," Reyes said.
-
-The Dock Clerks Guild endorsed Reyes last week. The guild has 40,000 members.
-
-Bo Lindqvist will meet with the United Wharf and Road Workers on Friday, his campaign said.
-
-Two clerks of the guild were charged with fraud in March; both deny it.
-"""
-
 
 def play(stage: Stage) -> None:
     """Set, move and hold the roundtables; read the press; correct what was wrong."""
     codes = {candidate.name: candidate.code for candidate in candidates_of(cycle=CYCLE)}
     tables = _set(stage, codes)
     _hold(stage, tables)
-    _press(stage)
+    press.play(stage)
     _corrections(stage, codes)
+    press.play_later(stage)
     publish(cycle=CYCLE, note="After the roundtables.", actor=stage["communications"], at=day(4, 25))
 
 
@@ -110,38 +97,6 @@ def _hold(stage: Stage, tables: dict[str, str]) -> None:
         )
         hold_roundtable(cycle=CYCLE, roundtable=tables[name], outcome=outcome, actor=stage["secretary"], at=at)
         note_commitment(cycle=CYCLE, roundtable=tables[name], words=words, topic=topic, actor=stage["secretary"], at=at)
-
-
-def _press(stage: Stage) -> None:
-    writer, at = stage["communications"], day(4, 15)
-    for key, name, role in (
-        ("uwrw", "United Wharf and Road Workers", "union"),
-        ("guild", "Dock Clerks Guild", "union"),
-    ):
-        enter_name(cycle=CYCLE, key=key, kind="Organization", name=name, aliases=[], role=role, actor=writer, at=at)
-    told = {"outlet": "Quay City Courier", "published": "2026-04-09"}
-    article = take_in_article(cycle=CYCLE, text=ARTICLE, actor=writer, at=at, **told)
-    decided = False
-    for fact in facts_of(cycle=CYCLE, article=article, state="waiting", actor=writer):
-        if fact.type == "endorsement" and not decided:
-            decided = True
-            what = "The Dock Clerks Guild endorsed Alma Reyes."
-            accept_fact(cycle=CYCLE, article=article, fact=fact.code, what=what, on="2026-04", actor=writer, at=at)
-        elif fact.type == "meeting" and fact.status == "scheduled":
-            reason = "Our own calendar is the better source."
-            reject_fact(cycle=CYCLE, article=article, fact=fact.code, reason=reason, actor=writer, at=at)
-    enter_endorsement(
-        cycle=CYCLE,
-        endorser="Dock Clerks Guild",
-        level="national",
-        endorsee="Alma Reyes",
-        outcome="endorsed",
-        on="2026-04",
-        what="The guild's council endorsed Alma Reyes.",
-        sources=[Source("Quay City Courier", "2026-04-09")],
-        actor=stage["director"],
-        at=at,
-    )
 
 
 def _corrections(stage: Stage, codes: dict[str, str]) -> None:

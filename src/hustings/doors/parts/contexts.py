@@ -38,10 +38,14 @@ class Link(TypedDict):
 
 
 class Source(TypedDict):
-    """Where a claim comes from. No `url` for copies: name the original outlet and day."""
+    """Where a claim comes from. No `url` for copies: name the original outlet and day.
+
+    `standing`: how near it is to what it tells, in a few words.
+    """
 
     outlet: str
     published_on: NotRequired[Day]
+    standing: NotRequired[str]
     read_in_copy: NotRequired[bool]
     title: NotRequired[str]
     url: NotRequired[str]
@@ -82,6 +86,7 @@ class Fact(TypedDict):
     speaker: NotRequired[str]
     status: NotRequired[StateLike]
     history: NotRequired[list[Change]]
+    conflicts: NotRequired[list[Conflict]]
     code: NotRequired[str]
     url: NotRequired[str]
 
@@ -163,6 +168,7 @@ class Entry(TypedDict):
     status: NotRequired[StateLike]
     history: NotRequired[list[Change]]
     conflict: NotRequired[Conflict]
+    conflicts: NotRequired[list[Conflict]]
     code: NotRequired[str]
     url: NotRequired[str]
 

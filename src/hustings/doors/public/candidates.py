@@ -5,9 +5,10 @@ from typing import Any
 from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 
+from hustings.core.projections.facts import PressFact
 from hustings.core.projections.field import Candidate
 from hustings.core.treatment import TreatmentTable
-from hustings.doors.public import saying
+from hustings.doors.public import press, saying
 from hustings.doors.public.frame import Here, page
 from hustings.doors.public.treatment import entries_url
 from hustings.rooms.publication.refusals import NoSuchPage
@@ -39,7 +40,7 @@ def candidates(here: Here) -> HttpResponseBase:
 
 @page
 def candidate(here: Here, code: str) -> HttpResponseBase:
-    """One candidate: status, treatment, roundtables, commitments."""
+    """One candidate: status, treatment, roundtables, commitments, and what the press reported."""
     found = next((number for number, each in enumerate(here.page.field) if each.code == code), None)
     if found is None:
         raise NoSuchPage(where=code)
@@ -63,9 +64,17 @@ def candidate(here: Here, code: str) -> HttpResponseBase:
             for each in held
         ],
         "commitments": [commitment for each in held for commitment in each.commitments],
+        "facts": [press.fact_part(here, fact) for fact in _in_the_press(here, code)],
+        "facts_url": here.url("csv", table="facts"),
         "entry_url": here.url("entry", seq=one.seq),
     }
     return here.render("candidate.html", one.name, context, lead=_lead(one))
+
+
+def _in_the_press(here: Here, code: str) -> list[PressFact]:
+    """The accepted facts about a candidate, by day."""
+    found = [fact for fact in here.page.facts if code in fact.about]
+    return sorted(found, key=lambda fact: (fact.on or fact.reported_on, fact.seq))
 
 
 def _lead(one: Candidate) -> str:

@@ -8,7 +8,7 @@ from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from hustings.core.calendars import zone_of
 from hustings.core.projections.statements import Change, Correction
@@ -20,6 +20,7 @@ Part = dict[str, Any]
 
 MARKS: Sequence[tuple[str, str, str]] = (
     ("withdr", "cross", "plain"),
+    ("denied", "cross", "plain"),
     ("declin", "cross", "plain"),
     ("cancel", "cross", "plain"),
     ("refused", "cross", "bad"),
@@ -33,8 +34,21 @@ MARKS: Sequence[tuple[str, str, str]] = (
     ("scheduled", "ring", "plain"),
     ("invited", "half", "plain"),
     ("moved", "alert", "care"),
+    ("day passed", "dash", "quiet"),
+    ("possible", "ring", "plain"),
+    ("ongoing", "half", "plain"),
+    ("claimed", "half", "care"),
+    ("endorsement withdrawn", "cross", "plain"),
 )
 """How words of the record begin, and the mark they take. A word not named here takes a full mark."""
+
+STANDINGS = {
+    "own release": gettext_lazy("own release"),
+    "named outlet": gettext_lazy("news outlet"),
+    "unnamed sources": gettext_lazy("from unnamed sources"),
+    "who gains": gettext_lazy("the side that gains"),
+}
+"""How near a source is to what it tells, in plain words."""
 
 
 def word(text: str) -> str:
@@ -109,6 +123,8 @@ def source_of(source: Source) -> Part:
         part["read_in_copy"] = True
     elif source.note:
         part["outlet"] = f"{source.outlet} ({source.note})"
+    if source.standing:
+        part["standing"] = str(STANDINGS.get(source.standing, source.standing))
     if source.link and not part.get("read_in_copy"):
         part["url"] = source.link
     return part

@@ -9,10 +9,12 @@ from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from hustings.core.projections.facts import Difference
 from hustings.core.projections.statements import Change
 from hustings.core.values import Source
 from hustings.doors.public.files import attachment, file_name
 from hustings.doors.public.frame import Here, page
+from hustings.doors.public.press import word_of
 from hustings.rooms.publication.queries import moments
 from hustings.rooms.publication.refusals import NoSuchPage
 
@@ -80,7 +82,16 @@ def _cell(value: Any) -> Any:
 
 
 def _named(sources: Sequence[Source]) -> list[str]:
-    return [", ".join(part for part in (each.outlet, each.day, each.note) if part) for each in sources]
+    return [", ".join(part for part in (each.outlet, each.day, each.note, each.standing) if part) for each in sources]
+
+
+def _differ(differences: Sequence[Difference]) -> list[str]:
+    """Every answer with who gives it, as `day: 2031-03-08 (Post) or 2031-03-09 (Radio)`."""
+    return [
+        f"{each.field}: "
+        + " or ".join(f"{claim.says} ({', '.join(one.outlet for one in claim.sources)})" for claim in each.said)
+        for each in differences
+    ]
 
 
 def _steps(history: Sequence[Change]) -> list[str]:
@@ -91,7 +102,16 @@ def _timeline(here: Here) -> Rows:
     for item in here.page.timeline:
         yield (
             item.basis,
-            (item.id, item.on, item.planned, item.what, item.status, _steps(item.history), _named(item.sources)),
+            (
+                item.id,
+                item.on,
+                item.planned,
+                item.what,
+                item.status,
+                _steps(item.history),
+                _named(item.sources),
+                _differ(item.differences),
+            ),
         )
 
 
@@ -199,7 +219,20 @@ def _endorsements(here: Here) -> Rows:
     kept = here.page.endorsements
     for each in (*kept.own, *kept.peers, *kept.lower):
         told = (each.on, each.level, each.endorser, each.outcome, each.endorsee, each.by, each.what)
-        yield each.basis, (*told, _named(each.sources))
+        differ = [answer for fact in each.reports for answer in _differ(fact.differences)]
+        yield each.basis, (*told, _named(each.sources), [fact.code for fact in each.reports], differ)
+    for fact in kept.reported:
+        who = (", ".join(fact.of_role("endorser")), word_of(fact.word), ", ".join(fact.of_role("endorsee")))
+        told = (fact.on or fact.reported_on, "reported", *who, "", fact.what)
+        yield fact.basis, (*told, _named(fact.sources), [fact.code], _differ(fact.differences))
+
+
+def _facts(here: Here) -> Rows:
+    for fact in here.page.facts:
+        who = [f"{part.role}: {part.name}" for part in fact.who]
+        told = (fact.code, fact.type, fact.word, fact.on, fact.reported_on, fact.what, fact.quotation, fact.speaker)
+        more = (fact.amount_cents, fact.number, list(fact.about), who, fact.denial)
+        yield fact.basis, (*told, *more, _steps(fact.history), _differ(fact.differences), _named(fact.sources))
 
 
 def _releases(here: Here) -> Rows:
@@ -223,7 +256,7 @@ def _publications(here: Here) -> Rows:
 
 
 TABLES: dict[str, tuple[Promise, str, Callable[[Here], Rows]]] = {
-    "timeline": (_("Timeline"), "id on planned what status history sources", _timeline),
+    "timeline": (_("Timeline"), "id on planned what status history sources differ", _timeline),
     "candidates": (_("Candidates"), "code name party status since history sources", _candidates),
     "treatment": (_("Treatment"), "key row candidate name text differs reason entries", _treatment),
     "roundtables": (
@@ -245,7 +278,19 @@ TABLES: dict[str, tuple[Promise, str, Callable[[Here], Rows]]] = {
         ),
         _gifts,
     ),
-    "endorsements": (_("Endorsements of others"), "on level endorser outcome endorsee by what sources", _endorsements),
+    "endorsements": (
+        _("Endorsements of others"),
+        "on level endorser outcome endorsee by what sources reports differ",
+        _endorsements,
+    ),
+    "facts": (
+        _("Facts from the press"),
+        (
+            "code type status on reported_on what quotation speaker amount_cents number about who denial history "
+            "differ sources"
+        ),
+        _facts,
+    ),
     "releases": (_("Statements"), "code on audience about title text head", _releases),
     "record": (_("The record"), "seq at verb subject withheld leaf prev hash", _record),
     "publications": (_("Publications"), "code made_at n_entries head note", _publications),

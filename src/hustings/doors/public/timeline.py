@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from hustings.core.projections.timeline import Item
-from hustings.doors.public import saying
+from hustings.doors.public import press, saying
 from hustings.doors.public.decision import VERDICTS
 from hustings.doors.public.frame import Here, page
 
@@ -65,6 +65,8 @@ def item_part(here: Here, item: Item, *, anchor: bool = True) -> Part:
     }
     if item.status:
         part["status"] = "withheld" if item.withheld else saying.state_of(item.status)
+    if item.verb == "fact.published":
+        part |= press.item_part(item)
     if item.corrections:
         part["detail"] = saying.corrected(item.corrections)
     return part | (
@@ -75,11 +77,13 @@ def item_part(here: Here, item: Item, *, anchor: bool = True) -> Part:
 
 
 def _shortened(item: Item) -> Mapping[str, Any]:
-    """The item's values; of a vote's explanation only how the threshold was met, of a head its first digits.
+    """The item's values; of a vote's explanation only how the threshold was met, of a head its first digits; not on
+    what sources differ, which stands beside it.
 
     The rest stands with the decision and in the entry.
     """
     values = dict(item.values)
+    values["differs"] = []
     told, head = values.get("explanation"), values.get("head")
     if isinstance(told, list | tuple):
         values["explanation"] = [each for each in told if each.endswith(tuple(VERDICTS))]

@@ -151,7 +151,7 @@ def add_fact(
     told = _told(what=what, on=on, quotation=quotation, speaker=speaker)
     if (sensitive or subject_of(f"{what}\n{quotation}")) and not denial.strip():
         raise DenialMissing(where=what)
-    name = f"ADDED-{AddedFact.objects.filter(cycle=cycle).count() + 1}"
+    name = _next_added(cycle)
     body: dict[str, Any] = {"fact": name, "type": fact_type, "status": status} | told
     parts = [{"role": role, "name": named} for role, named in who]
     more = {"outcome": outcome, "about": _about(cycle, about), "who": parts, "denial": denial.strip()}
@@ -159,6 +159,42 @@ def add_fact(
     body["sources"] = [_standing(source, what, who).as_json() for source in sources]
     AddedFact.objects.create(cycle=cycle, code=name, told=body)
     return Done(name, subject=name, body=body)
+
+
+@action(may=READERS, phases=OPEN, records="fact.reported-again", visibility=Visibility.PUBLIC)
+def add_source(
+    *,
+    cycle: str,
+    to: str,
+    sources: Sequence[Source],
+    status: str,
+    what: str = "",
+    on: str = "",
+    outcome: str = "",
+    quotation: str = "",
+    speaker: str = "",
+    actor: Actor,
+    at: datetime,
+) -> Done[str]:
+    """Add a report by hand to the published fact `to`: an article that is not in the file; what differs stands in it.
+
+    Raises: NoSuchPublishedFact, FactNotOffered, NotADay, QuotationTooLong, NoSuchStanding.
+    """
+    if not type_of_published(cycle=cycle, fact=to):
+        raise NoSuchPublishedFact(fact=to)
+    if subject_of(f"{what}\n{quotation}"):
+        raise FactNotOffered(where=to)
+    told = _told(what=what, on=on, quotation=quotation, speaker=speaker, needed=False)
+    name = _next_added(cycle)
+    body: dict[str, Any] = {"fact": to, "report": name, "status": status} | told
+    body |= {"outcome": outcome} if outcome else {}
+    body["sources"] = [_standing(source, what, ()).as_json() for source in sources]
+    AddedFact.objects.create(cycle=cycle, code=name, told=body)
+    return Done(name, subject=to, body=body)
+
+
+def _next_added(cycle: str) -> str:
+    return f"ADDED-{AddedFact.objects.filter(cycle=cycle).count() + 1}"
 
 
 def _waiting(cycle: str, article: str, fact: str) -> Fact:
