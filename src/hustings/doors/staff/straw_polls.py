@@ -18,7 +18,7 @@ from hustings.doors.staff.pages import Section, lines, page, table
 from hustings.doors.staff.roll import shown_once
 from hustings.ground.access.actions import issue_link
 from hustings.rooms.roll.queries import all_locals
-from hustings.rooms.straw_polls.actions import close_straw_poll, enter_sheet, open_straw_poll
+from hustings.rooms.straw_polls.actions import close_straw_poll, correct_sheet, enter_sheet, open_straw_poll
 from hustings.rooms.straw_polls.queries import StrawPollView, polls_of, progress, sheets_of
 from hustings.rooms.straw_polls.refusals import NoSuchPoll
 
@@ -119,6 +119,32 @@ class Enter(_OnePoll):
         return kept | {"poll": self.thing, "counts": counts}
 
 
+class CorrectSheet(_OnePoll):
+    action = correct_sheet
+    name, path = "straw_polls-correct", "straw-polls/<slug:thing>/correct/"
+    title = gettext_lazy("Correct a return sheet")
+    lead = gettext_lazy(
+        "In the open: the old figure, the new one and the reason are published. A teller other than you confirms the "
+        "sheet afterwards, also where it was confirmed before."
+    )
+    button = gettext_lazy("Correct a sheet")
+    done = gettext_lazy("The sheet is corrected in the open and waits for a second teller.")
+
+    sheet = forms.ChoiceField(label=gettext_lazy("Sheet"))
+    option = forms.ChoiceField(label=gettext_lazy("Figure"), required=False)
+    now = forms.IntegerField(label=gettext_lazy("What the paper says"), min_value=0)
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=300, help_text=gettext_lazy("It is published."))
+
+    def prepare(self) -> None:
+        super().prepare()
+        sheets = sheets_of(cycle=self.desk.cycle, poll=self.thing, actor=self.desk.actor)
+        self.fields["sheet"].choices = [  # type: ignore[attr-defined]
+            (each.code, f"{each.local} {each.place}".strip() + f" ({each.code})") for each in sheets
+        ]
+        votes = [(option, _("Votes for “%(option)s”") % {"option": option}) for option in self.poll.options]
+        self.fields["option"].choices = [("", _("Members present")), *votes]  # type: ignore[attr-defined]
+
+
 class Close(_OnePoll):
     action = close_straw_poll
     name, path = "straw_polls-close", "straw-polls/<slug:thing>/close/"
@@ -135,7 +161,7 @@ class Close(_OnePoll):
         return {"poll": self.thing}
 
 
-FORMS = (Open, Links, Enter, Close)
+FORMS = (Open, Links, Enter, CorrectSheet, Close)
 
 
 def poll_of(desk: Desk, code: str) -> StrawPollView:
@@ -186,6 +212,7 @@ def one(desk: Desk, thing: str) -> HttpResponse:
     if not poll.closed:
         over = desk.at.date() >= poll.closes_on
         buttons = desk.button(Links, thing, kind="main") + desk.button(Enter, thing)
+        buttons += desk.button(CorrectSheet, thing) if rows else []
         buttons += desk.button(Close, thing) if over else []
     crumbs = [(_("Straw polls"), desk.url("straw_polls"))]
     return page(desk, title=poll.question, room="straw_polls", crumbs=crumbs, sections=sections, buttons=buttons)

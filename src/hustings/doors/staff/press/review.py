@@ -36,9 +36,13 @@ class OneFact(ActionForm):
 
     template = "staff/review.html"
 
+    def __init__(self, *args: Any, review: Review | None = None, **kwargs: Any) -> None:
+        self.known = review
+        super().__init__(*args, **kwargs)
+
     def prepare(self) -> None:
         self.article, _dot, self.code = self.thing.partition(".")
-        self.review: Review = review_of(
+        self.review: Review = self.known or review_of(
             cycle=self.desk.cycle, article=self.article, fact=self.code, actor=self.desk.actor
         )
         if self.review.state != "waiting":
@@ -59,7 +63,9 @@ class OneFact(ActionForm):
 
     def also(self, form: type["OneFact"]) -> "OneFact":
         """The form of another decision on this fact; this one itself where it is the one that was sent."""
-        return self if type(self) is form else form(desk=self.desk, thing=self.thing, auto_id=f"{form.name}-%s")
+        if type(self) is form:
+            return self
+        return form(desk=self.desk, thing=self.thing, review=self.review, auto_id=f"{form.name}-%s")
 
     def accepting(self) -> "OneFact":
         return self.also(Accept)
