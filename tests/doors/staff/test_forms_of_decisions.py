@@ -127,6 +127,22 @@ def test_a_sheet_is_entered_once_and_the_poll_closes_on_its_last_day(tmp_path):
     assert refused(eli.post(close), "poll-closed")
 
 
+def test_a_sheet_is_corrected_in_the_open_with_a_reason(tmp_path):
+    house.polled(tmp_path)
+    house.set_clock(datetime(2031, 3, 12, 12, tzinfo=UTC))
+    eli = house.as_role(Role.ELECTION_OFFICER)
+    sheet = {"local": "L-1", "held_on": "2031-03-10", "n_present": "3", "votes-0": "2", "votes-1": "0", "votes-2": "1"}
+    assert done(eli.send(here("straw-polls/POLL-L1/sheet/"), sheet))
+    path = here("straw-polls/POLL-L1/correct/")
+    slip = {"sheet": "SHEET-1", "option": "Dana Reyes", "now": "1", "reason": "A two was read for a one."}
+    assert wrong(eli.post(path, **slip | {"sheet": "SHEET-9", "reason": ""}), "sheet", "reason")
+    assert refused(eli.post(path, **slip | {"option": "", "now": "3"}), "figure-unchanged", kept="A two was read")
+    assert done(eli.post(path, **slip), here("straw-polls/POLL-L1/"))
+    told = publishable_entries(cycle=CYCLE)[-1].body
+    assert (told["was"], told["now"], told["reason"]) == (2, 1, "A two was read for a one.")
+    assert "Correct a sheet" in eli.get(here("straw-polls/POLL-L1/")).content.decode()
+
+
 def test_a_secret_poll_gets_its_head_is_closed_and_counted(tmp_path, settings):
     settings.CONFIG = replace(settings.CONFIG, files=tmp_path)
     house.hearing()
