@@ -85,7 +85,7 @@ def _claims(sentence: str, gaining: Sequence[str]) -> bool:
         return False
     names = "|".join(re.escape(name) for name in gaining)
     own = rf"\b(?:{names})(?:['’]s (?:campaign|team|office|spokes\w+))?(?: campaign)?(?: \w+){{0,2}}? {_SAYS}\b"
-    other = rf"\baccording to (?:\w+ ){{0,3}}?(?:{names})\b"
+    other = rf"\b(?i:according to) (?:\w+ ){{0,3}}?(?:{names})\b|\b(?:said|says|claims|claimed|announced) (?:{names})\b"
     return bool(_OWN_SIDE.search(sentence) or re.search(f"{own}|{other}", sentence))
 
 
