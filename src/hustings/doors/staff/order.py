@@ -73,6 +73,8 @@ VERBS: dict[str, Any] = {
     "letter.sent": _("A letter has left the outbox."),
     "link.issued": _("A private link is issued."),
     "link.revoked": _("Private links are revoked."),
+    "feed.entered": _("A feed of the press file is entered."),
+    "feed.ended": _("A feed of the press file is looked at no more."),
     "name.entered": _("The reader of the press file is taught a name."),
     "record.clock-shifted": _("The rehearsal's clock is set."),
     "release.drafted": _("A statement is drafted."),

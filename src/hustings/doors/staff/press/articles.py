@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from hustings.core.values import STAFF
+from hustings.doors.staff import press_intake
 from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.fields import DaysField, LinesField, choice_field, day_shown, text_field
@@ -138,12 +139,14 @@ def article_of(desk: Desk, code: str) -> ArticleView:
 def room(desk: Desk) -> HttpResponse:
     """The articles, and how many facts wait in each."""
     desk.require(STAFF)
-    buttons = desk.button(TakeIn, kind="main") + desk.button(AddByHand) + desk.button(EnterName)
+    buttons = desk.button(TakeIn, kind="main") + press_intake.buttons(desk)
+    buttons += desk.button(AddByHand) + desk.button(EnterName)
+    feeds = press_intake.feeds(desk)
     articles = articles_of(cycle=desk.cycle, actor=desk.actor)
     if not articles:
         todo = _("Take in the first article; the names of the candidates are known already.")
         empty: dict[str, Any] = {"says": _("The press file is empty."), "todo": todo}
-        return page(desk, title=_("Press file"), room="press", sections=[{"empty": empty}], buttons=buttons)
+        return page(desk, title=_("Press file"), room="press", sections=[{"empty": empty}, *feeds], buttons=buttons)
     first: dict[str, str] = {}
     for fact in facts_of(cycle=desk.cycle, state="waiting", actor=desk.actor):
         first.setdefault(fact.article, fact.code)
@@ -158,7 +161,7 @@ def room(desk: Desk) -> HttpResponse:
         rows.append([name, state, day_shown(view.published), view.n_facts, next_step])
     columns = [_("Article"), _("State"), _("Published"), "#" + _("Facts"), _("Next")]
     lead = _("Private. Only facts that a person has accepted leave it.")
-    sections = [{"table": table(_("Articles"), columns, rows)}]
+    sections: list[Section] = [{"table": table(_("Articles"), columns, rows)}, *feeds]
     return page(desk, title=_("Press file"), lead=lead, room="press", sections=sections, buttons=buttons)
 
 
@@ -167,7 +170,7 @@ def one(desk: Desk, thing: str) -> HttpResponse:
     desk.require(STAFF)
     view = article_of(desk, thing)
     facts = facts_of(cycle=desk.cycle, article=thing, actor=desk.actor)
-    sections: list[Section] = [_about(desk, view)]
+    sections: list[Section] = [_about(desk, view), *press_intake.came_in(desk, thing)]
     if facts:
         columns = [_("Fact"), _("State"), _("Next")]
         rows = [_row(desk, fact) for fact in facts]

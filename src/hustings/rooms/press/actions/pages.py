@@ -42,10 +42,13 @@ def take_in_page(
     text is kept, decided facts stay, and each fact's place is found again or marked as lost.
     Raises: ArticleKnown, NotADay, EmptyText, TextTooLong.
     """
-    day = published or page.published
+    page = page.dated(published)
+    day = page.published
     if day:
         Days.parse(day)
     reading = reading_of(cycle=cycle, text=page.text, published=day)
+    if not day and reading.published.basis == "explicit" and reading.published.interval:
+        page = page.dated(reading.published.interval.value)
     same = Article.objects.filter(cycle=cycle, sha256=reading.sha256).first()
     if same is not None:
         raise ArticleKnown(article=same.code, where=outlet or page.outlet)

@@ -4,7 +4,7 @@ import email
 import email.policy
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import EmailMessage
 from typing import Any
 
@@ -49,6 +49,11 @@ class Page:
     link: str = ""
     published: str = ""
     findings: tuple[Finding, ...] = ()
+
+    def dated(self, day: str) -> "Page":
+        """The same page with a day that is known better; then nothing is said about a missing one."""
+        kept = tuple(finding for finding in self.findings if not finding.code.startswith("date-"))
+        return replace(self, published=day, findings=kept) if day else self
 
 
 def page_of(data: bytes, *, charset: str = "", link: str = "", bounds: Bounds = BOUNDS, where: str = "") -> Page:
