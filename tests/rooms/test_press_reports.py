@@ -11,7 +11,7 @@ from hustings.rooms.candidates.refusals import NoSuchCandidate
 from hustings.rooms.candidates.statuses import Status
 from hustings.rooms.press.actions.articles import enter_name, take_in_article
 from hustings.rooms.press.actions.facts import accept_fact, add_fact, add_report, add_source
-from hustings.rooms.press.queries import facts_of, likely_same
+from hustings.rooms.press.queries import events_waiting, facts_of, likely_same
 from hustings.rooms.press.refusals import (
     AnotherKindOfFact,
     DenialMissing,
@@ -75,6 +75,18 @@ def test_a_finding_that_tells_a_published_fact_again_is_recognised_with_reasons(
     (differs,) = likely.alike.differs
     assert (differs.field, [said.says for said in differs.said]) == ("day", ["2031-03-03", "2031-03-04"])
     assert likely_same(cycle=press, article="ART-2", fact=code(press, "ART-2", "donation"), actor=WRITER) == ()
+
+
+def test_what_waits_is_grouped_by_the_event_that_it_tells(meeting, press):
+    events = {event.type: event for event in events_waiting(cycle=press, actor=WRITER)}
+    assert {kind: len(event.tellings) for kind, event in events.items()} == {
+        "meeting": 2,
+        "endorsement": 1,
+        "donation": 1,
+    }
+    told = [each.key for each in events["meeting"].tellings]
+    assert told == [meeting, f"ART-2.{code(press, 'ART-2', 'meeting')}"]
+    assert [each.field for each in events["meeting"].outline.conflicts] == ["day"]
 
 
 def test_a_second_report_adds_a_source_and_what_it_says_otherwise_never_a_fact(meeting, press, at):

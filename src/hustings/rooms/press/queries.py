@@ -1,7 +1,7 @@
 """What can be asked of the press file. All of it is for staff."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from hustings.core.reading import Entity, Gazetteer
-from hustings.core.reading.merging import Likeness, likeness
+from hustings.core.reading.merging import Event, Likeness, Telling, likeness, merge
 from hustings.core.values import STAFF, Actor, Role, Source
 from hustings.ground.record.declared import query
 from hustings.rooms.candidates.queries import candidates_of
@@ -112,21 +112,31 @@ def likely_same(*, cycle: str, article: str, fact: str, actor: Actor) -> tuple[L
     if row is None or row.state == "kept back":
         return ()
     known = {entity.id: entity for entity in gazetteer_of(cycle=cycle).entities}
-    sentence = row.article.text[row.start : row.end]
-    mine = telling_of(
-        row.found, key=f"{article}.{fact}", sentence=sentence, published=row.article.published, known=known
-    )
+    mine = _telling(row, known)
     found: list[LikelySame] = []
     for code, (first, *more) in _reports_by_fact(cycle).items():
-        who, type_ = first.get("who", []), str(first["type"])
-        held = [telling_from(each, type_=type_, who=who, known=known) for each in (first, *more)]
+        held = _tellings((first, *more), known)
         alike = [each for each in (likeness(mine, one) for one in held if one.key != mine.key) if each]
         if alike:
             sources = tuple(Source.from_json(one) for each in (first, *more) for one in each["sources"])
             said = {key: str(first.get(key, "")) for key in ("status", "on", "what")}
             best = max(alike, key=lambda each: (each.same, each.weight))
-            found.append(LikelySame(fact=code, type=type_, sources=sources, alike=best, **said))
+            found.append(LikelySame(fact=code, type=str(first["type"]), sources=sources, alike=best, **said))
     return tuple(sorted(found, key=lambda each: (not each.alike.same, -each.alike.weight, each.fact)))
+
+
+@query(may=STAFF)
+def events_waiting(*, cycle: str, actor: Actor) -> tuple[Event, ...]:
+    """The findings that wait, of all articles, by the event that they tell, with the published reports of it.
+
+    A telling is known by its key: `ART-1.FACT-2`, or `ADDED-1` for a report by hand.
+    """
+    known = {entity.id: entity for entity in gazetteer_of(cycle=cycle).entities}
+    rows = Fact.objects.filter(article__cycle=cycle, state="waiting").select_related("article")
+    waiting = [_telling(row, known) for row in rows]
+    published = [one for reports in _reports_by_fact(cycle).values() for one in _tellings(reports, known)]
+    keys = {one.key for one in waiting}
+    return tuple(event for event in merge([*waiting, *published]) if keys & {one.key for one in event.tellings})
 
 
 @query()
@@ -134,6 +144,20 @@ def type_of_published(*, cycle: str, fact: str) -> str:
     """The kind of a published fact; empty if there is none of that code."""
     reports = _reports_by_fact(cycle).get(fact)
     return str(reports[0]["type"]) if reports else ""
+
+
+def _telling(row: Fact, known: Mapping[str, Entity]) -> Telling:
+    """A finding as it is held against others."""
+    article = row.article
+    sentence = article.text[row.start : row.end]
+    key = f"{article.code}.{row.code}"
+    return telling_of(row.found, key=key, sentence=sentence, published=article.published, known=known)
+
+
+def _tellings(reports: Sequence[Mapping[str, Any]], known: Mapping[str, Entity]) -> list[Telling]:
+    """The reports of a published fact, the first first, as they are held against a finding."""
+    first = reports[0]
+    return [telling_from(each, type_=str(first["type"]), who=first.get("who", []), known=known) for each in reports]
 
 
 def _reports_by_fact(cycle: str) -> dict[str, list[Mapping[str, Any]]]:
