@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from typer.testing import Result
 
 from hustings.core.ballots.refusals import (
     CredentialRefused,
@@ -19,6 +20,7 @@ from hustings.core.ballots.refusals import (
     WrongElection,
     WrongKey,
 )
+from hustings.core.errors import Refusal
 from hustings.core.phases import Phase
 from hustings.core.values import Kind, Role
 from hustings.doors.cli.ballot_files import (
@@ -47,6 +49,7 @@ from tests.rooms.races import DIRECTOR, open_harbor
 __all__ = ["offices", "typed"]
 
 CYCLE = "harbor-2031"
+PROCESSES = {"declare", "close", "count"}
 ANSWERS = ("Dana Reyes", "Ben Okafor", "No endorsement")
 WEEK = timedelta(days=7)
 House = Callable[..., Ran]
@@ -57,8 +60,11 @@ EVERY_CHECK = (
 
 
 @pytest.fixture
-def house(fresh_database: FreshDatabase, tmp_path: Path) -> House:
-    """A fresh house with a rehearsal's cycle in the phase "consulting"; “ada” is its election officer."""
+def house(fresh_database: FreshDatabase, settings: Any, typed: Typed, tmp_path: Path) -> House:
+    """A fresh house with a rehearsal's cycle in the phase "consulting"; “ada” is its election officer.
+
+    Commands whose name is in PROCESSES run in a process of their own, the others in this one; all at the same house.
+    """
     home = tmp_path / "home"
     assert init(home).status == 0
     open_cycle(
@@ -75,10 +81,23 @@ def house(fresh_database: FreshDatabase, tmp_path: Path) -> House:
     ada = get_user_model().objects.get(username="ada").pk
     grant_role(account=ada, role=Role.ELECTION_OFFICER, reason="elected", actor=SYSTEM, at=now())
 
+    settings.CONFIG = replace(settings.CONFIG, files=home / "files")
+
     def run(*words: object) -> Ran:
-        return hustings("ballots", *words, HUSTINGS_HOME=str(home))
+        if words[0] in PROCESSES:
+            return hustings("ballots", *words, HUSTINGS_HOME=str(home))
+        return ran(typed(*words))
 
     return run
+
+
+def ran(done: Result) -> Ran:
+    """What `hustings` makes of a command that ran in this process: a refusal is a line and exit status 1."""
+    if isinstance(done.exception, Refusal):
+        return Ran(1, done.stdout, f"Refused: {done.exception}\n")
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return Ran(done.exit_code, done.stdout, done.stderr)
 
 
 def declaring(folder: Path, **changed: Any) -> list[object]:

@@ -1,6 +1,7 @@
 """Founding a house, checking it, and the commands that need none."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -35,6 +36,14 @@ def found(home: Path, password: str = PASSWORD) -> Ran:
     return init(home, password=password, **settings(home))
 
 
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a house that was founded once, to copy."""
+    folder = tmp_path_factory.mktemp("founded") / "house"
+    assert found(folder).status == 0
+    return folder
+
+
 def rows(home: Path, table: str) -> int:
     with closing(sqlite3.connect(home / FILE)) as connection:
         number: int = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
@@ -67,9 +76,9 @@ def test_a_weak_password_leaves_nothing_behind(home: Path) -> None:
     assert found(home).status == 0
 
 
-def test_a_record_that_was_changed_behind_the_program_is_found(home: Path) -> None:
+def test_a_record_that_was_changed_behind_the_program_is_found(home: Path, founded: Path) -> None:
     """Somebody with the file and a knife: the triggers are dropped, an entry is changed, the triggers are gone."""
-    found(home)
+    shutil.copytree(founded, home)
     with closing(sqlite3.connect(home / FILE)) as connection:
         triggers = connection.execute(
             "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'record_entry'"
