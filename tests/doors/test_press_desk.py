@@ -171,6 +171,15 @@ def test_a_fact_by_hand_about_crime_stands_beside_its_denial(cora):
     assert (last()["fact"], last()["denial"], last()["about"]) == ("ADDED-1", "He denies it.", ["CAND-2"])
 
 
+def test_a_report_by_hand_adds_a_source_to_a_published_fact(cora):
+    cora.send(at(1), proposal(cora, 1))
+    told = {"status": "happened", "on": "2031-03-02", "outlet": "Bay Radio", "outlet_on": "2031-03-04"}
+    path = here("press/add-report/")
+    assert wrong(cora.post(path, to="ART-1.FACT-2", **told), "to")
+    assert done(cora.post(path, to="ART-1.FACT-1", **told), here("press/"))
+    assert (last()["fact"], last()["report"], last()["on"]) == ("ART-1.FACT-1", "ADDED-1", "2031-03-02")
+
+
 def test_articles_without_facts_and_unknown_ones_say_what_to_do(cora):
     put(CYCLE, [], text="Nothing of note.", code="ART-2")
     assert "The reader found no fact in this article." in shown(cora, here("press/ART-2/"))

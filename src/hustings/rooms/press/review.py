@@ -13,7 +13,7 @@ from hustings.ground.record.declared import query
 from hustings.rooms.candidates.queries import candidates_of
 from hustings.rooms.press.findings import MOST_WORDS
 from hustings.rooms.press.marks import Excerpt, Mark, excerpt, known_names, marks_of, told_in, window
-from hustings.rooms.press.models import Article, Fact
+from hustings.rooms.press.models import AddedFact, Article, Fact
 from hustings.rooms.press.queries import gazetteer_of
 from hustings.rooms.press.refusals import FactNotOffered, NoSuchArticle, NoSuchFact
 from hustings.rooms.press.sentences import money_in, name_in, sentence_of
@@ -151,6 +151,14 @@ def whole_text(*, cycle: str, article: str, part: int = 1, actor: Actor) -> Whol
     shown = row.text[first:last]
     zones = [(zone.span.start + first, zone.span.end + first) for zone in find_zones(shown, paragraphs(shown))]
     return WholeText(excerpt(row.text, marks, zones, (first, last)), here, n_parts)
+
+
+@query(may=STAFF)
+def published_of(*, cycle: str, actor: Actor) -> tuple[tuple[str, str], ...]:
+    """Code and sentence of every published fact, as it was first told, the latest first."""
+    read = Fact.objects.filter(article__cycle=cycle, state="accepted").order_by("-pk").values_list("told", flat=True)
+    added = AddedFact.objects.filter(cycle=cycle).order_by("-pk").values_list("told", flat=True)
+    return tuple((str(told["fact"]), str(told["what"])) for told in (*read, *added) if "type" in told)
 
 
 def _row(cycle: str, article: str, fact: str) -> Fact:

@@ -54,7 +54,7 @@ function pressed(root, event) {
   const named = [...root.querySelectorAll("[data-key]")].find((one) => one.dataset.key.split(" ").includes(key) && reachable(one));
   if (!named) return false;
   if (named.dataset.press) named.closest("details").querySelector(`[data-key="${named.dataset.press}"]`).click();
-  else if (named.localName === "summary") toggle(named.parentElement);
+  else if (named.localName === "summary") toggle(named.parentElement, "stay" in named.dataset);
   else named.click();
   return true;
 }
@@ -65,8 +65,9 @@ function reachable(one) {
   return part.closest("details:not([open])") === null;
 }
 
-function toggle(part) {
-  part.open = !part.open;
+// A part that stands open from the start takes the focus instead of closing.
+function toggle(part, stay) {
+  part.open = stay || !part.open;
   if (!part.open) heading()?.focus();
   else part.querySelector("textarea, button, input:not([type=hidden])")?.focus();
 }

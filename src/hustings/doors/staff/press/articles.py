@@ -14,7 +14,7 @@ from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.fields import DaysField, LinesField, choice_field, day_shown, text_field
 from hustings.doors.staff.pages import Section, lines, page, table
 from hustings.doors.staff.press import words
-from hustings.doors.staff.press.by_hand import AddByHand
+from hustings.doors.staff.press.by_hand import AddByHand, AddReport
 from hustings.doors.staff.press.review import Accept, shown
 from hustings.rooms.press.actions.articles import enter_name, take_in_article
 from hustings.rooms.press.actions.rereading import Reread, read_again, set_published
@@ -140,7 +140,7 @@ def room(desk: Desk) -> HttpResponse:
     """The articles, and how many facts wait in each."""
     desk.require(STAFF)
     buttons = desk.button(TakeIn, kind="main") + press_intake.buttons(desk)
-    buttons += desk.button(AddByHand) + desk.button(EnterName)
+    buttons += desk.button(AddByHand) + desk.button(AddReport) + desk.button(EnterName)
     feeds = press_intake.feeds(desk)
     articles = articles_of(cycle=desk.cycle, actor=desk.actor)
     if not articles:

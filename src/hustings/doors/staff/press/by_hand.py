@@ -1,4 +1,4 @@
-"""A fact that no article in the file tells, or one that the reader must not offer, entered by a person."""
+"""What no article in the file tells, or what its reader must not offer, entered by a person."""
 
 from typing import Any
 
@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy
 from hustings.doors.staff.fields import DaysField, Sourced, choice_field, text_field
 from hustings.doors.staff.press import words
 from hustings.rooms.candidates.queries import candidates_of
-from hustings.rooms.press.actions.facts import add_fact
+from hustings.rooms.press.actions.facts import add_fact, add_source
+from hustings.rooms.press.review import published_of
 
 
 class AddByHand(Sourced):
@@ -61,4 +62,31 @@ class AddByHand(Sourced):
         return said | {"on": said["on"].text}
 
 
-FORMS = (AddByHand,)
+class AddReport(Sourced):
+    action = add_source
+    name, path = "press-source", "press/add-report/"
+    title = gettext_lazy("Add a report by hand")
+    lead = gettext_lazy("One more source of a published fact; what it says otherwise stands beside it.")
+    button = gettext_lazy("Add a report by hand")
+    done = gettext_lazy("{value} is on the record. One event stays one event.")
+    always_sourced = True
+
+    to = forms.ChoiceField(label=gettext_lazy("Published fact"))
+    status = choice_field(words.STATUSES, label=gettext_lazy("Status, as this report has it"))
+    on = DaysField(label=gettext_lazy("When it happened, as this report has it"), required=False)
+    what = text_field(
+        label=gettext_lazy("What this report adds"), required=False, help_text=gettext_lazy("In words of your own.")
+    )
+
+    def prepare(self) -> None:
+        super().prepare()
+        found = published_of(cycle=self.desk.cycle, actor=self.desk.actor)
+        self.fields["to"].choices = [(code, f"{what} ({code})") for code, what in found]  # type: ignore[attr-defined]
+        self.fields["what"].widget.attrs["rows"] = 3
+
+    def arguments(self) -> dict[str, Any]:
+        said = super().arguments()
+        return said | {"on": said["on"].text if said["on"] else ""}
+
+
+FORMS = (AddByHand, AddReport)
