@@ -25,7 +25,8 @@ LATER = AT + timedelta(days=1)
 
 
 @pytest.fixture
-def account(words: str) -> int:
+def account(words: str, settings) -> int:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; how it is kept is not the matter
     return open_account(username="ann", password="correct horse 77 battery", actor=SYSTEM, at=AT)
 
 
