@@ -127,13 +127,15 @@ class _Work:
 
     def to_edge(self) -> tuple[int, int] | None:
         """The swap that comes nearer to the edge, and among those the one with the least squared distance."""
-        inside, free = self._sides()
-        if not len(free):
-            return None
-        short = self.wanted - self.panel
         off = np.abs(self.counts - self.edge.count)
         out = np.where(self.edge.bound, off - np.abs(self.counts - 1 - self.edge.count), 0)
         into = np.where(self.edge.bound, off - np.abs(self.counts + 1 - self.edge.count), 0)
+        inside, free = self._sides()
+        if (into > 0).any():
+            free = free[(into > 0)[self.kinds.line[free]].any(axis=1)]
+        else:
+            inside = inside[(out > 0)[self.kinds.line[inside]].any(axis=1)]
+        short = self.wanted - self.panel
         nearer = np.zeros((len(inside), len(free)))
         for column in range(self.kinds.line.shape[1]):
             some, others = self.kinds.line[inside, column], self.kinds.line[free, column]

@@ -12,6 +12,7 @@ import numpy as np
 
 from hustings.core.lottery.highs import Program
 from hustings.core.lottery.kinds import Floats, Ints, Kinds
+from hustings.core.lottery.refusals import SolverGaveUp
 
 
 class Pricing:
@@ -63,9 +64,10 @@ class Mixing:
         self.panels += new
 
     def solve(self) -> tuple[float, Floats, Floats]:
-        """The share reached, the chance of each panel, and the price of each kind (K)."""
+        """The share reached, the chance of each panel, and the price of each kind (K). Raises: SolverGaveUp."""
         solved = self._program.solve()
-        assert solved is not None
+        if solved is None:
+            raise SolverGaveUp(status="no mix", seconds=0)
         prices = np.zeros(self._n_kinds)
         prices[self._asked] = np.maximum(-solved.rows[:-1], 0.0)
         return solved.value, solved.columns[1:], prices

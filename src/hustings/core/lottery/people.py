@@ -13,8 +13,8 @@ from hustings.core.lottery.refusals import (
     CapTooLow,
     LineTwice,
     NobodyStands,
-    NotEnoughPeople,
     NoSeats,
+    NotEnoughPeople,
     PersonTwice,
     ValueMissing,
     ValueWithoutQuota,
@@ -124,7 +124,7 @@ def _check_sizes(plan: Plan) -> None:
     if plan.seats < 1:
         raise NoSeats(seats=plan.seats)
     if not plan.people:
-        raise NobodyStands()
+        raise NobodyStands
     twice = [code for code, times in Counter(one.code for one in plan.people).items() if times > 1]
     if twice:
         raise PersonTwice(person=min(twice), n_twice=len(twice))

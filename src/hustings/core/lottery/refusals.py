@@ -67,3 +67,63 @@ class SolverGaveUp(LotteryRefused):
     code = "lottery-solver-gave-up"
     says = "The solver found no answer within {seconds} seconds ({status})."
     todo = "Ask for fewer quotas or wider bounds, or run it on a faster machine."
+
+
+class NoPanelPossible(LotteryRefused):
+    code = "lottery-no-panel"
+    says = "No panel of {seats} from these people keeps every quota and cap. The smallest change that helps: {changes}."
+    todo = "Change these bounds, invite more people of the scarce groups, or offer another number of seats."
+
+
+class SecretDiffers(LotteryRefused):
+    code = "lottery-secret-differs"
+    says = "What {who} opened is not what was committed before the draw."
+    todo = "Open exactly the text whose digest was published."
+
+
+class SeedIncomplete(LotteryRefused):
+    code = "lottery-seed-incomplete"
+    says = "The seed is not complete: {what}."
+    todo = "Give every part that the fixed plan names, and no other."
+
+
+class PulseRefused(LotteryRefused):
+    code = "lottery-pulse-refused"
+    says = "The pulse of round {round} does not hold: {why}."
+    todo = "Copy signature and group key exactly as the beacon publishes them."
+
+
+class NotALottery(LotteryRefused):
+    code = "lottery-not-a-file"
+    says = "This is not {wanted}: {why}."
+    todo = "Use the file exactly as “hustings lottery” wrote it."
+
+
+class OperatorAlone(LotteryRefused):
+    code = "lottery-operator-alone"
+    says = "The seed would depend on the operator alone."
+    todo = "Name a beacon's round or a public figure, let observers commit to a part, or throw dice for the last draw."
+
+
+class DrawDiffers(LotteryRefused):
+    code = "lottery-draw-differs"
+    says = "The transcript says something else than the seed gives: {what}."
+    todo = "Trust none of it until whoever drew has explained the difference."
+
+
+class NotOnPanel(LotteryRefused):
+    code = "lottery-not-on-panel"
+    says = "{person} is not on the panel."
+    todo = "Give the codes of panel members who cannot come, in the order in which they said so."
+
+
+class RollOutOfOrder(LotteryRefused):
+    code = "lottery-roll-out-of-order"
+    says = "The list of members is not the one that was summed: {why}."
+    todo = "Draw from the frozen list, ordered by group and then by number."
+
+
+class TooManyInvited(LotteryRefused):
+    code = "lottery-too-many-invited"
+    says = "{n_invited} of {n_members} members cannot be invited."
+    todo = "Invite at least one and at most everybody."

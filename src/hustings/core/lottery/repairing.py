@@ -5,7 +5,7 @@ can give directly, along the shortest chain of swaps. Deterministic: ties go to 
 """
 
 from collections import deque
-from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -72,7 +72,7 @@ class Repair:
         chain = [giver]
         while chain[-1] != kind:
             chain.append(before[chain[-1]])
-        moves = list(zip(chain, chain[1:], strict=False))
+        moves = list(pairwise(chain))
         return all(self._swap(leaves, enters) for leaves, enters in reversed(moves))
 
     def _possible(self, enters: int) -> npt.NDArray[np.bool_]:

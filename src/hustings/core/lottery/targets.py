@@ -1,8 +1,8 @@
 """The fairest chances that any lottery could give: leximin over shares of seats, level by level, with a price of each.
 
-The lowest chance is made as high as quotas allow; then, with those people settled, the lowest of the others, and so on.
-Worked out over kinds of people in the linear relaxation, which no lottery over whole panels can beat; the prices of each
-level prove that (`certificate`).
+The lowest chance is made as high as quotas allow; then, with those people settled, the lowest of the others, and so
+on. Worked out over kinds of people in the linear relaxation, which no lottery over whole panels can beat; the prices of
+each level prove that (`certificate`).
 
 Source: B. Flanigan, P. Gölz, A. Gupta, B. Hennig, A. D. Procaccia: Fair algorithms for selecting citizens' assemblies
 (Nature 596, 2021): the objective; levels by positive prices: W. Ogryczak, T. Śliwiński: On direct methods for
