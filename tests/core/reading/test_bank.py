@@ -78,3 +78,44 @@ def test_an_ordinary_sentence_about_an_endorsement_is_read(text: str, says: str)
 @pytest.mark.parametrize(("text", "says"), rows("no_endorsement"))
 def test_a_sentence_that_only_sounds_like_an_endorsement_gives_none(text: str, says: str) -> None:
     assert {one for one in endorsements(text) if one.count(">") and "withdrawn" not in one} == said(says)
+
+
+def without_days(found: set[str], says: set[str]) -> set[str]:
+    """A day is asked for only where the bank gives one."""
+    return {one if one in says else " ".join(one.split()[:2]) for one in found}
+
+
+@pytest.mark.parametrize(("text", "says"), rows("meetings"))
+def test_an_ordinary_sentence_about_a_meeting_is_read(text: str, says: str) -> None:
+    assert without_days(meetings(text), said(says)) == said(says)
+
+
+@pytest.mark.parametrize(("text", "says"), rows("no_meeting"))
+def test_a_sentence_that_only_sounds_like_a_meeting_gives_none(text: str, says: str) -> None:
+    assert {one for one in meetings(text) if "not_happened" not in one} == said(says)
+
+
+@pytest.mark.parametrize(("text", "says"), rows("donations"))
+def test_an_ordinary_sentence_about_a_gift_is_read(text: str, says: str) -> None:
+    assert donations(text) == said(says)
+
+
+@pytest.mark.parametrize(("text", "says"), rows("no_donation"))
+def test_money_that_is_no_gift_gives_none(text: str, says: str) -> None:
+    assert donations(text) == said(says)
+
+
+@pytest.mark.parametrize(("text", "says"), rows("headcounts"))
+def test_a_number_of_members_is_read_and_no_other(text: str, says: str) -> None:
+    assert headcounts(text) == said(says)
+
+
+@pytest.mark.parametrize(("text", "says"), rows("dates"))
+def test_a_date_means_what_its_clause_allows(text: str, says: str) -> None:
+    assert ", ".join(one.interval.value for one in reading_of(text).dates if one.interval) == says
+
+
+@pytest.mark.parametrize(("text", "says"), rows("speakers"))
+def test_a_quotation_belongs_to_its_speaker_or_to_nobody(text: str, says: str) -> None:
+    """ "?" is a speaker whom the gazetteer does not know, "-" is nobody."""
+    assert " ".join(q.entity or ("-" if q.speaker is None else "?") for q in reading_of(text).quotes) == says

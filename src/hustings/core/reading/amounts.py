@@ -66,7 +66,9 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:donat\w+|contribut\w+|gifts?|gave|give[sn]?|giving|che(?:ck|que)s?|grants?|handed|hand over|"
             r"transferred|"
-            r"sent|chipped in|wrote|pledged)\b",
+            r"sent|chipped in|wrote|pledged|received|accepted|donors?|contributors?|poured|pumped|funnel\w+|"
+            r"bankroll\w*|"
+            r"kicked in|raised \S+ from|took \S+ from|got \S+ from)\b",
             re.I,
         ),
     ),

@@ -184,7 +184,7 @@ _OFFICE_NOUN = re.compile(
 _HEADS = (
     "labor union|trade union|union|group|organization|organisation|association|federation|brotherhood|council|"
     "committee|party|"
-    "fund|board|guild|society|alliance|coalition|body|leadership|conference|convention|executive|delegates"
+    "fund|board|guild|society|alliance|coalition|network|assembly|body|leadership|conference|convention|executive|delegates"
 )
 _HEAD_PARTS = {"fund": "fund", "leadership": "leaders"} | dict.fromkeys(
     ("board", "conference", "convention", "executive", "delegates"), "board"
@@ -253,7 +253,7 @@ def _described_by_name(sentence: Span, bodies: Mapping[str, tuple[str, ...]]) ->
             plain = [re.sub(r"['’]s?$|s['’]$", "", w) for w in words[:length]]
             owners = [entity for entity, name in bodies.items() if all(_in_name(word, name) for word in plain)]
             if len(owners) == 1 and any(word not in _GENERIC for word in plain):
-                end = match.start("words") + len(" ".join(words[:length]))
+                end = match.start("words") + len(re.sub(r"['’]s?$", "", " ".join(words[:length])))
                 yield Chunk("O", _span(sentence, match.start(), end), "description", owners[0], label=match.group())
                 break
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 from hustings.core.reading.facts import CLEAR, LOOK, Count, Fact, Page, participant, reference
+from hustings.core.reading.folding import fold
+from hustings.core.reading.lexicon import NUMBER_WORDS
 from hustings.core.reading.shadow import Item, Shadow, rule
 from hustings.core.reading.spans import Span
 from hustings.core.reading.subjects import subject
@@ -11,16 +13,20 @@ from hustings.core.reading.subjects import subject
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "m": 1_000_000}
 _NUMBER = re.compile(
     r"(?<![\w$£€.,-])(?:(?P<figure>\d{1,3}(?:,\d{3})+|\d{1,9}(?:\.\d{1,3})?)(?:[ -](?P<scale>thousand|million)|"
-    r"(?P<m>m)(?![\w]))?|(?P<half>half a million)|"
-    r"(?P<a>a million))(?![\w%.]?\d)(?!%)"
+    r"(?P<m>m)(?![\w]))?|(?P<half>half a million|half-a-million)|(?P<word>two|three|four|five|six|seven|eight|"
+    r"nine|ten) million|"
+    r"(?P<a>a million|one million))(?![\w%.]?\d)(?!%)"
 )
 _UNIT = (
     r"(?:members?|workers|people|employees|nurses|teachers|drivers|electricians|dockers|retirees|affiliates|"
-    r"members and retirees)"
+    r"members and retirees|supporters|staff|professionals|firefighters|officers|pilots|postal workers|janitors|"
+    r"carpenters)"
 )
 _ANY_PEOPLE = (
     r"(?!(?:votes|seats|years|months|weeks|days|hours|dollars|points|percent|locals|unions|branches|offices|"
-    r"times|others|pages|towns|cities|states|countries|homes|miles)\b)[a-z]{3,}s"
+    r"times|others|pages|towns|cities|states|countries|homes|miles|companies|"
+    r"employers|hospitals|schools|shops|delegates|signatures|calls|doors|contracts|chapters|groups|councils)\b)"
+    r"(?:[a-z-]+ ){0,2}?(?:[a-z]{3,}s|staff|crew|people|personnel)\b"
 )
 _VERB = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>boasts?|has|have|counts?|represents?|representing|claims?|numbers?|"
@@ -31,8 +37,28 @@ _VERB = rule(
 )
 _OWN = rule(rf"(?P<subj><O>)'s? (?:[a-z]+ )?(?P<count><K>) (?:[\w'-]+ ){{0,3}}?(?P<unit>{_UNIT})\b")
 _BODY_OF = rule(
-    r"(?P<subj><O>)(?:,| \(|, an?| —|, the)? (?:[\w-]+ ){0,5}?(?:union |body |group |organization )?(?:of|"
-    rf"with|representing) (?:[a-z]+ ){{0,3}}?(?P<count><K>) (?:[\w'-]+ ){{0,3}}?(?P<unit>{_UNIT})\b"
+    r"(?P<subj><O>)(?:,| \(|, an?| —|, the)? ?(?:(?:[\w'’-]+|<K>) ){0,8}?(?:(?:of|with|representing|for) |"
+    r"\()(?:[a-z]+ ){0,3}?"
+    rf"(?P<count><K>) (?:[\w'-]+ ){{0,3}}?(?P<unit>{_UNIT})\b|"
+    r"(?P<subj2><O>)(?:,| \(| —| -) (?:which is )?(?:an? |the )?(?:[\w'’-]+ ){0,4}?(?:(?:union|group|body|"
+    r"federation|guild|network|"
+    rf"association|organi[sz]ation) of|representing|"
+    rf"speaking for) (?:[a-z]+ ){{0,3}}?(?P<count2><K>) (?P<unit2>{_ANY_PEOPLE})|"
+    rf"(?P<subj3><O>)(?:,| \(| —|"
+    rf" -) whose (?:[a-z]+ ){{0,3}}?(?P<count3><K>) (?:[\w'-]+ ){{0,3}}?(?P<unit3>{_UNIT})\b"
+)
+_MEMBERSHIP = rule(
+    r"(?P<subj><O>)(?:,? (?:which|who))? (?:has|had|with|boasts|claims|reports|"
+    r"counts),? (?:[a-z]+ ){0,3}?membership (?:of|that "
+    r"tops|exceeding) (?:[a-z]+ ){0,4}?(?P<count><K>)|[Mm]embership (?:in|"
+    r"of) (?P<subj2><O>) (?:[a-z]+ ){0,4}?(?P<count2><K>)|"
+    r"(?P<subj3><O>)(?:,|'s) (?:with )?(?:an? |its )?membership (?:of|is|stands at|stood at|tops|"
+    r"numbers) (?:[a-z]+ ){0,3}?(?P<count3><K>)"
+)
+_LEAD = rule(
+    rf"^(?:With|Representing|Boasting|Counting|"
+    rf"Speaking for) (?:[a-z]+ ){{0,4}}?(?P<count><K>) (?:(?:[\w'-]+ ){{0,3}}?(?P<unit>{_UNIT})\b|"
+    rf"{_ANY_PEOPLE})[^,]{{0,60}}, (?P<subj><O>)"
 )
 _STRONG = rule(
     r"(?P<count><K>)[- ](?:(?P<unit>member|strong)) (?:[\w'-]+ ){0,3}?(?P<subj><O>)|(?P<subj2><O>),? (?:the |"
@@ -53,7 +79,8 @@ def find_counts(text: str) -> list[tuple[Span, int | float]]:
                 match.group("scale") or match.group("m") or "", 1
             )
         else:
-            value = 500_000 if match.group("half") else 1_000_000
+            million = NUMBER_WORDS[match.group("word")] if match.group("word") else 1
+            value = 500_000 if match.group("half") else 1_000_000 * million
         found.append(
             (Span(match.start(), match.end(), match.group()), int(value) if value == int(value) else round(value, 3))
         )
@@ -89,7 +116,9 @@ def find_headcounts(page: Page) -> list[Fact]:
     found: list[Fact] = []
     for shadow in page.shadows:
         if shadow.zone not in ("correction", "related"):
-            found.extend(_of(page, shadow))
+            folded = fold(shadow)
+            here = [*_of(page, shadow), *(_of(page, folded) if folded is not None else ())]
+            found.extend({(f.role("organization"), f.count): f for f in reversed(here)}.values())
     return found
 
 
@@ -101,11 +130,13 @@ def _of(page: Page, shadow: Shadow) -> Iterator[Fact]:
             yield from _fact(
                 page, shadow, match, who.items[-1], match.span(f"count{third}"), match.group(f"unit{third}")
             )
-    for pattern in (_OWN, _BODY_OF, _STRONG):
+    for pattern in (_OWN, _BODY_OF, _MEMBERSHIP, _LEAD, _STRONG):
         for match in pattern.finditer(shadow.text):
-            second = "2" if match.group("subj") is None else ""
+            second = next(n for n in ("", "2", "3") if match.groupdict().get(f"subj{n}") is not None)
             item = shadow.at(*match.span(f"subj{second}"))
-            unit = match.groupdict().get("unit") or "members"
+            unit = match.groupdict().get(f"unit{second}") or "members"
+            if _PART_BEFORE.search(shadow.text[match.start() : match.start(f"count{second}")]):
+                continue
             yield from _fact(
                 page,
                 shadow,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hustings.core.reading import reckoning
-from hustings.core.reading.intervals import Interval, in_month, in_year, on_day, since
+from hustings.core.reading.intervals import Interval, between, in_month, in_year, on_day, since
 from hustings.core.reading.lexicon import MONTHS, NUMBER_WORDS, WEEKDAYS
 from hustings.core.reading.published import FULL_DATE, Published, full_date
 from hustings.core.reading.reckoning import Reckoned
@@ -58,6 +58,13 @@ _SEASON = "spring|summer|fall|autumn|winter"
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("iso", r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])"),
+    (
+        "day_range",
+        (
+            rf"{_MONTH} \d{{1,2}}(?: ?[-–] ?| to | and )\d{{1,2}}(?:,? (?:19|20)\d\d)?(?![\w:])"
+            r"(?! (?:percent|people|points|members))"
+        ),
+    ),
     ("full", rf"(?:{_WEEKDAY},? )?{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d(?!\w)"),
     ("full_british", rf"(?:{_WEEKDAY},? )?\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? (?:19|20)\d\d(?!\w)"),
     ("month_year", rf"(?:early |late |mid-)?(?:{_LONG_MONTH}),? (?:of )?(?:19|20)\d\d(?!\w)"),
@@ -68,7 +75,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "weekday",
         (
             rf"(?:(?:last|next|this|the following|the previous) )?{_WEEKDAY}"
-            r"(?: (?:morning|afternoon|evening|night))?(?!\w)"
+            r"(?: (?:morning|afternoon|evening|night)| week(?=[.,;]| (?:to|at|in|when|after)\b))?(?!\w)"
         ),
     ),
     ("ago", rf"(?:{_COUNT}) (?:days?|weeks?|months?|years?) (?:ago|earlier|later|before|after)(?!\w)"),
@@ -88,7 +95,13 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         ),
     ),
     ("season", rf"(?:[Ll]ast|[Tt]his|[Nn]ext|in the|over the|by) (?:{_SEASON})(?: of (?:19|20)\d\d)?(?!\w)"),
-    ("near", r"(?:[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)(?!['’\w])"),
+    (
+        "near",
+        (
+            r"(?:[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Ll]ast night|[Tt]his (?:morning|afternoon|"
+            r"evening))(?!['’\w])"
+        ),
+    ),
     (
         "month",
         (
@@ -201,7 +214,12 @@ def _month_day(text: str, scene: reckoning.Scene) -> Reckoned:
 def _weekday(text: str, scene: reckoning.Scene) -> Reckoned:
     words = [w.lower() for w in re.findall(r"[A-Za-z]+", text)]
     weekday = next(WEEKDAYS[w] for w in words if w in WEEKDAYS)
-    return reckoning.weekday(scene, weekday, words[0] if words[0] not in WEEKDAYS else "")
+    found = reckoning.weekday(scene, weekday, words[0] if words[0] not in WEEKDAYS else "")
+    if words[-1] != "week" or found.interval is None or found.interval.start is None:
+        return found
+    day = reckoning.weekday(scene, weekday, "following").interval
+    start = day.start + timedelta(days=7) if day and day.start else found.interval.start
+    return Reckoned(on_day(start), found.basis, f"{text}: a week after that day")
 
 
 def _weekend(text: str, scene: reckoning.Scene) -> Reckoned:
@@ -227,11 +245,31 @@ def _month(text: str, scene: reckoning.Scene) -> Reckoned:
 def _unit(text: str, scene: reckoning.Scene) -> Reckoned:
     low = text.lower()
     step = -1 if re.search(r"\blast|past|previous", low) else 1 if re.search(r"\bnext|following", low) else 0
-    return reckoning.unit(scene, low.rsplit(" ", 1)[1], step, text)
+    found = reckoning.unit(scene, low.rsplit(" ", 1)[1], step, text)
+    if low.endswith("month") and low.startswith(("late ", "early ")) and found.interval:
+        return Reckoned(reckoning.part_of_month(text, found.interval), found.basis, found.arithmetic)
+    return found
+
+
+def _day_range(text: str, scene: reckoning.Scene) -> Reckoned:
+    """ "June 3-5", "June 3 and 4, 2031"."""
+    numbers = [int(n) for n in re.findall(r"\d+", text)]
+    month = next(MONTHS[w.lower()] for w in re.findall(r"[A-Za-z]+", text) if w.lower() in MONTHS)
+    try:
+        if len(numbers) == 3:
+            first = Reckoned(on_day(date(numbers[2], month, numbers[0])), "explicit", "the days as written")
+        else:
+            first = reckoning.nearest_year(scene, month, numbers[0], None)
+        start = first.interval.start if first.interval else None
+        if start is None or start.day != numbers[0]:
+            return first
+        return Reckoned(between(start, start.replace(day=numbers[1])), first.basis, first.arithmetic)
+    except ValueError:
+        return Reckoned(None, "unknown", "no such day")
 
 
 def _near(text: str, scene: reckoning.Scene) -> Reckoned:
-    step = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}[text.lower()]
+    step = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(text.lower(), 0)
     words = (
         f"{text.lower()}: {reckoning.anchor_words(scene)} {step:+d} days"
         if step
@@ -277,6 +315,7 @@ def _season(text: str, scene: reckoning.Scene) -> Reckoned:
 
 _READERS: dict[str, Callable[[str, reckoning.Scene], Reckoned]] = {
     "iso": _full,
+    "day_range": _day_range,
     "full": _full,
     "full_british": _full,
     "month_year": _month_year,

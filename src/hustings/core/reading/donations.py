@@ -16,19 +16,24 @@ from hustings.core.reading.facts import (
     dated,
     participant,
     reference,
+    span_of,
 )
+from hustings.core.reading.folding import fold
+from hustings.core.reading.gifts_received import holder, received
 from hustings.core.reading.modality import status_of
 from hustings.core.reading.shadow import Item, Shadow, rule
 from hustings.core.reading.subjects import Subject, main_subject, subject
 
 _GAVE = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>gave|gives?|given|giving|donated?|donates|donating|contribut(?:ed?|es|"
-    r"ing)|sent|sends?|handed|hands|transferred|wrote|paid|"
-    r"made|makes?|pledged|chipped in|provided)\b(?=[^;]{0,60}<M>)"
+    r"(?<![\w'-])(?P<aux><AUX>(?:(?:reported|disclosed|acknowledged|admitted|confirmed|announced)(?= giving|"
+    r" contributing| "
+    r"donating) )?)(?P<verb>gave|gives?|given|giving|donated?|donates|donating|contribut(?:ed?|es|"
+    r"ing)|sent|sends?|handed|hands|transferred|wrote|paid|cut|cuts|poured|pours|pouring|pumped|pumps|"
+    r"funnel(?:ed|led|s)|"
+    r"channel(?:ed|led|s)|steered|plowed|ploughed|committed|kicked in|doled out|directed|dropped|bankrolled|"
+    r"made|makes?|pledged|pledges|chipped in|provided)\b(?=[^;]{0,60}<M>)"
 )
-_SPENT = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>spent|spends?|spending|invested|invests?|poured|pours?)\b(?=[^;]{0,40}<M>)"
-)
+_SPENT = rule(r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>spent|spends?|spending|invested|invests?)\b(?=[^;]{0,40}<M>)")
 _NOUN = rule(
     r"<M>(?:, [a-z ]{3,30},)? (?:[\w-]+ ){0,2}?(?P<verb>donations?|contributions?|gifts?|che(?:ck|que)s?|grants?)|"
     r"(?P<verb2>donations?|contributions?|gifts?|che(?:ck|que)s?|grants?) of (?:[a-z]+ ){0,2}<M>"
@@ -37,12 +42,20 @@ _TO = rule(
     r"\b(?:to|into|for) (?:both |the |an? )?(?P<obj><AL>)(?P<own>'s? (?:[\w-]+ ){0,3}?(?:fund|campaign|"
     r"committee|account|convention))?"
 )
-_FOR_AGAINST = rule(r"\b(?P<side>for|against|supporting|opposing|backing|behind|on behalf of|attacking) (?P<obj><PL>)")
-_FROM = rule(r"\bfrom (?P<obj><AL>)")
+_FOR_AGAINST = rule(
+    r"\b(?P<side>for|against|supporting|opposing|backing|behind|on behalf of|attacking|"
+    r"to (?:elect|help|support|back|boost|re-?elect|promote|aid)|to (?:defeat|oppose|unseat|attack|"
+    r"stop)) <PRE>(?P<obj><PL>)"
+)
+_FROM = rule(r"\b(?:from|by) (?P<obj><AL>)")
 _APPROVED = re.compile(
     r"\b(?:vote[ds]?|approv\w+|agreed|authori[sz]\w+|decision|decided|backed|cleared|okayed)\b[^,;.]{0,40}$"
 )
-_GIFT_TO = rule(r"\b(?:gifts?|donations?|contributions?) to (?:the )?(?P<obj><AL>)")
+_GIFT_TO = rule(
+    r"\b(?:gifts?|donations?|contributions?|donors?|contributors?|funders?|givers?) (?:to|of) (?:the )?(?P<obj><AL>)|"
+    r"<M>[^;]{0,30}? (?:to|into) (?:the )?(?P<obj2><A>)|\b(?:gave|donated to) (?:the )?(?P<obj3><A>) <M>"
+)
+_PAIRS = rule(r"(?P<sum><M>)[^;\ue007]{0,50}? (?:to|into) (?:both |the |an? )?(?P<obj><AL>)")
 _DENIED = rule(
     r"(?P<subj><A>)[^.;]{0,60}? (?P<verb>denied|denies|disputed|disputes) (?:that |having |ever |receiving |"
     r"getting )?[^.;]{0,60}?\b(?:received?|receiving|got|took|accepted|check|cheque|donation|gift|money|"
@@ -100,7 +113,7 @@ def _since(shadow: Shadow, trigger: tuple[int, int]) -> DateExpression | None:
 
 
 def _status(aux: str, verb: str) -> str:
-    status = status_of(aux, verb)
+    status = "expected" if verb.startswith("pledge") else status_of(aux, verb)
     return {"decided": "scheduled", "not_yet": "expected", "ongoing": "happened"}.get(status, status)
 
 
@@ -108,32 +121,45 @@ def _given(page: Page, shadow: Shadow) -> Iterator[Fact]:
     for match in _GAVE.finditer(shadow.text):
         _, right = clause_bounds(shadow, *match.span())
         sums = _money(shadow, match.end(), right, ("donation",))
-        who = subject(shadow, match.start())
-        givers = _donors(who, shadow)
+        givers = [item for item in holder(shadow, match.start()) if reference(item).entity]
+        pairs = _pairs(shadow, match.end(), right)
         takers = _receivers(shadow, match.end(), right) or shadow.at(match.end(), match.end() + 2, "OPC")
         why = ""
         if not takers:
             takers, why = _gift_before(shadow, match.start()), "the receiver stands in another clause"
-        if not sums or not givers:
+        if not sums or not givers or "worth" in shadow.text[match.end() : right]:
             continue
+        status, verb = _status(match.group("aux"), match.group("verb")), match.span("verb")
         for giver in givers:
-            for taker in takers:
+            for amount, taker in pairs if len(pairs) > 1 else [(sums[0], taker) for taker in takers]:
                 people = (participant("donor", giver), participant("recipient", taker))
-                yield _fact(
-                    page,
-                    shadow,
-                    sums[0],
-                    people,
-                    _status(match.group("aux"), match.group("verb")),
-                    match.span("verb"),
-                    "",
-                    why,
-                )
+                if people[0].entity != people[1].entity:
+                    yield _fact(page, shadow, amount, people, status, verb, "", why)
+
+
+def _pairs(shadow: Shadow, start: int, end: int) -> list[tuple[Amount, Item]]:
+    """ "$5,000 to A and $7,000 to B"."""
+    found = []
+    for match in _PAIRS.finditer(shadow.text, start, end):
+        amount = next(iter(_money(shadow, *match.span("sum"), ("donation", "other"))), None)
+        found += [(amount, item) for item in shadow.at(*match.span("obj"), "OPC") if amount]
+    return found
+
+
+def _received(page: Page, shadow: Shadow) -> Iterator[Fact]:
+    """Told from the side of who receives."""
+    for one in received(shadow):
+        for giver in one.givers:
+            for taker in one.takers:
+                known = giver.kind in "OPC" and reference(giver).entity
+                if known and reference(giver).entity != reference(taker).entity:
+                    people = (participant("donor", giver), participant("recipient", taker))
+                    yield _fact(page, shadow, one.amount, people, one.status, one.trigger, "", "")
 
 
 def _gift_before(shadow: Shadow, at: int) -> list[Item]:
     found = list(_GIFT_TO.finditer(shadow.text, 0, at))
-    return shadow.at(*found[-1].span("obj"), "OPC") if found else []
+    return shadow.at(*span_of(found[-1], "obj"), "OPC") if found else []
 
 
 def _by_noun(page: Page, shadow: Shadow) -> Iterator[Fact]:
@@ -182,7 +208,7 @@ def _spent(page: Page, shadow: Shadow, last: Sequence[Fact]) -> Iterator[Fact]:
         side = _FOR_AGAINST.search(shadow.text, match.end(), right)
         people = [participant("beneficiary", i) for i in shadow.at(*side.span("obj"), "P")] if side else []
         why = ""
-        if side and side.group("side") in ("against", "opposing", "attacking"):
+        if side and re.match(r"against|oppos|attack|to (?:defeat|oppose|unseat|attack|stop)", side.group("side")):
             people = [replace(p, role="opposed") for p in people]
         elif not people and last:
             gone = next((p for f in reversed(last) for p in f.participants if p.role == "beneficiary"), None)
@@ -224,7 +250,10 @@ def find_donations(page: Page) -> list[Fact]:
     for shadow in page.shadows:
         if shadow.zone == "related":
             continue
-        here = [*_given(page, shadow), *_by_noun(page, shadow), *_spent(page, shadow, found)]
+        folded = fold(shadow)
+        here = [*_given(page, shadow), *_by_noun(page, shadow), *_received(page, shadow), *_spent(page, shadow, found)]
+        if folded is not None:
+            here += [*_given(page, folded), *_by_noun(page, folded), *_received(page, folded)]
         donors = [str(f.role("donor")) for f in found if f.role("donor")]
         here += _denied(page, shadow, donors)
         if shadow.zone == "correction":

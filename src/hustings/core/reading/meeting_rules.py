@@ -10,28 +10,43 @@ EVENT = (
     r"conversations?|sit-downs?|get-togethers?|summits?|conventions?|conferences?|rall(?:y|ies)|breakfasts?|"
     r"dinners?|lunch(?:es|eons?)?)"
 )
-FILL = r"(?:[a-z0-9'-]+ ){0,6}?"
+FILL = (
+    r"(?:(?!(?:after|before|while|when|as|because|but|that|who|which|reporters|journalists|voters|over|despite|"
+    r"against|"
+    r"until|since|about|than)\b)[a-z0-9'-]+ ){0,6}?"
+)
 MEET = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>met|meets?|meeting|sat down|sits? down|sitting down|huddled?|huddles|"
-    r"conferred|talked|talks?|spoke|speaks?|speaking|"
-    r"visited|visits?|dined|(?:held|holds?|holding|had|have|has) (?:an? |the )?(?:[\w-]+ ){0,2}(?:talks|"
+    r"conferred|talked|talks?|spoke|spoken|speaks?|speaking|"
+    r"visited|visits?|dined|(?:had|ate|shared|having|have) (?:breakfast|lunch|dinner|coffee|drinks)|(?:held|"
+    r"holds?|holding|had|have|has) (?:an? |the )?(?:[\w-]+ ){0,2}(?:talks|"
     r"meetings?|discussions?|conversations?|sit-down))"
     r"(?: (?:up|again|privately|separately|virtually|in person|behind closed doors|face to face|<D>|on <D>|"
     rf"briefly|directly|this time))*,? with {FILL}(?P<obj><AL>)|"
     r"(?<![\w'-])(?P<aux2><AUX>)(?P<verb2>met|meets?|see) (?P<obj2><AL>)(?!'s? (?:demands?|conditions?|"
     r"standards?|goals?))"
 )
-AND_WITH = rule(r"(?:(?: on| in)? <D>)?,? and (?:later |then |again )?(?P<verb>with) (?P<obj><AL>)")
+COLON_LIST = rule(r"[^.;:]{0,60}: (?P<list><COMMAS>)")
+AND_WITH = rule(
+    r"(?: (?:in|at) (?:<N>|(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)*))?(?:(?: on| in)? <D>)?,? and (?:later |then |"
+    r"again )?"
+    r"(?:(?P<verb>with) (?P<obj><AL>)|(?P<verb2>)(?P<obj2><P>)(?= (?:on )?<D>))"
+)
 PHONE = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:spoke|speaks?|talked|talks?|speaking|conferred) (?:by (?:phone|"
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:spoke|spoken|speaks?|talked|talks?|speaking|conferred) (?:by (?:phone|"
     r"telephone|video)|on the (?:phone|telephone)|over the phone)"
-    r"(?: on <D>| <D>)?|(?:held|had|has|have|hold) (?:an? )?(?:[\w-]+ )?(?:phone|video|"
-    rf"conference) call) with {FILL}(?P<obj><AL>)|"
-    r"(?<![\w'-])(?P<aux2><AUX>)(?P<verb2>phoned|telephoned) (?P<obj2><AL>)"
+    r"(?: on <D>| <D>)?|(?:held|had|has|have|hold|holding) (?:an? )?(?:[\w-]+ )?(?:phone|video|"
+    rf"conference) call) (?:with|to) {FILL}(?P<obj><AL>)|"
+    r"(?<![\w'-])(?P<aux2><AUX>)(?P<verb2>phoned|telephoned|called(?= <P>(?: on <D>| <D>| to (?:thank|tell|"
+    r"congratulate|"
+    r"ask|discuss|say|inform)))) (?P<obj2><AL>)"
 )
 VISIT = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>visits?|visited|visiting|toured|tours?|stopped by|dropped in on|"
-    r"addressed?|addresses|addressing|(?:spoke|speaks?|speaking|appear(?:s|ed|ing)?) (?:at|before|to)|"
+    r"address(?:ed|es|ing)?|attend(?:s|ed|ing)?(?= <O>(?!'))|(?:told|telling|urged) (?:delegates|members|"
+    r"an audience|a crowd|"
+    r"a gathering|activists|workers|leaders) (?:at|of|from)|(?:spoke|speaks?|speaking|appear(?:s|ed|"
+    r"ing)?) (?:at|before|to)|"
     r"(?:went|goes|go|travell?ed|came|comes?|headed) to) (?:the )?(?P<what>(?:[a-z-]+ )?(?:headquarters|hall|"
     r"offices?|members|convention|conference|assembly) of )?(?P<obj><O>)"
     r"(?P<at>'s? (?:[a-z-]+ ){0,2}(?:headquarters|hall|offices?|convention|conference|assembly|meeting|"
@@ -43,7 +58,8 @@ ATTEND = rule(
     r"(?:in|at|for)|join(?:s|ed|ing)?|skip(?:s|ped|ping)?|miss(?:es|ed)?|cancell?ed|boycott(?:s|ed)?|show(?:s|"
     r"ed)? up (?:at|for)|(?:sat|sits?) (?:down )?for|(?:pull(?:s|ed)|back(?:s|ed)|drop(?:s|ped)) out of)"
     r" (?P<np>(?:(?:a|an|the|its|their|any|first|second|third|own|<O>'s?|<D>|<D>'s|one of|last|\w+-\w+|[a-z]+|"
-    rf"<Q>) ){{0,6}}?(?:{EVENT}|hers|his|theirs)(?: (?:with|of|hosted by|held by|at|"
+    rf"<Q>) ){{0,6}}?(?:{EVENT}|hers|his|theirs|(?:rank-and-file )?members(?= (?:on|at|for|in)))(?: (?:with|of|"
+    rf"hosted by|held by|at|"
     rf"by) {FILL}(?P<obj><AL>))?)"
 )
 REFUSE = rule(
@@ -65,11 +81,73 @@ HOST = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>host(?:s|ed|ing)?|welcom(?:e|es|ed|ing)|interview(?:s|ed|ing)?|"
     r"receiv(?:e|es|ed|ing)|question(?:s|ed|ing)?|grill(?:s|ed|ing)?|quizz(?:es|ed|ing)|"
     r"(?:hold|holds|held|holding|stag(?:e|es|ed|ing)|organi[sz](?:e|es|ed|ing)|conven(?:e|es|ed|"
-    rf"ing)) [^.;,<]{{0,70}}?{EVENT} with) {FILL}(?P<obj><PL>)(?!'s? (?:campaign|bid))"
+    rf"ing)) [^.;,<]{{0,70}}?{EVENT} with) {FILL}(?P<obj><PL>)(?!')"
 )
-BETWEEN = rule(rf"(?P<verb>{EVENT}|call) between (?:the )?(?P<subj><A>) and (?:the )?(?P<obj><A>)")
+INTERVIEWED = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>interviewed|questioned|grilled|quizzed|hosted|received|welcomed|"
+    r"invited in|feted|"
+    rf"vetted)(?: (?:on |in |at [a-z ]{{3,20}} )?<D>| privately| separately)? by {FILL}(?P<obj><OL>)"
+)
+EACH_OTHER = rule(
+    r"(?P<subj><COMMAS>) (?P<aux><AUX>)(?P<verb>met|meet|spoke|talked|huddled|sat down|sit down|held talks|"
+    r"hold talks)"
+    r"(?=[.,;]| (?:on|in|at|for|to|last|this|late|early|again|privately|separately|behind|over|by|<D>|"
+    r"together)\b| <D>)"
+)
+ARRANGED = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>planning|plans|planned|arranged|arranging|schedul(?:ed|ing)|set up|"
+    r"setting up|"
+    rf"requested|requesting|seeking|organi[sz]ing) (?:an?|the|another|"
+    rf"separate) (?:[\w-]+ ){{0,3}}?{EVENT} with {FILL}(?P<obj><AL>)"
+)
+ACCEPTED = rule(
+    r"(?<![\w'-])(?P<aux>(?:has |have |had )?(?:already |also )?)(?P<verb>accepted (?:the|an|its|<O>'s|"
+    r"their) (?:invitation|invite|offer)"
+    r"|declined|accepted)(?=[.;,]| and\b| to (?:meet|speak|appear|attend|address|take part))"
+)
+_DEED = (
+    rf"(?:{EVENT}|speech|address|remarks|appearance|visit|call|meeting|speaking|addressing|visiting|appearing|"
+    rf"Speaking|"
+    r"Addressing|Meeting|Visiting|Appearing)"
+)
+LEAD = rule(
+    r"^(?:(?P<when>After|Following|At|During|In|Before|Ahead of|While|Upon|Fresh from|Hours after|A day after|"
+    r"Days after) )?"
+    rf"(?:(?:an?|the|his|her|their|<P>'s|private|first) ){{0,3}}(?:[\w-]+ ){{0,3}}?(?P<verb>{_DEED})"
+    rf"(?: (?:on |in |earlier )?<D>| privately)?(?:,? (?:with|to|at|before|hosted by|held by|"
+    rf"of))? {FILL}(?P<obj><AL>)"
+    r"(?:'s (?:[a-z-]+ ){0,3}(?:convention|conference|headquarters|hall|rally|meeting|forum|board|members))?"
+    r"[^,;]{0,60}, (?P<subj><P>)"
+)
+TRAIL = rule(
+    r"\b(?P<when>at|during|in|after|following|before|ahead of) (?:an?|the|his|her|their) (?:[\w-]+ ){0,3}?"
+    rf"(?P<verb>{EVENT}|speech|address|appearance)(?: (?:on |in )?<D>)? (?:with|to|before|hosted by|held by|of|"
+    rf"organi[sz]ed by) "
+    rf"{FILL}(?P<obj><OL>)"
+)
+UNNAMED = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>met|meets?|meeting|sat down|sits? down|hosted|hosts?|huddled|conferred|"
+    r"gathered|"
+    r"convened|spoke|talked|held|holds?|will hold|invited|assembled)\b[^.;]{0,90}?\b(?:leaders?|presidents?|"
+    r"heads|officials|"
+    r"representatives|unions?|labou?r|bosses|chiefs|organizers|executives|trade unionists)\b"
+)
+PARTICIPANTS = rule(
+    r"(?:\b(?:[Pp]articipants|[Aa]ttendees|[Gg]uests|[Tt]hose (?:attending|present|invited|at the [a-z]+|"
+    r"who (?:attended|took part|came)|"
+    r"in (?:attendance|the room)|taking part)|[Tt]he (?:group|delegation|guest list|invited|list|unions|"
+    r"leaders|union leaders)"
+    r"(?: (?:invited|present|represented|attending|there))?|[Aa]mong (?:those|the (?:participants|guests|"
+    r"leaders|attendees))[^.;]{0,40}?)"
+    r"(?: on hand)? (?:were|was|are|is|include[ds]?|will include|will be|consisted of|comprised)\b|"
+    r"\b(?:[Aa]lso|[Jj]oining (?:<P>|them)|[Aa]ttending|[Pp]resent|[Ii]n attendance|"
+    r"[Aa]round the table)(?: (?:attending|present|"
+    r"at the [a-z]+|taking part|in the room|there))?(?: [a-z]+){0,3} (?:were|was|are|is|will be)\b)(?P<rest>[^;]+)"
+)
+BETWEEN = rule(rf"(?P<verb>{EVENT}|call)(?: (?:on )?<D>)? between (?:the )?(?P<subj><A>) and (?:the )?(?P<obj><A>)")
 OWN = rule(
-    rf"(?P<subj><A>)(?:'s|, whose) (?P<adj>(?:[\w-]+ ){{0,3}}?(?:<D>(?:'s)? )?)(?P<verb>{EVENT}|visit|call)(?: (?:on |"
+    rf"(?P<subj><A>)(?:'s|, whose) (?P<adj>(?:[\w-]+ ){{0,3}}?(?:<D>(?:'s)? )?)(?P<verb>{EVENT}|visit|"
+    rf"call)(?: (?:on |"
     rf"in )?<D>)? (?:with|to|at) {FILL}(?P<obj><AL>)"
 )
 HEADLESS = rule(

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hustings.core.reading.dates import DateExpression
 from hustings.core.reading.facts import CLEAR, LOOK, Attribution, Fact, Page, Participant, dated, participant, reference
+from hustings.core.reading.folding import fold
 from hustings.core.reading.meeting_rules import (
     AHEAD,
     AND_WITH,
@@ -13,6 +14,7 @@ from hustings.core.reading.meeting_rules import (
     BETWEEN,
     CALLED_OFF,
     CAME,
+    COLON_LIST,
     HEADLESS,
     HOST,
     HYPOTHETICAL,
@@ -31,24 +33,20 @@ from hustings.core.reading.meeting_rules import (
     VISIT,
     WISHED,
 )
+from hustings.core.reading.meeting_scenes import (
+    Met,
+    answered,
+    between_subjects,
+    by_phrase,
+    elsewhere,
+    participants,
+    purpose,
+    unnamed,
+)
 from hustings.core.reading.modality import is_hedged, status_of
 from hustings.core.reading.shadow import Item, Rule, Shadow
 from hustings.core.reading.spans import Span
 from hustings.core.reading.subjects import subject
-
-
-@dataclass(frozen=True, slots=True)
-class _Met:
-    """One reading: who, with whom, the verb, its status, and what leaves it unsure."""
-
-    one: tuple[Item, ...]
-    other: tuple[Item, ...]
-    start: int
-    verb: tuple[int, int]
-    end: int
-    status: str
-    kind: str
-    unsure: str = ""
 
 
 def _key(match: re.Match[str], name: str) -> str:
@@ -102,7 +100,7 @@ def _settled(status: str, verb: str, zone: str) -> str:
 _VERBS = ((PHONE, "call"), (MEET, "meeting"), (VISIT, "visit"), (HOST, "meeting"), (ATTEND, "event"))
 
 
-def _by_verb(shadow: Shadow) -> Iterator[_Met]:
+def _by_verb(shadow: Shadow) -> Iterator[Met]:
     for pattern, kind in _VERBS:
         for match in pattern.finditer(shadow.text):
             met = _verb_met(shadow, match, kind)
@@ -111,16 +109,18 @@ def _by_verb(shadow: Shadow) -> Iterator[_Met]:
             yield met
             more = AND_WITH.match(shadow.text, match.end()) if pattern is MEET else None
             if more:
-                others, why = tuple(shadow.at(*more.span("obj"))), "told in one breath with another"
-                yield replace(met, other=others, verb=more.span("verb"), end=more.end(), unsure=why)
+                side = "obj" if more.group("obj") else "obj2"
+                others, why = tuple(shadow.at(*more.span(side))), "told in one breath with another"
+                yield replace(met, other=others, verb=more.span(side), end=more.end(), unsure=why)
 
 
-def _verb_met(shadow: Shadow, match: re.Match[str], kind: str) -> _Met | None:
+def _verb_met(shadow: Shadow, match: re.Match[str], kind: str) -> Met | None:
     """What one verb group says, or None when it is no finite verb with a subject, or only supposed."""
-    who = subject(shadow, match.start())
+    at, aux = match.span(_key(match, "verb")), match.group(_key(match, "aux")) or ""
+    who = elsewhere(shadow, match, aux) or subject(shadow, match.start())
     if who is None or HYPOTHETICAL.search(shadow.text[: match.start()]) or not _finite(match):
         return None
-    at, aux = match.span(_key(match, "verb")), match.group(_key(match, "aux")) or ""
+    aux = purpose(shadow.text[who.start : match.start()]) if who.how == "aim" else aux
     verb = shadow.text[slice(*at)]
     aux = _lent(shadow, match.start(), aux, verb) if who.how == "shared" else aux
     status = _settled(status_of(aux, verb), verb, shadow.zone)
@@ -132,10 +132,10 @@ def _verb_met(shadow: Shadow, match: re.Match[str], kind: str) -> _Met | None:
     others = shadow.at(*match.span(named)) if match.group(named) else shadow.at(*match.span(), "O")
     unsure = "" if who.how in ("direct", "relative") else "the subject stands before another verb"
     unsure = "hedged" if is_hedged(aux) else unsure
-    return _Met(who.items, tuple(others), who.start, at, match.end(), status, kind, unsure)
+    return Met(who.items, tuple(others), who.start, at, match.end(), status, kind, unsure)
 
 
-def _refused(shadow: Shadow) -> Iterator[_Met]:
+def _refused(shadow: Shadow) -> Iterator[Met]:
     """Who stayed away, who came, who has not answered: with whom is told elsewhere."""
     for pattern, why in (
         (REFUSE, "with whom is not written here"),
@@ -149,7 +149,7 @@ def _refused(shadow: Shadow) -> Iterator[_Met]:
                 continue
             other = match.groupdict().get("obj")
             others = tuple(shadow.at(*match.span("obj"))) if other else ()
-            yield _Met(who.items, others, who.start, match.span("verb"), match.end(), status, "event", why)
+            yield Met(who.items, others, who.start, match.span("verb"), match.end(), status, "event", why)
 
 
 def _refusal(pattern: Rule, match: re.Match[str]) -> str:
@@ -173,7 +173,7 @@ def _noun_status(shadow: Shadow, start: int, after: str) -> str:
     return "expected" if AHEAD.search(left) else "happened"
 
 
-def _by_noun(shadow: Shadow) -> Iterator[_Met]:
+def _by_noun(shadow: Shadow) -> Iterator[Met]:
     for pattern in (BETWEEN, OWN):
         for match in pattern.finditer(shadow.text):
             adjective = match.groupdict().get("adj") or ""
@@ -184,11 +184,11 @@ def _by_noun(shadow: Shadow) -> Iterator[_Met]:
             one, other = shadow.at(*match.span("subj")), shadow.at(*match.span("obj"))
             kind = "call" if match.group("verb") == "call" else "meeting"
             span, why = match.span("verb"), "told by a noun"
-            yield _Met(tuple(one), tuple(other), match.start(), span, match.end(), status, kind, why)
+            yield Met(tuple(one), tuple(other), match.start(), span, match.end(), status, kind, why)
     for match in HEADLESS.finditer(shadow.text):
         status = _noun_status(shadow, match.start(), match.group("after"))
         if status in ("scheduled", "expected", "not_happened") and match.group("after"):
-            yield _Met(
+            yield Met(
                 (),
                 tuple(shadow.at(*match.span("obj"))),
                 match.start(),
@@ -200,7 +200,7 @@ def _by_noun(shadow: Shadow) -> Iterator[_Met]:
             )
 
 
-def _awaited(shadow: Shadow, follower: Shadow | None) -> Iterator[_Met]:
+def _awaited(shadow: Shadow, follower: Shadow | None) -> Iterator[Met]:
     """Invited, and no date yet: a meeting that is expected."""
     later = follower.text if follower is not None and follower.paragraph == shadow.paragraph else ""
     for match in INVITED.finditer(shadow.text):
@@ -211,7 +211,7 @@ def _awaited(shadow: Shadow, follower: Shadow | None) -> Iterator[_Met]:
         people = [item for item in who.items if item.kind == "P"] if who else []
         hosts = shadow.at(*match.span("rest"), "O")
         if people and who:
-            yield _Met(
+            yield Met(
                 tuple(people),
                 tuple(hosts[:1]),
                 who.start,
@@ -243,7 +243,7 @@ def _organizations(items: Iterable[Item], page: Page) -> list[Participant]:
     return found
 
 
-def _attributed(page: Page, shadow: Shadow, met: _Met) -> tuple[Attribution, ...]:
+def _attributed(page: Page, shadow: Shadow, met: Met) -> tuple[Attribution, ...]:
     for match in SAYS.finditer(shadow.text):
         if match.start() < met.end - 1 and match.start("who") <= met.verb[0]:
             continue
@@ -254,13 +254,19 @@ def _attributed(page: Page, shadow: Shadow, met: _Met) -> tuple[Attribution, ...
     return ()
 
 
-def _place(page: Page, shadow: Shadow, met: _Met) -> Span | None:
+def _place(page: Page, shadow: Shadow, met: Met) -> Span | None:
     found = PLACE.search(shadow.text, met.start)
     return page.quoted(shadow, *found.span("place")) if found else None
 
 
-def _facts(page: Page, shadow: Shadow, met: _Met, host: str | None) -> Iterator[Fact]:
-    people = _candidates(met.one) or _candidates(met.other)
+def _behind_colon(shadow: Shadow, met: Met) -> list[Item]:
+    """ "Four candidates addressed it on Monday: A, B, C and D"."""
+    found = COLON_LIST.search(shadow.text, met.end)
+    return shadow.at(*found.span("list"), "P") if found else []
+
+
+def _facts(page: Page, shadow: Shadow, met: Met, host: str | None) -> Iterator[Fact]:
+    people = _candidates(met.one) or _candidates(met.other) or _candidates(_behind_colon(shadow, met))
     bodies = _organizations((*met.one, *met.other), page)
     unsure = met.unsure
     if not bodies and met.kind == "event" and host:
@@ -287,6 +293,49 @@ def _facts(page: Page, shadow: Shadow, met: _Met, host: str | None) -> Iterator[
             )
 
 
+def _readings(shadow: Shadow, follower: Shadow | None) -> Iterator[Met]:
+    yield from _by_verb(shadow)
+    yield from _refused(shadow)
+    yield from _by_noun(shadow)
+    yield from _awaited(shadow, follower)
+    yield from between_subjects(shadow)
+    yield from answered(shadow)
+
+
+def _of_sentence(page: Page, shadow: Shadow, follower: Shadow | None, host: str | None) -> list[Fact]:
+    """The facts of one sentence, read as it stands and folded; a phrase counts where no verb tells of the same two."""
+    folded = fold(shadow)
+    found: list[Fact] = []
+    for view in (shadow, folded) if folded is not None else (shadow,):
+        for met in _readings(view, follower):
+            found.extend(_facts(page, view, met, host))
+        pairs = {(f.role("candidate"), f.role("organization")) for f in found}
+        for met in by_phrase(view):
+            told = (fact for fact in _facts(page, view, met, None))
+            found.extend(f for f in told if (f.role("candidate"), f.role("organization")) not in pairs)
+    return found
+
+
+def _named_after(page: Page, index: int) -> list[Fact]:
+    """Told over two sentences: "B met with union leaders. Participants included the heads of A and C"."""
+    shadow = page.shadows[index]
+    listed = participants(shadow)
+    if listed is None:
+        return []
+    (start, end), others = listed
+    for before in (*reversed(page.shadows[max(0, index - 2) : index]), shadow):
+        met = unnamed(before)
+        if met is None:
+            continue
+        time = dated(before, *met.verb)
+        told = replace(met, other=others, start=start, verb=(start, end), end=end, kind="participants", unsure=_APART)
+        return [replace(f, time=f.time or time, kind="") for f in _facts(page, shadow, told, None)]
+    return []
+
+
+_APART = "the candidate stands in the sentence before"
+
+
 def find_meetings(page: Page) -> list[Fact]:
     """Every meeting fact of a page, in the order of the text."""
     found: list[Fact] = []
@@ -295,10 +344,8 @@ def find_meetings(page: Page) -> list[Fact]:
         if shadow.zone in ("correction", "related"):
             continue
         follower = page.shadows[index + 1] if index + 1 < len(page.shadows) else None
-        here: list[Fact] = []
-        for met in (*_by_verb(shadow), *_refused(shadow), *_by_noun(shadow), *_awaited(shadow, follower)):
-            here.extend(_dated_before(fact, found, shadow) for fact in _facts(page, shadow, met, host))
-        kept = _distinct(here)
+        here = [_dated_before(fact, found, shadow) for fact in _of_sentence(page, shadow, follower, host)]
+        kept = _distinct([*here, *_named_after(page, index)])
         found.extend(kept)
         hosts = [f.role("organization") for f in kept if f.participants[-1].how != "implied"]
         host = hosts[-1] if hosts else host

@@ -107,6 +107,9 @@ def _headed(text: str, match: re.Match[str]) -> bool:
     return _HEAD.search(text[max(0, match.start() - 30) : match.start()]) is not None
 
 
+_CLOCK = re.compile(r"^,? ?(?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?")
+
+
 def _at_head(text: str, match: re.Match[str], paragraphs: Sequence[Span]) -> bool:
     """Whether a date stands where an article is dated: behind "date", alone on its line, or in the dateline."""
     if _headed(text, match):
@@ -114,7 +117,7 @@ def _at_head(text: str, match: re.Match[str], paragraphs: Sequence[Span]) -> boo
     line_start = text.rfind("\n", 0, match.start()) + 1
     line_end = text.find("\n", match.end())
     before, after = text[line_start : match.start()], text[match.end() : line_end if line_end >= 0 else len(text)]
-    alone = len(before.strip(" ,|·•By")) <= 40 and not after.strip(" ,|·•.") and len(paragraphs) > 1
+    alone = len(before.strip(" ,|·•By")) <= 40 and not _CLOCK.sub("", after).strip(" ,|·•.") and len(paragraphs) > 1
     dateline = bool(re.fullmatch(r"\s*\(?[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][A-Za-z.]{1,14})?,\s*", before))
     byline = alone and not re.search(r"\b(?:on|in|at|met|with|by the|until|since)\s*$", before)
     return byline or (dateline and bool(re.match(r"\s?(?:/|\(|—|–|--|-)", after)))

@@ -158,7 +158,19 @@ _OFFICE_OF = rule(
 )
 
 
+_LED = rule(r"<P>, <O>(?=[,.;:)—-]| )")
 _OFFICE = re.compile(r"\b(?:president|secretary|chair\w*|treasurer)\b", re.I)
+
+
+def _led(shadows: Sequence[Shadow]) -> Iterator[tuple[str, str]]:
+    """ "X, the president of the union": the person and the body."""
+    for shadow in shadows:
+        for match in _LED.finditer(shadow.text):
+            who, body = (item.what for item in shadow.at(*match.span()))
+            if not isinstance(who, Reference) or not isinstance(body, Reference) or body.part != "leaders":
+                continue
+            if who.entity and body.entity and _OFFICE.search(body.span.text):
+                yield who.entity, body.entity
 
 
 def _affiliations(shadows: Sequence[Shadow], focus: str | None) -> dict[str, str]:
@@ -175,6 +187,7 @@ def _affiliations(shadows: Sequence[Shadow], focus: str | None) -> dict[str, str
             body = shadow.at(*match.span(f"body{second}"))[0].what
             if isinstance(who, Reference) and isinstance(body, Reference) and who.entity and body.entity:
                 found.setdefault(who.entity, body.entity)
+    found = dict(_led(shadows)) | found
     for one in (item.what for shadow in shadows for item in shadow.at(0, len(shadow.text), "P")):
         titled = isinstance(one, Reference) and one.role == "leader" and _OFFICE.search(one.span.text)
         if focus and titled and isinstance(one, Reference) and one.entity:

@@ -38,7 +38,12 @@ _FUTURE = (
     r"(?:will|won['’]t|['’]ll|shall|(?:is|are|was|were) (?:due|set|slated|scheduled|expected|planned|likely|"
     r"going) |planned for|"
     r"(?:accepted|agreed|invitation|invited|asked|chance|offer) to [a-z]+|scheduled for|set for|due|plans? to|"
-    r"hopes? to|expects? to|to be held|upcoming|next|is to|are to|would)\b"
+    r"hopes? to|expects?|expecting|plans?|planning|to be held|upcoming|next|is to|are to|would|(?:is|are) [a-z]+ing|"
+    r"takes? place|(?:vote|meet|open|close|begin|start|end|run|gather|convene|decide|conclude|"
+    r"finishe)s?(?= (?:on|in|from|until|this)\b)|"
+    r"go(?:es)? (?:out|to)|(?:election|primary|vote|ballot|caucus|caucuses|convention|conference|deadline|"
+    r"runoff|contest) (?:is|are)|"
+    r"awaits?|wants?|[Aa]head of|run-up to|in advance of)\b"
 )
 _PAST = (
     r"(?:[a-z]{3,}ed|met|said|told|gave|was|were|had|did|held|won|took|came|went|sat|chose|spent|paid|withdrew|"
@@ -52,7 +57,8 @@ _REPORT = (
     r"stated|acknowledged)"
 )
 _REPORTING_BEFORE = re.compile(
-    rf"\b{_REPORT}(?: in an? (?:[\w-]+ ){{0,2}}(?:statement|release|post|speech|letter|email|memo|interview|video))?,?"
+    rf"\b{_REPORT}(?: in an? (?:[\w-]+ ){{0,2}}(?:statement|release|post|speech|letter|email|memo|interview|"
+    rf"video))?,?"
     rf"(?: (?:on|late|early|last|late on))*\s$"
 )
 _REPORTING_AFTER = re.compile(rf"^,?\s(?:(?:[\w’']+\s){{1,4}})?{_REPORT}\b(?! to\b)")
@@ -82,7 +88,15 @@ def tense(scene: Scene) -> str:
     if is_reporting(scene):
         return "past"
     before, after = _clause(scene)
-    if re.search(r"\bto [a-z]+\b", before) and not re.search(rf"\b(?:{_PAST}|has|have)", before) and "—" not in before:
+    if (
+        re.search(
+            r"\bto (?!(?:the|an?|his|her|its|their|about|more|some|many|members|this|"
+            r"that)\b)[a-z]+\b",
+            before,
+        )
+        and not re.search(rf"\b(?:{_PAST}|has|have)", before)
+        and "—" not in before
+    ):
         return "future"  # a headline's infinitive
     verbs = list(_TENSES.finditer(before))
     verb = verbs[-1] if verbs else _TENSES.search(after)
@@ -172,8 +186,15 @@ _YEAR_BEFORE = re.compile(
 )
 
 
+_THAT_YEAR = re.compile(r" (?:of )?(?:that|the same) year\b")
+
+
 def month(scene: Scene, number: int, words: str) -> Reckoned:
     """A month without a year: the year named before it in the sentence, else the one the tense asks for."""
+    if _THAT_YEAR.match(scene.sentence.text, scene.end - scene.sentence.start) and scene.earlier:
+        told = scene.earlier[-1][1].start
+        if told is not None:
+            return Reckoned(in_month(told.year, number), "relative", f"month of {told.year}, the year told before")
     named = _YEAR_BEFORE.findall(scene.sentence.text[: scene.start - scene.sentence.start])
     if named:
         return Reckoned(

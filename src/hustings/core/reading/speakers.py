@@ -54,12 +54,17 @@ class _Voice:
 
 _CUE = "|".join(sorted(CUES, key=len, reverse=True))
 _PART = "|".join(sorted(PARTICIPLES, key=len, reverse=True))
+_SERVANT = (
+    r"(?:spokes\w+|aides?|advis[eo]rs?|(?:campaign )?manager|press secretary|(?:communications )?director|strategist|"
+    r"chief of staff|supporter|ally|lawyer|attorney|counsel)\b"
+)
+_HIS_OWN = rf"(?:<A>(?:'s)? (?:[a-z]+ ){{0,2}}?{_SERVANT},? (?=<A>))?"
 _AFTER = rule(
-    rf"^,? ?(?:(?!(?:{_CUE})\b)[a-z'-]+ ){{0,2}}?(?P<who><A>)(?: (?:for|of|from|at|"
+    rf"^,? ?(?:(?!(?:{_CUE})\b)[a-z'-]+ ){{0,2}}?{_HIS_OWN}(?P<who><A>)(?: (?:for|of|from|at|"
     rf"with) (?:[a-z]+ )?<A>)?(?:,(?! and| but)[^,;.]{{1,120}},| \([^)]{{1,60}}\))? (?:<AUX>)(?P<cue>{_CUE}|"
     r"continued|went on|put it)\b"
 )
-_AFTER_INVERTED = rule(rf"^,? ?(?P<cue>{_CUE}) (?:[a-z]+ ){{0,3}}?(?P<who><A>)")
+_AFTER_INVERTED = rule(rf"^,? ?(?P<cue>{_CUE}) (?:[a-z]+ ){{0,3}}?{_HIS_OWN}(?P<who><A>)(?! {_SERVANT})")
 _STRANGER_AFTER = re.compile(
     rf"^,? ?(?P<who>(?:[A-ZÀ-Þ][\w.'-]+ ){{1,4}})(?P<cue>{_CUE})\b|^,? ?(?P<cue2>said|says|added|asked|"
     r"wrote) (?P<who2>(?:[A-ZÀ-Þ][\w.'-]+(?: |$|(?=[,.]))){1,4})"
@@ -112,7 +117,11 @@ def _after(shadow: Shadow, at: int, text: str) -> _Voice | None:
 def _before(shadow: Shadow, at: int, floor: int, text: str) -> _Voice | None:
     """X said "…": the last cue on the left of the quotation, with its subject."""
     left = shadow.text[:at]
-    if _TERM_BEFORE.search(left) and not re.search(r"<?\b(?:called|labeled|dubbed) [^ ]", left[-40:]):
+    if _TERM_BEFORE.search(left) and not (
+        re.search(r"<?\b(?:called|labeled|dubbed) [^ ]", left[-40:])
+        or _NAMED_BY.match(shadow.text, at + 1)
+        or _WHAT_CALLED.search(left)
+    ):
         return None
     for match in reversed(list(_CUE_LEFT.finditer(left, floor))):
         if ";" in left[match.end() :] or (
@@ -122,11 +131,35 @@ def _before(shadow: Shadow, at: int, floor: int, text: str) -> _Voice | None:
         voice = _of_cue(shadow, match, at, text)
         if voice:
             return voice
+    return (_opening(shadow, at, text) if floor == 0 else None) or _behind_colon(shadow, at, text)
+
+
+def _behind_colon(shadow: Shadow, at: int, text: str) -> _Voice | None:
+    """ "X thanked them: "…"": the subject of the sentence."""
+    left = shadow.text[:at]
     if _COLON.search(left):
         main = main_subject(shadow)
         if main and main.start < at and main.items:
             return _voice(main.items[0], cut(text, *shadow.source(at - 1, at)), "colon")
     return None
+
+
+_BY_WHOM = rule(r"(?: as)?(?: <Q>)? by (?P<who><A>)")
+_NAMED_BY = rule(r" by <A>")
+_WHAT_CALLED = rule(r"\b[Ww]hat <A> (?:<AUX>)(?:called|dubbed|labeled|labelled) (?:an? |the )?$")
+_WHAT = rule(r"\b[Ww]hat <A> (?:<AUX>)$")
+_OPENING = re.compile(r"(?:" + "|".join(word.capitalize() for word in PARTICIPLES) + r")\b")
+_THEN_WHO = rule(r"^[^;]{0,80}?,? (?P<who><A>)(?!')")
+
+
+def _opening(shadow: Shadow, at: int, text: str) -> _Voice | None:
+    """ "Calling it "…," X left": whoever acts next."""
+    cue = _OPENING.match(shadow.text)
+    who = _THEN_WHO.match(shadow.text[at + 1 :]) if cue and at < 120 else None
+    if cue is None or who is None:
+        return None
+    item = shadow.at(at + 1 + who.start("who"), at + 1 + who.end("who"))[0]
+    return _voice(item, cut(text, *shadow.source(*cue.span())), "participle")
 
 
 def _of_cue(shadow: Shadow, match: re.Match[str], at: int, text: str) -> _Voice | None:
@@ -139,8 +172,13 @@ def _of_cue(shadow: Shadow, match: re.Match[str], at: int, text: str) -> _Voice 
         who = main_subject(shadow)
         fits = who is not None and who.start < match.start()
         return _voice(who.items[0], cue, "participle") if who and fits and who.items else None
-    if match.group("cue") in NAMING and (
-        _NOT_CUE_BEFORE.search(left[: match.start()]) or _ARTICLE.fullmatch(left[match.end() : at])
+    passive = _BY_WHOM.match(left, match.end())
+    if passive and match.group("cue") in NAMING and _NOT_CUE_BEFORE.search(left[: match.start()]):
+        return _voice(shadow.at(*passive.span("who"))[0], cue, "before")
+    if (
+        match.group("cue") in NAMING
+        and not _WHAT.search(left[: match.start()])
+        and (_NOT_CUE_BEFORE.search(left[: match.start()]) or _ARTICLE.fullmatch(left[match.end() : at]))
     ):
         return None
     if re.search(r"\bnot (?:\w+ )?$|n't $", left[: match.start()]):

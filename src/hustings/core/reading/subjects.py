@@ -11,10 +11,11 @@ _AFTER_RELATIVE = rule(
     r"(?P<x><AL>),? (?:which|who|whose)\b(?:(?!,? (?:which|who|whose)\b)[^;:]){1,180},$|"
     r"(?P<x2><AL>), (?:an?|the|one of|now|long|once|formerly|[a-z]+ed|\d+)\b(?:(?!, (?:which|who)\b)[^;:]){1,140},$"
 )
-_RELATIVE = rule(r"(?P<x><AL>)(?:'s?)?,?(?: [a-z]+)?,? (?:which|who|that)$")
+_RELATIVE = rule(r"(?P<x><AL>)(?:'s?)?(?: \([^()]{1,60}\))?,?(?: [a-z]+)?,? (?:which|who|that)$")
 _SHARED = re.compile(r"(?:\b(?:and|but|or|then|yet|while|nor)|,)(?: (?:then|later|also|so|instead))?$")
 _TRAILING = rule(
-    r"(?:,? (?:(?:on|late|early|last|in|by|at) )*<D>(?: at [a-z ]{1,20})?,?| (?:also|both|all|each|still))$"
+    r"(?:,? (?:(?:on|late|early|last|in|by|at) )*<D>(?: at [a-z ]{1,20})?,?| (?:also|both|all|each|still)|"
+    r",? (?:in|at|near|outside) <N>,?)$"
 )
 _THROUGH_PHRASE = rule(r"(?P<x><A>) (?:after|before|during|following|in|at|for) [^,;:]{1,60}$")
 _HELD_BY = rule(r"<R> (?:for|of|from|at|with|in|on) (?:[a-z]+ )?$")

@@ -1,0 +1,111 @@
+"""Gifts told from the side of who receives: "A accepted $5,000 from B", "donors to A included B"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hustings.core.reading.amounts import Amount
+from hustings.core.reading.facts import clause_bounds, reference
+from hustings.core.reading.modality import status_of
+from hustings.core.reading.shadow import Item, Shadow, rule
+from hustings.core.reading.subjects import subject
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One reading: who gave, who took, how much, the trigger and the status."""
+
+    givers: tuple[Item, ...]
+    takers: tuple[Item, ...]
+    amount: Amount
+    trigger: tuple[int, int]
+    status: str
+
+
+_GOT = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>received|receives?|accepted|accepts?|took|taken|takes|got|gotten|gets|"
+    r"raised|collected|"
+    r"pocketed|banked|obtained|netted|drew|secured|won|enjoyed|had|raked in)\b(?=[^;]{0,80}<M>)"
+)
+_GIVEN_BY = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>given|handed|sent|paid|promised|"
+    r"awarded) (?:[\w-]+ ){0,4}?(?P<sum><M>)[^;,.]{0,40}? "
+    r"by (?P<from><OL>)"
+)
+_SUM_FIRST = rule(
+    r"(?P<sum><M>) (?P<aux><AUX>)(?P<verb>donated|given|contributed|paid|went|came|transferred)(?: in <D>| on <D>)? "
+    r"to (?:the )?(?P<to><A>)[^;.]{0,40}? (?:by|from) (?P<from><OL>)"
+)
+_SUM_FROM = rule(r"(?P<sum><M>)(?:[^;.\ue007]{0,60}?) from (?:the )?(?:[a-z-]+ ){0,3}?(?P<from><OL>)")
+_DONORS = rule(
+    r"\b(?P<verb>[Dd]onors|[Cc]ontributors|[Gg]ivers|[Ff]unders|[Bb]ackers)(?: to|"
+    r" of) (?:the )?(?P<to><A>)[^.;]{0,60}? "
+    r"(?:include[ds]?|including|were|are)\b(?P<rest>[^;]+)"
+)
+_EACH = rule(r"(?P<from><O>),? (?:\((?P<sum><M>)[^)]*\)|(?:with|at|which gave|gave) (?P<sum2><M>))")
+_OWN_PURSE = rule(
+    r"(?P<who><A>)'s? (?:[\w-]+ ){0,2}?(?:campaign|committee|fund|operation|PAC|camp|bid|war chest|foundation)$"
+)
+_BENT = re.compile(r"\b(?:damages|settlement|salary|wages|fee|loan|verdict|votes)\b")
+
+
+def holder(shadow: Shadow, at: int) -> tuple[Item, ...]:
+    """Whose money a verb at an offset is about: the subject, or the owner of a fund or campaign that is the subject."""
+    purse = _OWN_PURSE.search(shadow.text[:at].rstrip())
+    if purse:
+        return tuple(shadow.at(*purse.span("who")))
+    who = subject(shadow, at)
+    return tuple(i for i in who.items if i.kind in "OPC" and reference(i).entity) if who else ()
+
+
+def _amount(shadow: Shadow, at: tuple[int, int]) -> Amount | None:
+    found = [i.what for i in shadow.at(*at, "M")]
+    return found[0] if found and isinstance(found[0], Amount) else None
+
+
+def _told(aux: str, verb: str) -> str:
+    status = status_of(aux, verb)
+    return {"decided": "scheduled", "not_yet": "expected", "ongoing": "happened"}.get(status, status)
+
+
+def _got(shadow: Shadow) -> Iterator[Received]:
+    for match in _GOT.finditer(shadow.text):
+        _, right = clause_bounds(shadow, *match.span())
+        takers = holder(shadow, match.start())
+        if not takers or _BENT.search(shadow.text[match.end() : right]):
+            continue
+        for one in _SUM_FROM.finditer(shadow.text, match.end(), len(shadow.text)):
+            amount = _amount(shadow, one.span("sum"))
+            if amount and one.start() < right:
+                givers = tuple(shadow.at(*one.span("from")))
+                status = _told(match.group("aux"), match.group("verb"))
+                yield Received(givers, takers, amount, match.span("verb"), status)
+
+
+def _passive(shadow: Shadow) -> Iterator[Received]:
+    for match in _GIVEN_BY.finditer(shadow.text):
+        amount, takers = _amount(shadow, match.span("sum")), holder(shadow, match.start())
+        if amount and takers:
+            status = _told(match.group("aux"), match.group("verb"))
+            yield Received(tuple(shadow.at(*match.span("from"))), takers, amount, match.span("verb"), status)
+    for match in _SUM_FIRST.finditer(shadow.text):
+        amount = _amount(shadow, match.span("sum"))
+        if amount:
+            givers, takers = tuple(shadow.at(*match.span("from"))), tuple(shadow.at(*match.span("to")))
+            yield Received(givers, takers, amount, match.span("verb"), _told(match.group("aux"), match.group("verb")))
+
+
+def _listed(shadow: Shadow) -> Iterator[Received]:
+    for match in _DONORS.finditer(shadow.text):
+        takers = tuple(shadow.at(*match.span("to")))
+        for one in _EACH.finditer(shadow.text, *match.span("rest")):
+            amount = _amount(shadow, one.span("sum") if one.group("sum") else one.span("sum2"))
+            if amount:
+                yield Received(tuple(shadow.at(*one.span("from"))), takers, amount, match.span("verb"), "happened")
+
+
+def received(shadow: Shadow) -> Iterator[Received]:
+    """Every gift of a sentence that is told from the side of who receives it."""
+    yield from _got(shadow)
+    yield from _passive(shadow)
+    yield from _listed(shadow)

@@ -1,0 +1,163 @@
+"""Meetings told without a plain verb of meeting: in a phrase, between two subjects, over two sentences."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hustings.core.reading.facts import reference
+from hustings.core.reading.meeting_rules import (
+    ACCEPTED,
+    ARRANGED,
+    COLON_LIST,
+    EACH_OTHER,
+    HYPOTHETICAL,
+    INTERVIEWED,
+    LEAD,
+    PARTICIPANTS,
+    TRAIL,
+    UNNAMED,
+)
+from hustings.core.reading.modality import status_of
+from hustings.core.reading.shadow import Item, Shadow, rule
+from hustings.core.reading.subjects import Subject, main_subject, subject
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """One reading: who, with whom, the verb, its status, and what leaves it unsure."""
+
+    one: tuple[Item, ...]
+    other: tuple[Item, ...]
+    start: int
+    verb: tuple[int, int]
+    end: int
+    status: str
+    kind: str
+    unsure: str = ""
+
+
+_AHEAD = re.compile(r"\b(?:will|would|plans?|planned|expected|scheduled|set|due|hopes?|to (?:speak|appear|attend))\b")
+_UNDONE = re.compile(r"\b(?:not|never|declin\w+|refus\w+|skip\w*|miss\w*|cancel\w*|invited|if|whether)\b|n't\b")
+
+
+def _told(status: str) -> str:
+    return {"decided": "scheduled", "not_yet": "expected"}.get(status, status)
+
+
+def _people(shadow: Shadow, who: Subject | None) -> tuple[Item, ...]:
+    return tuple(item for item in who.items if item.kind == "P") if who is not None else ()
+
+
+def by_phrase(shadow: Shadow) -> Iterator[Met]:
+    """ "After a meeting with A, B said"; "B said at a forum of A"."""
+    lead = LEAD.search(shadow.text)
+    if lead is not None and not HYPOTHETICAL.search(shadow.text[: lead.start("verb")]):
+        one, other = shadow.at(*lead.span("subj")), shadow.at(*lead.span("obj"))
+        ahead = lead.group("when") in ("Before", "Ahead of")
+        status, span = "expected" if ahead else "happened", lead.span("verb")
+        end = lead.start("subj")
+        yield Met(tuple(one), tuple(other), 0, span, end, status, "event", "told by a phrase")
+    for match in TRAIL.finditer(shadow.text):
+        who = main_subject(shadow)
+        people = _people(shadow, who)
+        if who is None or len(people) != 1 or who.start > match.start():
+            continue
+        between = shadow.text[who.start : match.start()]
+        if _UNDONE.search(between):
+            continue
+        status = "expected" if _AHEAD.search(between) or match.group("when") in ("before", "ahead of") else "happened"
+        bodies = tuple(shadow.at(*match.span("obj")))
+        yield Met(people, bodies, who.start, match.span("verb"), match.end(), status, "event", "told by a phrase")
+
+
+def between_subjects(shadow: Shadow) -> Iterator[Met]:
+    """ "A and B met", "B was interviewed by A", "A is planning a meeting with B"."""
+    for match in EACH_OTHER.finditer(shadow.text):
+        items = shadow.at(*match.span("subj"))
+        one = tuple(item for item in items if item.kind == "P")
+        other = tuple(item for item in items if item not in one or reference(item).role not in ("candidate", ""))
+        if one and other and not HYPOTHETICAL.search(shadow.text[: match.start()]):
+            status = _told(status_of(match.group("aux"), match.group("verb")))
+            yield Met(one, other, match.start(), match.span("verb"), match.end(), status, "meeting")
+    for pattern in (INTERVIEWED, ARRANGED):
+        for match in pattern.finditer(shadow.text):
+            who = subject(shadow, match.start())
+            if who is None or HYPOTHETICAL.search(shadow.text[: match.start()]):
+                continue
+            status = "expected" if pattern is ARRANGED else _told(status_of(match.group("aux"), match.group("verb")))
+            bare = pattern is INTERVIEWED and not re.search(
+                r"\b(?:was|were|been|be|is|are|"
+                r"being)\b",
+                match.group("aux"),
+            )
+            if not bare:
+                other = tuple(shadow.at(*match.span("obj")))
+                yield Met(who.items, other, who.start, match.span("verb"), match.end(), status, "meeting")
+
+
+def answered(shadow: Shadow) -> Iterator[Met]:
+    """ "B has accepted the invitation", "C declined": with whom stands elsewhere."""
+    for match in ACCEPTED.finditer(shadow.text):
+        who = subject(shadow, match.start())
+        verb = match.group("verb")
+        bare = verb == "accepted" or (verb == "declined" and match.end() < len(shadow.text) - 1)
+        if who is None or who.how != "direct" or bare:
+            continue
+        status = "not_happened" if verb == "declined" else "expected"
+        yield Met(
+            who.items, (), who.start, match.span("verb"), match.end(), status, "event", "with whom stands elsewhere"
+        )
+
+
+def unnamed(shadow: Shadow) -> Met | None:
+    """ "B met with union leaders": a meeting whose other side the next sentence may name."""
+    for match in UNNAMED.finditer(shadow.text):
+        who = subject(shadow, match.start()) or main_subject(shadow)
+        people = _people(shadow, who)
+        if who is not None and people and not HYPOTHETICAL.search(shadow.text[: match.start()]):
+            status = _told(status_of(match.group("aux"), match.group("verb")))
+            if status != "not_happened":
+                return Met(people, (), who.start, match.span("verb"), match.end(), status, "meeting")
+    return None
+
+
+def participants(shadow: Shadow) -> tuple[tuple[int, int], tuple[Item, ...]] | None:
+    """ "Participants included the heads of A and B": the words that say so, and who."""
+    match = PARTICIPANTS.search(shadow.text)
+    if match is None or re.search(r"\bnot\b|n't\b", match.group()):
+        return None
+    found = tuple(item for item in shadow.at(*match.span("rest")) if item.kind in "OP")
+    return (match.span(), found) if found else None
+
+
+_AIM = rule(r"(?:(?:on |in )?<D> )?to $")
+
+
+def elsewhere(shadow: Shadow, match: re.Match[str], aux: str) -> Subject | None:
+    """A subject before the verb of travelling, or behind a colon."""
+    if _AIM.fullmatch(aux):
+        return _aimed(shadow, match.start())
+    listed = COLON_LIST.match(shadow.text, match.end()) if subject(shadow, match.start()) is None else None
+    people = tuple(shadow.at(*listed.span("list"), "P")) if listed else ()
+    return Subject(people, "main", match.start()) if people else None
+
+
+_JOURNEY = re.compile(r"\b(?:travel\w*|went|flew|came|returned|visited|drove|was in|stopped|headed|is in|arrived)\b")
+
+
+def _aimed(shadow: Shadow, at: int) -> Subject | None:
+    """Who travels somewhere "to meet" somebody."""
+    who = main_subject(shadow)
+    if who is None or who.start > at or not (_JOURNEY.search(shadow.text[:at]) or "will" in shadow.text[:at]):
+        return None
+    return Subject(who.items, "aim", who.start)
+
+
+def purpose(words: str) -> str:
+    """The small words that the verb of travelling lends to "to meet"."""
+    ahead = re.search(
+        r"\b(?:will|would|plans? to|is to|due to|set to|scheduled to|expected to|not|"
+        r"declined to)\b",
+        words,
+    )
+    return f"{ahead.group()} " if ahead else "did " if _JOURNEY.search(words) else "to "
