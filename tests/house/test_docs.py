@@ -68,7 +68,7 @@ def default_words(value: object, home: Path) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, tuple):
-        return ",".join(value)
+        return ",".join(value) or "empty"
     return str(value).replace(str(home), "HOME") or "empty"
 
 

@@ -174,7 +174,11 @@ def test_a_page_that_a_program_would_fill_has_no_article() -> None:
 
 def test_a_text_of_five_megabytes_is_taken_in_and_one_page_of_more_than_ten_is_not() -> None:
     text = "Elin Marlow met the cooks, and the weighers met her.\n" * 94_000
-    assert len(page_of(text.encode()).text) == len(text) > 4_900_000
+    page = page_of(text.encode())
+    assert len(page.text) == len(text) > 4_900_000
+    assert codes(page.findings) == ["text-long"]
+    head = pages.head_of(text)
+    assert (text.startswith(head), head[-3:], len(head) < 300_000) == (True, "er.", True)
     with pytest.raises(PageTooLong):
         page_of(b"a" * (MOST_BYTES + 1))
 

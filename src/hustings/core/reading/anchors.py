@@ -5,6 +5,7 @@ lost, never guessed: a fact must not be shown beside words that do not tell it.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hustings.core.reading.spans import Span
@@ -20,6 +21,9 @@ LONG = 24
 
 MOST = 500
 """Occurrences looked at; words that stand there more often are found by their context or not at all."""
+
+NEAR = 10_000
+"""Characters before and behind the expected place that are looked at first."""
 
 # One sign for each of those that printers, editors and browsers swap, so that offsets stay as they are.
 _ALIKE = str.maketrans(
@@ -63,26 +67,37 @@ class Again:
         """
         if not wanted.exact.strip():
             return None
-        places = self._places(wanted.exact.translate(_ALIKE))
-        if not places:
-            return None
-        prefix, suffix = wanted.prefix.translate(_ALIKE), wanted.suffix.translate(_ALIKE)
-        agreed = {place: self._agreed(place, prefix, suffix) for place in places}
-        best = min(places, key=lambda place: (-agreed[place], abs(place[0] - near)))
-        alone = len(places) == 1 and len(wanted.exact) >= LONG
-        if not alone and agreed[best] < min(ENOUGH, len(prefix.strip()) + len(suffix.strip())):
+        exact, prefix, suffix = (part.translate(_ALIKE) for part in (wanted.exact, wanted.prefix, wanted.suffix))
+        most = _in_common(prefix.split(), prefix.split()) + _in_common(suffix.split(), suffix.split())
+        around = list(self._printed(exact, max(0, near - NEAR), near + NEAR))
+        best, agreed = self._best(around, prefix, suffix, near)
+        if best is None or agreed < most:  # the nearest of those that agree wholly cannot be bettered elsewhere
+            around = list(self._printed(exact, 0, len(self._folded))) or self._spaced(exact)
+            best, agreed = self._best(around, prefix, suffix, near)
+        alone = len(around) == 1 and len(wanted.exact) >= LONG
+        if best is None or (not alone and agreed < min(ENOUGH, len(prefix.strip()) + len(suffix.strip()))):
             return None
         return Span(best[0], best[1], self.text[best[0] : best[1]])
 
-    def _places(self, exact: str) -> list[tuple[int, int]]:
-        """Every occurrence; if there is none as it is printed, those with other white space between the words."""
-        found: list[tuple[int, int]] = []
-        at = self._folded.find(exact)
-        while at >= 0 and len(found) < MOST:
-            found.append((at, at + len(exact)))
-            at = self._folded.find(exact, at + 1)
-        if found:
-            return found
+    def _best(
+        self, places: list[tuple[int, int]], prefix: str, suffix: str, near: int
+    ) -> tuple[tuple[int, int] | None, int]:
+        """The place whose surroundings agree most, and how much."""
+        agreed = {place: self._agreed(place, prefix, suffix) for place in places}
+        best = min(places, key=lambda place: (-agreed[place], abs(place[0] - near)), default=None)
+        return best, agreed[best] if best else 0
+
+    def _printed(self, exact: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Every occurrence as it is printed."""
+        at = self._folded.find(exact, start, end)
+        for _number in range(MOST):
+            if at < 0:
+                return
+            yield at, at + len(exact)
+            at = self._folded.find(exact, at + 1, end)
+
+    def _spaced(self, exact: str) -> list[tuple[int, int]]:
+        """Every occurrence with other white space between the words."""
         pattern = re.compile(r" +".join(re.escape(word) for word in exact.split(" ") if word))
         return [match.span() for match, _ in zip(pattern.finditer(self._folded), range(MOST), strict=False)]
 

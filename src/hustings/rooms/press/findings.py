@@ -1,9 +1,12 @@
 """What the reader found in an article, as rows that wait for a person."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from hustings.core.reading import Published, Reading, read
+from hustings.rooms.press.intake.pages import head_of
 from hustings.rooms.press.models import Article, Fact
 from hustings.rooms.press.parser import with_opinion
 from hustings.rooms.press.queries import gazetteer_of
@@ -13,12 +16,18 @@ MOST_WORDS = 25
 
 
 def reading_of(*, cycle: str, text: str, published: str) -> Reading:
-    """Read a text with the names of a cycle. `published` is a day, a month, a year or an interval, or empty.
+    """Read a text with the names of a cycle; of a giant only its head.
+
+    `published` is a day, a month, a year or an interval, or empty.
 
     Raises: EmptyText, TextTooLong, BadPublicationDate.
     """
     day = Published.parse(published) if published else None
-    return with_opinion(text, read(text, gazetteer=gazetteer_of(cycle=cycle), published=day))
+    head = head_of(text)
+    reading = with_opinion(head, read(head, gazetteer=gazetteer_of(cycle=cycle), published=day))
+    if head == text:
+        return reading
+    return replace(reading, sha256=hashlib.sha256(text.encode()).hexdigest(), n_characters=len(text))
 
 
 def findings(reading: Reading) -> list[dict[str, Any]]:

@@ -94,7 +94,10 @@ def _changed(row: Article, page: Page, day: str, reading: Reading, at: datetime)
     )
     moving = _Moving(row.text, Again(page.text), row.version + 1)
     standing = list(row.facts.filter(version=row.version).exclude(state="replaced"))
-    n_found = sum(moving.move(fact) for fact in standing)
+    places = [place for place in map(moving.moved, standing) if place is not None]
+    EarlierPlace.objects.bulk_create(places, batch_size=500)
+    Fact.objects.bulk_update(standing, ["found", "start", "end", "version", "lost"], batch_size=200)
+    n_found = len(places)
     row.text, row.sha256, row.version = page.text, reading.sha256, row.version + 1
     row.published = row.published or day
     n_lost = len(standing) - n_found
@@ -114,20 +117,18 @@ class _Moving:
     again: Again
     version: int
 
-    def move(self, fact: Fact) -> bool:
-        """Give a fact its place in the new text and keep the one it had. Without a place it is lost."""
+    def moved(self, fact: Fact) -> EarlierPlace | None:
+        """Give a fact its place in the new text; the one it had. Without a place the fact stays where it was, lost."""
         evidence = [self._placed(span, 0) for span in fact.found["evidence"]]
         if any(span["end"] == 0 for span in evidence):
             fact.lost = True
-            fact.save(update_fields=["lost"])
-            return False
-        EarlierPlace.objects.create(fact=fact, version=fact.version, start=fact.start, end=fact.end, found=fact.found)
+            return None
+        was = EarlierPlace(fact=fact, version=fact.version, start=fact.start, end=fact.end, found=fact.found)
         shift = evidence[0]["start"] - fact.found["evidence"][0]["start"]
         fact.found = self._placed(fact.found, shift) | {"evidence": evidence}
         fact.start, fact.end = min(span["start"] for span in evidence), max(span["end"] for span in evidence)
         fact.version = self.version
-        fact.save(update_fields=["found", "start", "end", "version"])
-        return True
+        return was
 
     def _placed(self, value: Any, shift: int) -> Any:
         """What was found, each span in it where its words stand now; a lost one keeps its words, and stands at 0–0."""

@@ -20,6 +20,7 @@ class Finding:
         "date-missing": "No date of publication was found; relative dates stay open until you enter it.",
         "text-right-to-left": "The text is written from right to left; the reader knows English only.",
         "text-little-english": "This seems not to be English; the reader will find little or nothing.",
+        "text-long": "Of {n_characters} characters, all of which are kept, facts are looked for in the first {n_read}.",
         "page-cut": "The page is nested too deeply; parts may be missing ({n_characters} characters were found).",
         "feed-broken": "The feed is not well-formed ({why}); what could be read was read.",
         "feed-cut": "The feed has {n_items} items; the first {most} were read.",

@@ -17,6 +17,9 @@ from hustings.rooms.press.intake.language import about_language
 from hustings.rooms.press.intake.refusals import NoArticleFound, NotAnArticle, PageTooLong
 
 MOST_BYTES = 10 * 1024 * 1024
+MOST_READ = 300_000
+"""Characters of one text in which facts are looked for: some seconds' work, and more than any article has."""
+
 SHORT = 1_200
 """An article of fewer signs that ends in the middle, or beside an offer to subscribe, is a beginning only."""
 
@@ -71,7 +74,7 @@ def page_of(data: bytes, *, charset: str = "", link: str = "", bounds: Bounds = 
     if not decoded.text.strip("\ufeff \t\r\n\u00a0"):
         raise EmptyText(where=where)
     if kind is Kind.TEXT:
-        found = about_language(decoded.text)
+        found = about_language(decoded.text) + _about_length(decoded.text)
         return Page(
             decoded.text, data, _digest(data), kind, decoded.charset, link=link, findings=decoded.findings + found
         )
@@ -87,7 +90,13 @@ def _extracted(data: bytes, decoded: Decoded, kind: Kind, told: dict[str, Any], 
     text = told["text"].strip().replace("\n", "\n\n")
     if not text:
         raise NoArticleFound(where=where)
-    findings = (*decoded.findings, *beginning_only(text, decoded.text), *about_language(text), *_dating(told))
+    findings = (
+        *decoded.findings,
+        *beginning_only(text, decoded.text),
+        *about_language(text),
+        *_about_length(text),
+        *_dating(told),
+    )
     if told["cut"]:
         findings += (Finding("page-cut", {"n_characters": len(text)}),)
     return Page(
@@ -102,6 +111,19 @@ def _extracted(data: bytes, decoded: Decoded, kind: Kind, told: dict[str, Any], 
         published=told["published"] or told["guessed"],
         findings=findings,
     )
+
+
+def head_of(text: str) -> str:
+    """The part of a text in which facts are looked for: all of it, or of a giant the first whole paragraphs."""
+    if len(text) <= MOST_READ:
+        return text
+    end = max(text.rfind("\n", 0, MOST_READ), text.rfind(" ", 0, MOST_READ) if "\n" not in text[:MOST_READ] else -1)
+    return text[: end if end > 0 else MOST_READ]
+
+
+def _about_length(text: str) -> tuple[Finding, ...]:
+    n_read = len(head_of(text))
+    return (Finding("text-long", {"n_characters": len(text), "n_read": n_read}),) if n_read < len(text) else ()
 
 
 def web_address(link: str) -> str:
