@@ -16,6 +16,7 @@ ROWS = {
     "roundtable": "Roundtable",
     "minutes-given": "Minutes given",
     "questions": "Questions asked",
+    "questionnaire": "Questionnaire",
     "contacts": "Private contacts",
     "money": "Money given",
 }
@@ -98,9 +99,7 @@ def cell(table: Table, key: str, person: dict[str, Any]) -> dict[str, Any]:
         return table.cell("{status}, {on:day}", {"on": last["on"], "status": last["status"]}, entries=entries)
     if key in OFFER:
         return offer(table, key, person)
-    return {"reply": reply, "roundtable": roundtable, "contacts": contacts, "money": money}.get(key, given)(
-        table, key, person
-    )
+    return OTHERS.get(key, given)(table, key, person)
 
 
 OFFER = {
@@ -199,6 +198,32 @@ def given(table: Table, key: str, person: dict[str, Any]) -> dict[str, Any]:
     return table.cell("{n}", {"n": total}, str(total), entries=[each["history"][-1]["seq"] for each in held])
 
 
+def questionnaire(table: Table, key: str, person: dict[str, Any]) -> dict[str, Any]:
+    over = [one.text("questionnaire") for one in table.read if one.verb == "questionnaire.cancelled"]
+    sent = [one for one in table.read if one.verb == "questionnaire.issued" and one.text("questionnaire") not in over]
+    if not sent:
+        return table.without("none", "")
+    listed, came, n_sent = [], [], 0
+    for one in sent:
+        asked = person["code"] in one.texts("candidates")
+        n_sent += asked
+        said = [
+            each
+            for each in table.of("answers.handed-in", person["code"])
+            if each.text("questionnaire") == one.text("questionnaire")
+        ]
+        words = "no answer" if asked else "not sent"
+        if said:
+            late = ", late" if said[-1].get("late") is True else ""
+            words = f"answered on {table.shown(said[-1].day, 'day')}{late}"
+            came.append(said[-1].seq)
+        listed.append(f"{one.text('questionnaire')}: {words}")
+    added = person["history"][0]["on"]
+    reason = f"became a candidate on {table.shown(added, 'day')}" if added > min(one.day for one in sent) else ""
+    entries = [one.seq for one in sent] + came
+    return table.cell("{questionnaires:list}", {"questionnaires": listed}, str(n_sent), reason, entries)
+
+
 def contacts(table: Table, key: str, person: dict[str, Any]) -> dict[str, Any]:
     logged = table.of("contact.logged", person["code"])
     if not logged:
@@ -224,6 +249,15 @@ def money(table: Table, key: str, person: dict[str, Any]) -> dict[str, Any]:
     return table.cell(
         "{total_cents:money}", {"total_cents": total}, "" if table.reported else str(total), entries=entries
     )
+
+
+OTHERS = {
+    "reply": reply,
+    "roundtable": roundtable,
+    "questionnaire": questionnaire,
+    "contacts": contacts,
+    "money": money,
+}
 
 
 def differing(key: str, label: str, cells: list[Any], people: list[Any]) -> dict[str, Any] | None:

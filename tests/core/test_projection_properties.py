@@ -39,7 +39,7 @@ KEYS = (
     "candidate roundtable gift poll motion key label on was now reason name status starts_at amount_cents "
     "minutes text_digest terms deadline_at sent_on answer kind questions topics calendar counts totals sheet "
     "approved paid check within about outcome passes corrects field seq ground sources results answers "
-    "n_members candidates place place_was summary"
+    "n_members candidates place place_was summary questionnaire late"
 ).split()
 INNER = st.dictionaries(st.sampled_from(KEYS), SIMPLE, max_size=4)
 BODIES = st.dictionaries(st.sampled_from(KEYS), SIMPLE | INNER | st.lists(SIMPLE | INNER, max_size=3), max_size=9)

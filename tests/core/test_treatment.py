@@ -45,6 +45,7 @@ def test_the_table_of_the_story() -> None:
         "roundtable": ["held, 9 May 2031"] + ["no meeting recorded as of 3 September 2031"] * 2,
         "minutes-given": ["55", "none", "none"],
         "questions": ["9", "none", "none"],
+        "questionnaire": ["none"] * 3,
         "contacts": ["1: meeting, 5 April 2031", "none", "none"],
         "money": ["$5,000", "none", "none"],
     }
@@ -193,3 +194,28 @@ def test_the_table_does_not_depend_on_the_order_in_which_candidates_were_entered
     assert [(each.row, each.says, each.reason) for each in table.differences] == [
         (each.row, each.says, each.reason) for each in usual.differences
     ]
+
+
+def test_questionnaires_are_compared_by_whom_they_went_to_and_told_by_when_they_were_answered() -> None:
+    out = {"title": "Ports", "deadline_at": "2031-03-20T17:00:00Z"}
+    table = treatment_table(
+        record(
+            ("2031-03-05", "questionnaire.issued", {"questionnaire": "QNR-1", "candidates": ["CAND-1"]} | out),
+            ("2031-03-06", "questionnaire.cancelled", {"questionnaire": "QNR-1", "reason": "A slip"}),
+            (
+                "2031-03-07",
+                "questionnaire.issued",
+                {"questionnaire": "QNR-2", "candidates": ["CAND-1", "CAND-2"]} | out,
+            ),
+            ("2031-03-09", "answers.handed-in", {"questionnaire": "QNR-2", "candidate": "CAND-1", "number": 1}),
+            ("2031-03-10", "answers.handed-in", {"questionnaire": "QNR-2", "candidate": "CAND-1", "number": 2}),
+            ("2031-03-21", "answers.handed-in", {"questionnaire": "QNR-2", "candidate": "CAND-3", "late": True}),
+        )
+    )
+    row = next(row for row in table.rows if row.key == "questionnaire")
+    assert [(cell.text, cell.compared, cell.entries) for cell in row.cells] == [
+        ("QNR-2: answered on 10 March 2031", "1", (6, 8)),
+        ("QNR-2: no answer", "1", (6,)),
+        ("QNR-2: answered on 21 March 2031, late", "0", (6, 9)),
+    ]
+    assert row.differs

@@ -76,6 +76,7 @@ ROWS: Sequence[tuple[str, str, Callable[[Known, Candidate], Cell]]] = (
     ("roundtable", "Roundtable", cells.roundtable),
     ("minutes-given", "Minutes given", cells.minutes_given),
     ("questions", "Questions asked", cells.questions),
+    ("questionnaire", "Questionnaire", cells.questionnaire),
     ("contacts", "Private contacts", cells.contacts),
     ("money", "Money given", cells.money),
 )

@@ -22,6 +22,7 @@ ROOMS = [
     "candidates",
     "roll",
     "invitations",
+    "questionnaires",
     "press",
     "straw_polls",
     "ballots",

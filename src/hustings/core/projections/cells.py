@@ -190,6 +190,32 @@ def questions(known: Known, candidate: Candidate) -> Cell:
     return _sum(known, candidate, "n_questions")
 
 
+def questionnaire(known: Known, candidate: Candidate) -> Cell:
+    """Which questionnaires went to the candidate, and when each was answered. Only the sending is compared."""
+    called_off = {entry.text("questionnaire") for entry in known.read if entry.verb == "questionnaire.cancelled"}
+    issued = [entry for entry in known.read if entry.verb == "questionnaire.issued"]
+    sent = [entry for entry in issued if entry.text("questionnaire") not in called_off]
+    if not sent:
+        return UNKNOWN if known.reported else _cell("none", {})
+    answers = {entry.text("questionnaire"): entry for entry in known.of("answers.handed-in", candidate.code)}
+    listed = [_answered(entry, answers.get(entry.text("questionnaire")), candidate) for entry in sent]
+    own = [entry for entry in sent if candidate.code in entry.texts("candidates")]
+    added = candidate.history[0].on
+    reason = f"became a candidate on {day_words(added)}" if added > min(entry.day for entry in sent) else ""
+    last = [answers[code] for code in (entry.text("questionnaire") for entry in sent) if code in answers]
+    seqs = tuple(entry.seq for entry in (*sent, *last))
+    values = {"questionnaires": listed}
+    return _cell("{questionnaires:list}", values, compared=str(len(own)), reason=reason, entries=seqs)
+
+
+def _answered(sent: Statement, answer: Statement | None, candidate: Candidate) -> str:
+    if answer is not None:
+        told = f"answered on {day_words(answer.day)}" + (", late" if answer.flag("late") else "")
+    else:
+        told = "no answer" if candidate.code in sent.texts("candidates") else "not sent"
+    return f"{sent.text('questionnaire')}: {told}"
+
+
 def contacts(known: Known, candidate: Candidate) -> Cell:
     """Meetings and calls beside the roundtable."""
     logged = known.of("contact.logged", candidate.code)

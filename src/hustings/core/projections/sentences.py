@@ -60,6 +60,23 @@ SENTENCES: Mapping[str, Sentence] = {
     "roundtable.cancelled": Sentence("The roundtable with {candidate} is cancelled.[ Reason: {reason}.]", "cancelled"),
     "roundtable.reported": Sentence("[{candidate}: ]{what}.", "{status}"),
     "commitment.noted": Sentence("{candidate} commits[ on {topic}]: “{words}”"),
+    "questionnaire.issued": Sentence(
+        "A questionnaire goes to every candidate: {title}[; answers are due by {deadline_at:time}].", "sent"
+    ),
+    "questionnaire.deadline-moved": Sentence(
+        "The deadline for the answers to {questionnaire} is moved from {was:time} to {now:time}.[ Reason: {reason}.]",
+        "moved",
+    ),
+    "questionnaire.cancelled": Sentence(
+        "The questionnaire {questionnaire} is cancelled.[ Reason: {reason}.]", "cancelled"
+    ),
+    "answers.handed-in": Sentence(
+        "{candidate} hands in answers to {questionnaire}; they are sealed.[ After the deadline: {late}.]", "sealed"
+    ),
+    "opening.begun": Sentence("The first key to the answers to {questionnaire} is given[: {who}]."),
+    "answers.opened": Sentence("The answers to {questionnaire} are opened with the second key[: {who}].", "opened"),
+    "answers.published": Sentence("The answers to {questionnaire} are published, word for word.", "published"),
+    "scores.published": Sentence("The assessors' scores of {questionnaire} are published.", "published"),
     "snapshot.frozen": Sentence(
         "The roll is frozen as of {record_on:day}: {n_eligible:number} of {n_members:number} members are eligible."
     ),

@@ -1,0 +1,1 @@
+"""What can be done about questionnaires: draft and issue; hand in and enter; open; score and publish."""
