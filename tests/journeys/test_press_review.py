@@ -42,6 +42,7 @@ def article(site: str) -> str:
 @pytest.fixture
 def at_the_desk(browser: Browser, site: str) -> Iterator[Reader]:
     context = browser.new_context(viewport={"width": DESK[0], "height": DESK[1]})
+    context.route("**/*.woff2", lambda route: route.abort())  # keys need no faces
     yield Reader(context.new_page(), site)
     context.close()
 
