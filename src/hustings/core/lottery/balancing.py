@@ -163,4 +163,4 @@ def swappable(kinds: Kinds, counts: Ints, inside: Ints, free: Ints) -> Truths:
     bits = kinds.bits
     stays = ((counts <= kinds.low)[kinds.line[inside]] * bits).sum(axis=1).astype(bits.dtype)
     full = ((counts >= kinds.high)[kinds.line[free]] * bits).sum(axis=1).astype(bits.dtype)
-    return (kinds.differing(inside, free) & (stays[:, None] | full[None, :])) == 0
+    return np.asarray((kinds.differing(inside, free) & (stays[:, None] | full[None, :])) == 0)

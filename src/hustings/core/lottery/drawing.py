@@ -9,7 +9,7 @@ from typing import Any
 
 from hustings.core.canonical import canonical_bytes
 from hustings.core.lottery.beacon import check_pulse
-from hustings.core.lottery.fixed import Fixed
+from hustings.core.lottery.fixed import Fixed, Terms
 from hustings.core.lottery.refusals import SeedIncomplete
 from hustings.core.lottery.seed import Opened, below, check_opened, make_seed
 from hustings.core.lottery.standing_in import stand_ins
@@ -60,9 +60,7 @@ def draw(fixed: Fixed, opened: Opened) -> Drawn:
 
     Raises: SecretDiffers, SeedIncomplete, PulseRefused.
     """
-    check_opened(operator=fixed.terms.operator, contributors=fixed.terms.contributors, opened=opened)
-    check_outside(fixed, opened)
-    check_dice(fixed, opened)
+    check_opened_terms(fixed.terms, opened, n_panels=len(fixed.panels))
     return drawn(fixed, opened)
 
 
@@ -77,9 +75,16 @@ def drawn(fixed: Fixed, opened: Opened) -> Drawn:
     return Drawn(fixed, opened, seed, number, panel, instead, tables)
 
 
-def check_outside(fixed: Fixed, opened: Opened) -> None:
+def check_opened_terms(terms: Terms, opened: Opened, *, n_panels: int) -> None:
+    """Raises: SecretDiffers, SeedIncomplete, PulseRefused."""
+    check_opened(operator=terms.operator, contributors=terms.contributors, opened=opened)
+    check_outside(terms, opened)
+    check_dice(terms, opened, n_panels=n_panels)
+
+
+def check_outside(terms: Terms, opened: Opened) -> None:
     """Raises: SeedIncomplete, PulseRefused."""
-    outside = fixed.terms.outside
+    outside = terms.outside
     if bool(outside) != bool(opened.outside):
         said = "the outside value is missing" if outside else "the plan names no outside value"
         raise SeedIncomplete(what=said, where="outside")
@@ -87,11 +92,11 @@ def check_outside(fixed: Fixed, opened: Opened) -> None:
         check_pulse(round_number=outside["round"], signature=opened.outside, group_key=outside["key"])
 
 
-def check_dice(fixed: Fixed, opened: Opened) -> None:
+def check_dice(terms: Terms, opened: Opened, *, n_panels: int) -> None:
     """Raises: SeedIncomplete."""
-    by_dice = fixed.terms.last_draw == "dice"
+    by_dice = terms.last_draw == "dice"
     if by_dice != (opened.dice is not None):
         said = "the number thrown is missing" if by_dice else "the plan says that the seed makes the last draw"
         raise SeedIncomplete(what=said, where="dice")
-    if opened.dice is not None and not 0 <= opened.dice < len(fixed.panels):
-        raise SeedIncomplete(what=f"the number thrown is not from 0 to {len(fixed.panels) - 1}", where="dice")
+    if opened.dice is not None and not 0 <= opened.dice < n_panels:
+        raise SeedIncomplete(what=f"the number thrown is not from 0 to {n_panels - 1}", where="dice")

@@ -61,7 +61,6 @@ class Fixed:
         plan, terms = self.plan, self.terms
         return {
             "format": FORMAT,
-            "title": terms.title,
             "seats": plan.seats,
             "quotas": [
                 {"feature": one.feature, "value": one.value, "low": one.low, "high": one.high} for one in plan.quotas
@@ -71,11 +70,7 @@ class Fixed:
             "barred": list(self.barred),
             "levels": [one.as_json() for one in self.levels],
             "panels": [list(panel) for panel in self.panels],
-            "tables": terms.tables,
-            "operator": terms.operator,
-            "contributors": [dict(one) for one in terms.contributors],
-            "outside": dict(terms.outside),
-            "last_draw": terms.last_draw,
+            **terms_body(terms),
         }
 
     @cached_property
@@ -102,12 +97,24 @@ class Fixed:
         return bounds(self.plan, self.levels)
 
 
+def terms_body(terms: Terms) -> dict[str, Any]:
+    """The fields of the terms."""
+    return {
+        "title": terms.title,
+        "operator": terms.operator,
+        "outside": dict(terms.outside),
+        "contributors": [dict(one) for one in terms.contributors],
+        "last_draw": terms.last_draw,
+        "tables": terms.tables,
+    }
+
+
 def read_fixed(data: bytes, *, where: str = "") -> Fixed:
     """The fixed plan whose file is `data`. Raises: NotALottery."""
     try:
         body = parse_canonical(data, where=where)
     except NotCanonical as error:
-        raise NotALottery(wanted="a fixed plan", why=error.message, where=where) from error
+        raise NotALottery(wanted="a fixed plan", why=error.facts["reason"], where=where) from error
     return fixed_from_json(body, where=where)
 
 
@@ -116,7 +123,7 @@ def fixed_from_json(body: Any, *, where: str = "") -> Fixed:
     try:
         return _fixed(body)
     except LotteryRefused as error:
-        raise NotALottery(wanted="a fixed plan", why=error.message, where=error.where or where) from error
+        raise NotALottery(wanted="a fixed plan", why=error.message.rstrip("."), where=error.where or where) from error
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         said = f"its parts are not as they should be ({type(error).__name__}: {error})"
         raise NotALottery(wanted="a fixed plan", why=said, where=where) from error
@@ -135,7 +142,7 @@ def _fixed(body: dict[str, Any]) -> Fixed:
     codes = [one.code for one in people]
     if codes != sorted(codes):
         raise ValueError("people are not in the order of their codes")
-    terms = _terms(body)
+    terms = read_terms(body)
     panels = tuple(tuple(panel) for panel in body["panels"])
     if not panels or not all(0 <= index < len(people) for panel in panels for index in panel):
         raise ValueError("a panel names nobody's index")
@@ -146,7 +153,8 @@ def _fixed(body: dict[str, Any]) -> Fixed:
     return fixed
 
 
-def _terms(body: dict[str, Any]) -> Terms:
+def read_terms(body: Mapping[str, Any]) -> Terms:
+    """The terms in these fields. Raises: OperatorAlone; ValueError, KeyError, TypeError for another form."""
     outside = body["outside"]
     if outside and set(outside) != OUTSIDE_KEYS.get(outside.get("kind"), set()):
         raise ValueError("the outside value is described in another way")

@@ -6,6 +6,7 @@ in exact fractions from the prices that the solver suggests.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import highspy
 import numpy as np
@@ -30,7 +31,7 @@ class Program:
     """A program that is built by columns, solved, changed and solved again. Maximises."""
 
     def __init__(self, low: Sequence[float] | Floats, high: Sequence[float] | Floats) -> None:
-        self._solver = highspy.Highs()
+        self._solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 1), ("time_limit", SECONDS)):
             self._solver.setOptionValue(option, value)
         self._solver.changeObjectiveSense(highspy.ObjSense.kMaximize)

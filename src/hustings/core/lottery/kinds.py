@@ -49,7 +49,7 @@ class Kinds:
     def bits(self) -> Bits:
         """One bit for each column (C)."""
         width = np.uint8 if self.line.shape[1] <= 8 else np.int64
-        return (1 << np.arange(self.line.shape[1])).astype(width)  # type: ignore[return-value]
+        return (1 << np.arange(self.line.shape[1])).astype(width)
 
     def sums(self, panel: Floats | Ints) -> Floats:
         """How much of a panel, or of shares of seats (K), counts in each line, the open one included (L + 1)."""
@@ -75,12 +75,14 @@ class Kinds:
     def differing(self, some: Ints, others: Ints) -> Bits:
         """The bits of the columns in which two kinds count in different lines, of each pair (some, others)."""
         if self.n <= TABLE:
-            return self._differing[np.ix_(some, others)]
+            return np.asarray(self._differing[np.ix_(some, others)])
         return self._compare(some, others)
 
     def differing_from(self, kind: int) -> Bits:
         """The bits of the columns in which each kind differs from one (K)."""
-        return self._differing[kind] if self.n <= TABLE else self._compare(np.array([kind]), np.arange(self.n))[0]
+        if self.n <= TABLE:
+            return np.asarray(self._differing[kind])
+        return np.asarray(self._compare(np.array([kind]), np.arange(self.n))[0])
 
     @cached_property
     def _differing(self) -> Bits:

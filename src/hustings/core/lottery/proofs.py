@@ -23,9 +23,7 @@ def level_proofs(kinds: Kinds, target: Target, barred: Ints) -> tuple[LevelProof
             LevelProof(
                 people=tuple(sorted(index for kind in np.flatnonzero(still) for index in kinds.members[kind])),
                 kept=max(int(level.chance * UNIT) - 2, 0),
-                weights={
-                    index: int(weights[kind]) for kind in np.flatnonzero(weights) for index in kinds.members[kind]
-                },
+                weights=weights,
                 lines=tuple(int(price) for price in np.rint(level.line_prices * scale)),
                 seat=round(level.seat_price * scale),
             )

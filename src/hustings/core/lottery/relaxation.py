@@ -29,7 +29,7 @@ class Change:
 
 
 def smallest_relaxation(plan: Plan) -> tuple[Change, ...]:
-    """The bounds to move, by the fewest seats in all, so that some panel keeps every line; empty where one does already.
+    """The bounds to move, by the fewest seats in all, so that some panel keeps every line; empty where none need.
 
     Raises: SolverGaveUp.
     """
@@ -41,7 +41,7 @@ def smallest_relaxation(plan: Plan) -> tuple[Change, ...]:
     for kind in range(kinds.n):
         own = np.array([line for line in kinds.line[kind] if line < n_lines], dtype=np.int64)
         rows = np.concatenate([own, own + n_lines, [2 * n_lines]])
-        program.add_columns(np.zeros(1), np.zeros(1), kinds.size[kind : kind + 1], [(rows, np.ones(len(rows)))])
+        program.add_columns(np.zeros(1), np.zeros(1), np.full(1, float(kinds.size[kind])), [(rows, np.ones(len(rows)))])
     for row in range(2 * n_lines):
         factor = 1.0 if row < n_lines else -1.0
         give = np.array([row]), np.array([factor])

@@ -36,7 +36,7 @@ def read_transcript(data: bytes, *, where: str = "") -> tuple[Fixed, Opened, dic
         fixed = fixed_from_json(body["fixed"], where=where)
         return fixed, Opened.from_json(body["opened"]), body
     except NotCanonical as error:
-        raise NotALottery(wanted="a transcript of a draw", why=error.message, where=where) from error
+        raise NotALottery(wanted="a transcript of a draw", why=error.facts["reason"], where=where) from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise NotALottery(wanted="a transcript of a draw", why=str(error), where=where) from error
 
@@ -110,7 +110,11 @@ def _check_secrets(fixed: Fixed, opened: Opened) -> None:
 
 def _outside(fixed: Fixed, opened: Opened) -> Check:
     outside = fixed.terms.outside
-    found = [*_refused(lambda: check_outside(fixed, opened)), *_refused(lambda: check_dice(fixed, opened))]
+    n_panels = len(fixed.panels)
+    found = [
+        *_refused(lambda: check_outside(fixed.terms, opened)),
+        *_refused(lambda: check_dice(fixed.terms, opened, n_panels=n_panels)),
+    ]
     if found or not outside:
         return judged(*OUTSIDE, found, "the plan names none")
     if outside["kind"] == "figure":
@@ -141,9 +145,8 @@ def _differs(said: Any, found: Any) -> Iterator[str]:
     if said == found:
         return
     if isinstance(said, list) and isinstance(found, list):
-        odd = next(
-            (number for number, (one, two) in enumerate(zip(said, found, strict=False)) if one != two), len(found)
-        )
+        pairs = enumerate(zip(said, found, strict=False))
+        odd = next((number for number, (one, two) in pairs if one != two), min(len(said), len(found)))
         yield f"place {odd} is not what the seed gives"
     else:
         yield f"the seed gives {found}, the transcript says {said}"

@@ -12,7 +12,7 @@ LABEL = "stand-in"
 
 @dataclass(frozen=True, slots=True)
 class StandIn:
-    """Who leaves and who comes (empty: nobody is left), and how many seats the panel is then off its quotas and caps."""
+    """Who leaves and who comes (empty: nobody is left), how many seats the panel is then off its lines."""
 
     leaves: str
     comes: str
