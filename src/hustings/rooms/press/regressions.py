@@ -27,7 +27,7 @@ REASONS: tuple[str, ...] = (NOT_SAID, WRONG_NAME, NOT_DONE, WRONG_FIGURE, ELSEWH
 NO_FAULT = frozenset({ELSEWHERE, TOLD_ALREADY})
 """Reasons for which the reader read rightly: such a fact may be found again."""
 
-NEIGHBOURS = (600, 3_000, 12_000)
+NEIGHBOURS = (600, 4_000)
 """How many letters are taken before and after the sentence, until the reader finds the fact there."""
 
 
