@@ -100,3 +100,18 @@ def test_facts_are_a_table_and_endorsements_name_them(told: str) -> None:
 def table(cycle: str, name: str) -> list[dict[str, str]]:
     text = Client().get(f"/c/{cycle}/{name}.csv").content.decode()
     return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_a_roundtable_whose_day_is_past_is_not_called_scheduled(db: None) -> None:
+    story = Story()
+    story.tell("2031-03-01", "record.opened", opening())
+    body = {"candidate": "CAND-1", "name": "Ada Quill", "status": "declared", "on": "2031-02-15"}
+    story.tell("2031-03-03", "candidate.added", body)
+    planned = {"roundtable": "RT-1", "candidate": "CAND-1", "starts_at": "2031-03-10T22:00:00Z", "on": "2031-03-10"}
+    story.tell("2031-03-04", "roundtable.set", planned | {"zone": "America/New_York", "place": "Harbor Hall"})
+    cycle = keep(story.entries)
+    make_public(cycle, "2031-03-11")
+    for page in ("roundtables/", "roundtables/RT-1/", "candidates/CAND-1/"):
+        assert "day passed" in read(f"/c/{cycle}/{page}").casefold(), page
+    said = read(f"/c/{cycle}/timeline/")
+    assert "Roundtable with Ada Quill at Harbor Hall, set for 10 March 2031; nothing is on record since." in said

@@ -10,6 +10,7 @@ from hustings.core.projections.field import Candidate
 from hustings.core.treatment import TreatmentTable
 from hustings.doors.public import press, saying
 from hustings.doors.public.frame import Here, page
+from hustings.doors.public.roundtables import status_of
 from hustings.doors.public.treatment import entries_url
 from hustings.rooms.publication.refusals import NoSuchPage
 
@@ -59,7 +60,7 @@ def candidate(here: Here, code: str) -> HttpResponseBase:
             {
                 "title": _("Roundtable, %(day)s") % {"day": saying.day_words(each.on)},
                 "url": here.url("roundtable", code=each.code),
-                "status": saying.state_of(each.status),
+                "status": saying.state_of(status_of(here, each)),
             }
             for each in held
         ],

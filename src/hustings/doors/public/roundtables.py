@@ -6,6 +6,7 @@ from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from hustings.core.projections.roundtables import Roundtable
+from hustings.core.projections.timeline import DAY_PASSED, days_of
 from hustings.doors.public import saying
 from hustings.doors.public.frame import Here, page
 from hustings.rooms.publication.calendars import has_time
@@ -42,7 +43,7 @@ def roundtable(here: Here, code: str) -> HttpResponseBase:
     one = find(here, code)
     context = {
         "one": one,
-        "status": saying.state_of(one.status),
+        "status": saying.state_of(status_of(here, one)),
         "lines": _attended(one) + _arranged(one),
         "commitments": [
             {"text": each.words, "topic": each.topic, "url": here.url("entry", seq=each.seq)}
@@ -56,7 +57,7 @@ def roundtable(here: Here, code: str) -> HttpResponseBase:
         "candidate_url": here.url("candidate", code=one.candidate) if one.candidate else "",
         "calendar_url": here.full_url("calendar"),
     }
-    return here.render("roundtable.html", _title(one), context, lead=_lead(one))
+    return here.render("roundtable.html", _title(one), context, lead=_lead(here, one))
 
 
 def find(here: Here, code: str) -> Roundtable:
@@ -71,10 +72,16 @@ def _title(one: Roundtable) -> str:
     return _("Roundtable with %(name)s") % {"name": one.name} if one.name else _("Roundtable")
 
 
-def _lead(one: Roundtable) -> str:
+def status_of(here: Here, one: Roundtable) -> str:
+    """Its status; `day passed` where it was set for a day that is past and nothing is on record since."""
+    ahead = one.status in ("scheduled", "moved")
+    return DAY_PASSED if ahead and days_of(one.on, "").last < here.page.overview.as_of else one.status
+
+
+def _lead(here: Here, one: Roundtable) -> str:
     """The status, the day and the place in a sentence."""
     day = saying.day_words(one.on)
-    told = saying.word(one.status)
+    told = saying.word(status_of(here, one))
     parts = [told[:1].upper() + told[1:]]
     if day not in told:
         parts.append(day)
@@ -107,7 +114,7 @@ def _summary(here: Here, one: Roundtable) -> Part:
     return {
         "title": _title(one),
         "url": here.url("roundtable", code=one.code),
-        "status": saying.state_of(one.status),
+        "status": saying.state_of(status_of(here, one)),
         "on": saying.day_of(one.on),
         "place": one.place,
         "topics": one.topics,
