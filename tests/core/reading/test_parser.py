@@ -8,6 +8,7 @@ import pytest
 from hustings.core.reading import Published, Reading, read
 from hustings.core.reading.parser import AGREES, DISAGREES, SILENT, weighed
 from hustings.core.reading.tree import Word
+from hustings.doors.staff.press.words import OPINIONS
 from hustings.rooms.press.parser import parser
 from tests.core.reading.invented import GAZETTEER, reading_of
 from tests.core.reading.test_vectors import DOCUMENTS, load
@@ -78,6 +79,10 @@ def test_a_doubtful_fact_stays_in_the_lower_tier_when_it_agrees() -> None:
 def test_without_a_parser_the_opinion_is_null() -> None:
     text = "The Cooks Union endorsed Elin Marlow."
     assert [fact["parser"] for fact in json.loads(json.dumps(reading_of(text).as_json()))["facts"]] == [None]
+
+
+def test_the_desk_has_a_line_for_every_opinion() -> None:
+    assert list(OPINIONS) == [AGREES, DISAGREES, SILENT]
 
 
 @pytest.mark.parser

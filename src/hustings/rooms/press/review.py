@@ -44,6 +44,7 @@ class Said:
     outcome: str
     tier: str
     why: str
+    parser: str
     zone: str
     sentence: str
     trigger: str
@@ -181,6 +182,7 @@ def _said(row: Fact, text: str, known: Mapping[str, Entity]) -> Said:
         outcome=str(found["outcome"]),
         tier=row.tier,
         why=str(found["why"]),
+        parser=str(found.get("parser") or ""),
         zone=str(found["zone"]),
         sentence=" […] ".join(" ".join(text[a:b].split()) for a, b in told_in(found)),
         trigger=str(found["trigger"].get("text", "")),

@@ -167,6 +167,7 @@ class OneFact(ActionForm):
                 _("When"): {"text": day_shown(said.on), "note": said.arithmetic} if said.when else _("no day is named"),
                 _("Stands in"): said.zone,
                 _("How sure"): clear if said.tier == "clear" else doubt,
+                _("Second opinion"): words.said(words.OPINIONS, said.parser) if said.parser else "",
             }
         )
 

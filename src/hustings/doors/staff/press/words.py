@@ -35,6 +35,11 @@ OUTCOMES: dict[str, Any] = {
     "withdrawn": pgettext_lazy("outcome of an endorsement", "withdrawn"),
     "superseded": pgettext_lazy("outcome of an endorsement", "of an earlier race"),
 }
+OPINIONS: dict[str, Any] = {
+    "agrees": _("the parser agrees"),
+    "disagrees": _("the parser disagrees"),
+    "has nothing to say": _("the parser has nothing to say"),
+}
 STANDINGS: dict[str, Any] = {
     "": _("as the reader takes it"),
     "own release": _("the body's own release"),
