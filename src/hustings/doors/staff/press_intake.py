@@ -6,8 +6,6 @@ What is slow or hostile (fetching, taking a page apart) happens while the form i
 from typing import Any
 
 from django import forms
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -15,6 +13,7 @@ from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.fields import DaysField, refusing
 from hustings.doors.staff.pages import Section, table
+from hustings.doors.staff.pages import in_words as day_in_words
 from hustings.rooms.press.actions.feeds import LEAST_MINUTES, MOST_MINUTES, end_feed, enter_feed
 from hustings.rooms.press.actions.pages import TakenIn, take_in_page
 from hustings.rooms.press.intake.fetching import Limits, fetch
@@ -159,11 +158,11 @@ def came_in(desk: Desk, article: str) -> list[Section]:
     """What was noticed when an article came in, and its earlier versions; nothing where there is nothing to say."""
     noted = [in_words(finding) for finding in findings_of(cycle=desk.cycle, article=article, actor=desk.actor)]
     for version in versions_of(cycle=desk.cycle, article=article, actor=desk.actor):
-        lost = ngettext(
-            "%(n)s fact stands only in it", "%(n)s facts stand only in it", version.n_lost
-        ) % {"n": version.n_lost}  # fmt: skip
-        told = _("Version %(number)s was replaced on %(on)s; it is kept (%(lost)s).")
-        noted.append(told % {"number": version.number, "on": date_format(version.replaced_at), "lost": lost})
+        on = {"number": version.number, "on": day_in_words(version.replaced_at)}
+        noted.append(_("Version %(number)s was replaced on %(on)s, and is kept.") % on)
+        if version.n_lost:
+            lost = ngettext("%(n)s fact stands only in it.", "%(n)s facts stand only in it.", version.n_lost)
+            noted.append(lost % {"n": version.n_lost})
     return [{"title": _("How it came in"), "says": " ".join(noted)}] if noted else []
 
 
@@ -181,10 +180,8 @@ def _uploaded(upload: Any) -> Page:
 
 def _row(desk: Desk, view: FeedView) -> list[Any]:
     state: dict[str, Any] = {"status": "finished" if view.ended else "open"}
-    next_step: dict[str, Any] = {"text": "–"}
-    if not view.ended:
-        next_step = desk.link(EndFeed, view.code)
     if view.n_failures and not view.ended:
-        state = {"text": _(view.says).format(**view.facts), "note": _(view.todo).format(**view.facts)}
-    looked = date_format(timezone.localtime(view.asked_at), "DATETIME_FORMAT") if view.asked_at else _("not yet")
-    return [{"text": view.outlet, "note": f"{view.code}, {view.address}"}, state, looked, view.n_articles, next_step]
+        state = {"status": "fails", "text": _(view.says).format(**view.facts)}
+    name = {"text": view.outlet, "url": view.address, "note": view.code}
+    next_step = {"text": "–"} if view.ended else desk.link(EndFeed, view.code)
+    return [name, state, view.asked_at or _("not yet"), view.n_articles, next_step]
