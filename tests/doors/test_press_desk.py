@@ -142,6 +142,15 @@ def test_a_name_is_known_after_one_click_and_the_article_is_read_again(cora):
     assert wrong(cora.post(path, written="the clerks", whom="nobody"), "whom")
 
 
+def test_a_new_person_of_the_same_surname_leaves_the_surname_to_whom_it_belongs(cora):
+    path = at(1, "know")
+    assert done(cora.post(path, written="Nora Reyes", whom="new-person"))
+    known = {one.id: one.aliases for one in gazetteer_of(cycle=CYCLE).entities}
+    assert known["nora-reyes"] == ("Nora Reyes",)
+    assert known["CAND-1"] == ("Dana Reyes", "Reyes")
+    assert refused(cora.post(at(1, "know"), written="Reyes", whom="new-body"), "alias-taken")
+
+
 def test_the_day_of_publication_is_changed_and_every_date_moves(cora):
     take_in_article(
         cycle=CYCLE, outlet="Bay Radio", published="2031-03-05", actor=house.ALL, at=house.at(),

@@ -22,7 +22,7 @@ from hustings.rooms.press.actions.facts import accept_fact, add_report, reject_f
 from hustings.rooms.press.actions.rereading import add_alias, read_again
 from hustings.rooms.press.marks import Piece
 from hustings.rooms.press.queries import facts_of, gazetteer_of, likely_same
-from hustings.rooms.press.refusals import NoSuchFact
+from hustings.rooms.press.refusals import AliasTaken, NoSuchFact
 from hustings.rooms.press.regressions import REASONS
 from hustings.rooms.press.review import Review, review_of, sentence_for
 
@@ -327,14 +327,22 @@ class Know(OneFact):
         who: dict[str, Any] = {"cycle": self.desk.cycle, "actor": self.desk.actor, "at": self.desk.at}
         written, whom = self.cleaned_data["written"], self.cleaned_data["whom"]
         if whom in (PERSON, BODY):
-            kind = "Person" if whom == PERSON else "Organization"
-            aliases = [written.rpartition(" ")[2]] if whom == PERSON else []
-            enter_name(key=self._key(written), kind=kind, name=written, aliases=aliases, **who)
+            self._enter(" ".join(written.split()), whom, who)
         else:
             add_alias(key=whom, alias=written, **who)
         changed = read_again(article=self.article, **who)
         told = {"name": written, "new": changed.n_new, "gone": changed.n_gone}
         return _("“%(name)s” is known now. Read again: %(new)s new findings, %(gone)s no longer found.") % told
+
+    def _enter(self, written: str, whom: str, who: dict[str, Any]) -> None:
+        """Somebody new; a surname that is another's already is not theirs too, or it would be nobody's."""
+        owners = {alias: one.name for one in gazetteer_of(cycle=self.desk.cycle).entities for alias in one.aliases}
+        if written in owners:
+            raise AliasTaken(alias=written, name=owners[written], where=self.desk.cycle)
+        surname = written.rpartition(" ")[2]
+        aliases = [surname] if whom == PERSON and surname not in owners else []
+        kind = "Person" if whom == PERSON else "Organization"
+        enter_name(key=self._key(written), kind=kind, name=written, aliases=aliases, **who)
 
     def _key(self, written: str) -> str:
         """A key that nobody has."""

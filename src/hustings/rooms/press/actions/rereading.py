@@ -157,17 +157,28 @@ def _again(before: Found, found: Iterable[Found]) -> Found | None:
     """The finding in the same place: of the same kind, by the same word, with the same names or with more or fewer."""
     was = _named_at(before)
     there = [
-        one
+        (one, now)
         for one in found
         if (one["type"], one["trigger"]["start"]) == (before["type"], before["trigger"]["start"])
-        and (was <= _named_at(one) or _named_at(one) <= was)
+        for now in [_named_at(one)]
+        if not (_missing(was, now) and _missing(now, was))
     ]
-    return min(there, key=lambda one: len(was ^ _named_at(one)), default=None)
+    nearest = min(there, key=lambda pair: _missing(was, pair[1]) + _missing(pair[1], was), default=None)
+    return nearest[0] if nearest else None
 
 
-def _named_at(found: Found) -> set[tuple[str, int]]:
+def _named_at(found: Found) -> list[tuple[str, int, int]]:
     """The roles of those who take part, and where they are named."""
-    return {(one["role"], one["span"]["start"]) for one in found["participants"] if one.get("span")}
+    people = ((one["role"], one["span"]) for one in found["participants"] if one.get("span"))
+    return [(role, span["start"], span["end"]) for role, span in people]
+
+
+def _missing(some: Iterable[tuple[str, int, int]], others: Sequence[tuple[str, int, int]]) -> int:
+    """How many of `some` have nobody of their role, in a place that touches theirs, among the others."""
+    return sum(
+        not any(role == part and start < last and first < end for part, first, last in others)
+        for role, start, end in some
+    )
 
 
 def _claim(found: Found) -> dict[str, Any]:
