@@ -44,6 +44,7 @@ from hustings.rooms.questionnaires.refusals import (
     QuestionsFixed,
     SameHands,
     SealBroken,
+    VersionTaken,
 )
 from hustings.rooms.questionnaires.sealing import KeyPair, make_key, open_box, parts_of, seal
 from tests.rooms.asked import (
@@ -156,6 +157,13 @@ def test_a_newer_version_replaces_the_one_before_which_is_destroyed(
     assert HandedIn.objects.get(number=1).box is None
     opened(Q["cycle"], keys)
     assert answers_of(**Q, actor=DIRECTOR)["CAND-1"].answers["q3"] == {"words": "Second thoughts."}
+
+
+def test_a_form_sent_twice_is_taken_once(keys: list[KeyPair]) -> None:
+    answered(Q["cycle"], "CAND-1", version=1)
+    with pytest.raises(VersionTaken):
+        answered(Q["cycle"], "CAND-1", version=1)
+    answered(Q["cycle"], "CAND-1", version=2)
 
 
 def test_a_first_answer_after_the_deadline_is_taken_and_marked_but_nothing_is_exchanged(keys: list[KeyPair]) -> None:

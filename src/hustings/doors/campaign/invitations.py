@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.core.errors import Refusal
+from hustings.doors.campaign import questionnaires
 from hustings.doors.campaign.roundtables import AUDIENCES, own
 from hustings.doors.private import frame_of, status_of, told
 from hustings.ground.access.queries import Guest
@@ -107,6 +108,7 @@ def _shown(
         "differs": offer.differs_because,
         "replies": [_reply(reply) for reply in reversed(offer.replies)],
         "meetings": meetings,
+        "questionnaires": questionnaires.own(guest, token),
         "form": form or AnswerForm(only_questions=over, initial=_last(offer)),
         "refusal": refusal,
         "answered": request.GET.get("answered") == "yes" and bool(offer.replies),

@@ -95,6 +95,12 @@ class AlreadyHandedIn(Refusal):
     )
 
 
+class VersionTaken(Refusal):
+    code = "version-taken"
+    says = "Version {number} of your answers is handed in already."
+    todo = "Nothing needs to be done. To hand in other answers, open the page anew."
+
+
 class NobodyToAsk(Refusal):
     code = "nobody-to-ask"
     says = "No candidate stands whom {questionnaire} could be sent to."

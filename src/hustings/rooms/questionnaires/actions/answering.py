@@ -21,7 +21,7 @@ from hustings.rooms.candidates.queries import standing
 from hustings.rooms.questionnaires.keeping import drop, keep
 from hustings.rooms.questionnaires.models import ISSUED, HandedIn, Questionnaire
 from hustings.rooms.questionnaires.queries import bound_to, questions_in, row_of
-from hustings.rooms.questionnaires.refusals import AlreadyHandedIn, AnswersClosed
+from hustings.rooms.questionnaires.refusals import AlreadyHandedIn, AnswersClosed, VersionTaken
 from hustings.rooms.questionnaires.sealing import seal
 
 KEEPERS = frozenset({Role.DIRECTOR, Role.OFFICER, Role.SECRETARY})
@@ -31,16 +31,26 @@ Files = Mapping[str, tuple[str, bytes]]
 
 @action(may=Role.CAMPAIGN, phases=FIELDING, records="answers.handed-in", visibility=Visibility.CAMPAIGN)
 def hand_in(
-    *, cycle: str, questionnaire: str, answers: Mapping[str, Answer], files: Files, actor: Actor, at: datetime
+    *,
+    cycle: str,
+    questionnaire: str,
+    answers: Mapping[str, Answer],
+    files: Files,
+    version: int = 0,
+    actor: Actor,
+    at: datetime,
 ) -> Done[Submission]:
     """Hand in the campaign's answers. They are sealed before anything is written; only their commitment is recorded.
 
     The value, with its salts, is the campaign's own proof: it is given back once and kept nowhere here. Until the
     deadline a newer version replaces the one before, which is destroyed; after it only a first version is taken, late.
+    `version` is the one that is meant (0: whichever comes next), so that a form sent twice is taken once.
 
-    Raises: NoSuchQuestionnaire, CandidateOut, AnswersClosed, AlreadyHandedIn, AnswersMissing, NothingAnswered,
-    AnswerNotFitting, FileRefused, TextTooLong.
+    Raises: NoSuchQuestionnaire, CandidateOut, AnswersClosed, AlreadyHandedIn, VersionTaken, AnswersMissing,
+    NothingAnswered, AnswerNotFitting, FileRefused, TextTooLong.
     """
+    if version and HandedIn.objects.filter(**_own(cycle, questionnaire, actor.scope), number__gte=version).exists():
+        raise VersionTaken(number=version)
     return _taken(cycle, questionnaire, actor.scope, answers, files, "link", at)
 
 
@@ -86,6 +96,10 @@ def _taken(
     body = {"questionnaire": row.code, "candidate": candidate, "number": number, "digest": made.digest, "via": via}
     marked = {"late": True} if late else {}
     return Done(made, subject=row.code, body=body | marked, after_commit=lambda: _drop(forgotten))
+
+
+def _own(cycle: str, questionnaire: str, candidate: str) -> dict[str, str]:
+    return {"questionnaire__cycle": cycle, "questionnaire__code": questionnaire, "candidate": candidate}
 
 
 def _submission(row: Questionnaire, candidate: str, answers: Mapping[str, Answer], files: Files) -> Submission:
