@@ -75,8 +75,15 @@ def test_a_page_from_the_web_is_taken_in_and_again_when_it_has_changed(cora, sho
     response = cora.post(path, address=shop.url("/a/b/c"), **fields)
     assert done(response)
     assert "ART-1 has changed: the new text is read" in told(response, cora)
+    shop.pages["/a/b/c"] = PAGE.format(OLD.replace("berth 3", "berth 31")).encode()
+    assert done(cora.post(here("press/article/ART-1/fetch/")))
+    shown = cora.get(here("press/ART-1/")).content.decode()
+    assert "Version 2 was replaced on" in shown
+    assert "Look for a change" in shown
+    assert refused(cora.post(here("press/article/ART-1/fetch/")), "page-unchanged")
+    assert refused(cora.get(here("press/article/ART-9/fetch/")), "no-such-article")
     (article,) = articles_of(cycle=CYCLE, actor=ALL)
-    assert "berth 30 " in text_of(cycle=CYCLE, article=article.code, actor=ALL)
+    assert "berth 31 " in text_of(cycle=CYCLE, article=article.code, actor=ALL)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 What is slow or hostile (fetching, taking a page apart) happens while the form is checked, before anything is locked.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -20,6 +21,8 @@ from hustings.rooms.press.intake.fetching import Limits, fetch
 from hustings.rooms.press.intake.findings import Finding
 from hustings.rooms.press.intake.pages import MOST_BYTES, Page, page_of
 from hustings.rooms.press.intake.refusals import PageTooLong
+from hustings.rooms.press.queries import articles_of
+from hustings.rooms.press.refusals import ArticleKnown, NoSuchArticle, PageUnchanged
 from hustings.rooms.press.watched import FeedView, feeds_of, findings_of, hosts_allowed, versions_of
 
 AT_THE_DESK = Limits(connect_s=5, read_s=8, seconds=15)
@@ -95,13 +98,38 @@ class TakeInAddress(_TakeInPage):
 
     def clean_address(self) -> str:
         address: str = self.cleaned_data["address"]
-        self.page = refusing(lambda: self._fetched(address))
+        self.page = refusing(lambda: fetched(address, self.desk))
         return address
 
-    def _fetched(self, address: str) -> Page:
-        allowed = hosts_allowed(actor=self.desk.actor)
-        answer = fetch(address, allowed=allowed, limits=AT_THE_DESK).required()
-        return page_of(answer.data, charset=answer.charset, link=answer.url, where=address)
+
+class TakeInAgain(_TakeInPage):
+    name, path = "press-fetch", "press/article/<str:thing>/fetch/"
+    title = gettext_lazy("Look whether the page has changed")
+    lead = gettext_lazy(
+        "The server fetches it again, which may take half a minute. If it has changed, the new text is read, and the "
+        "earlier one is kept with what was decided."
+    )
+    button = gettext_lazy("Look for a change")
+
+    def prepare(self) -> None:
+        found = [one for one in articles_of(cycle=self.desk.cycle, actor=self.desk.actor) if one.code == self.thing]
+        if not found or not found[0].link:
+            raise NoSuchArticle(article=self.thing)
+        (self.view,) = found
+
+    def clean(self) -> dict[str, Any]:
+        page = refusing(lambda: fetched(self.view.link, self.desk))
+        self.page = replace(page, link=self.view.link)
+        return self.cleaned_data
+
+    def arguments(self) -> dict[str, Any]:
+        return {"page": self.page, "outlet": self.view.outlet}
+
+    def act(self) -> Any:
+        try:
+            return super().act()
+        except ArticleKnown as known:
+            raise PageUnchanged(where=self.view.link) from known
 
 
 class EnterFeed(ActionForm):
@@ -137,7 +165,7 @@ class EndFeed(ActionForm):
         return {"feed": self.thing}
 
 
-FORMS: tuple[type[ActionForm], ...] = (TakeInFile, TakeInAddress, EnterFeed, EndFeed)
+FORMS: tuple[type[ActionForm], ...] = (TakeInFile, TakeInAddress, TakeInAgain, EnterFeed, EndFeed)
 
 
 def buttons(desk: Desk) -> list[dict[str, Any]]:
@@ -163,12 +191,20 @@ def came_in(desk: Desk, article: str) -> list[Section]:
         if version.n_lost:
             lost = ngettext("%(n)s fact stands only in it.", "%(n)s facts stand only in it.", version.n_lost)
             noted.append(lost % {"n": version.n_lost})
-    return [{"title": _("How it came in"), "says": " ".join(noted)}] if noted else []
+    linked = any(one.link for one in articles_of(cycle=desk.cycle, actor=desk.actor) if one.code == article)
+    again = desk.button(TakeInAgain, article) if linked else []
+    return [{"title": _("How it came in"), "says": " ".join(noted), "buttons": again}] if noted or again else []
 
 
 def in_words(finding: Finding) -> str:
     """A finding in the reader's language."""
     return _(finding.says).format(**finding.facts)
+
+
+def fetched(address: str, desk: Desk) -> Page:
+    """The article at an address. Raises: what `fetch` and `page_of` refuse."""
+    answer = fetch(address, allowed=hosts_allowed(actor=desk.actor), limits=AT_THE_DESK).required()
+    return page_of(answer.data, charset=answer.charset, link=answer.url, where=address)
 
 
 def _uploaded(upload: Any) -> Page:

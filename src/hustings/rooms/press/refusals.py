@@ -105,6 +105,12 @@ class NoSuchFeed(Refusal):
     todo = "Look at the list of feeds."
 
 
+class PageUnchanged(Refusal):
+    code = "page-unchanged"
+    says = "The page still has the text that was read."
+    todo = "Nothing needs to be done."
+
+
 class TooOften(Refusal):
     code = "feed-too-often"
     says = "A feed is looked at every {least} minutes at most, and every {most} at least."
