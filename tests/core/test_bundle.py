@@ -2,6 +2,8 @@
 
 import io
 import json
+import operator
+import string
 import zipfile
 from dataclasses import replace
 
@@ -24,7 +26,9 @@ from hustings.core.packing import NotPackable, pack, unpack
 from tests.core import second_verifier, story, story_poll
 from tests.core.bundles import files_of, plain, polled
 
-NAMES = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,8}(/[A-Za-z0-9][A-Za-z0-9._-]{0,8})?", fullmatch=True)
+ALNUM = string.ascii_letters + string.digits
+PARTS = st.builds(operator.add, st.sampled_from(ALNUM), st.text(ALNUM + "._-", max_size=8))
+NAMES = PARTS | st.builds("/".join, st.tuples(PARTS, PARTS))
 
 
 @given(st.dictionaries(NAMES, st.binary(max_size=200), max_size=5))

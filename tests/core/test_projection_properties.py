@@ -87,7 +87,7 @@ def test_any_record_projects_to_canonical_json(tellings: list[Any]) -> None:
     assert ordered == sorted(ordered)
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(TELLINGS, st.sampled_from(["live", "rehearsal", "reported"]))
 def test_the_second_reader_derives_the_same_files_from_any_record(tellings: list[Any], kind: str) -> None:
     entries = story.public(made(tellings, kind))
