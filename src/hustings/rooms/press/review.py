@@ -17,7 +17,7 @@ from hustings.rooms.press.models import AddedFact, Article, Fact
 from hustings.rooms.press.queries import gazetteer_of
 from hustings.rooms.press.refusals import FactNotOffered, NoSuchArticle, NoSuchFact
 from hustings.rooms.press.sentences import money_in, name_in, sentence_of
-from hustings.rooms.press.telling import day_of, status_of
+from hustings.rooms.press.telling import day_of, standing_of, status_of
 from hustings.rooms.press.texts import text_behind
 from hustings.rooms.press.unknown import Unknown, unknown_names
 
@@ -37,7 +37,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the reader made of it, and what it proposes to publish: `suggestion`, `on`, `quotation`, `about`."""
+    """What the reader made of it, and what it proposes to publish: `suggestion`, `on`, `quotation`, `about`.
+
+    `told_by`: whom the text has it from; `standing`: how near the source is to what it tells.
+    """
 
     type: str
     status: str
@@ -56,6 +59,8 @@ class Said:
     quotation: str
     speaker: str
     about: tuple[str, ...]
+    told_by: str
+    standing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +199,8 @@ def _said(row: Fact, text: str, known: Mapping[str, Entity]) -> Said:
         quotation=quotation,
         speaker=_speaker(found, known) if quotation else "",
         about=tuple(dict.fromkeys(str(p["entity"]) for p in found["participants"] if p["entity"] in codes)),
+        told_by=", ".join(dict.fromkeys(" ".join(str(one["span"]["text"]).split()) for one in found["attribution"])),
+        standing=standing_of(found, text[row.start : row.end], row.article.outlet, known),
     )
 
 

@@ -27,6 +27,9 @@ from hustings.rooms.press.regressions import REASONS
 from hustings.rooms.press.review import Review, review_of, sentence_for
 
 MOST_ALIKE = 3
+NEAR = 600
+"""How many letters of the article are shown with the fact itself."""
+
 PERSON, BODY = "new-person", "new-body"
 _CODE = re.compile(r"FACT-[0-9]{1,6}")
 
@@ -131,8 +134,12 @@ class OneFact(ActionForm):
         return shown(self.review.place.pieces)
 
     def sentence(self) -> list[dict[str, Any]]:
-        """The words that tell the fact, with the same marks."""
-        return [one for one in self.pieces() if one["told"]]
+        """The words that tell the fact, and what lies between them and its names and date where these are near."""
+        pieces = self.pieces()
+        marked = [place for place, one in enumerate(pieces) if one["told"] or one["says"]]
+        whole = pieces[marked[0] : marked[-1] + 1] if marked else []
+        near = sum(len(one["text"]) for one in whole) <= NEAR
+        return whole if near else [one for one in pieces if one["told"]]
 
     def participants(self) -> list[dict[str, Any]]:
         """Who takes part, with the part, and how the article writes it where that is another way."""
@@ -165,6 +172,8 @@ class OneFact(ActionForm):
                 _("Outcome"): outcome,
                 _("Sum or number"): said.figure,
                 _("When"): {"text": day_shown(said.on), "note": said.arithmetic} if said.when else _("no day is named"),
+                _("Told by"): said.told_by,
+                _("Source"): words.said(words.STANDINGS, said.standing),
                 _("Stands in"): said.zone,
                 _("How sure"): clear if said.tier == "clear" else doubt,
                 _("Second opinion"): words.said(words.OPINIONS, said.parser) if said.parser else "",
