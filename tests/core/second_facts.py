@@ -74,13 +74,19 @@ def differing(told: list[Report]) -> dict[str, tuple[list[Report], list[Any]]]:
         found["day"] = (dated, [one.on for one in dated])
     for field, key in (("sum", "amount_cents"), ("number", "number")):
         named = [one for one in told if one.one.number(key) is not None]
-        if len({one.one.number(key) for one in named}) > 1:
-            found[field] = (named, [one.one.number(key) for one in named])
+        answers = [money(one.one) if field == "sum" else one.one.number(key) for one in named]
+        if len(set(answers)) > 1:
+            found[field] = (named, answers)
     spoken = [one for one in told if one.one.text("speaker")]
     names = [one.one.text("speaker") for one in spoken]
     if any(not (a.casefold() in b.casefold() or b.casefold() in a.casefold()) for a in names for b in names):
         found["speaker"] = (spoken, names)
     return found
+
+
+def money(one: Statement) -> Any:
+    cents, currency = one.number("amount_cents") or 0, one.text("currency")
+    return cents if currency in ("", "USD") else f"{cents // 100}.{cents % 100:02} {currency}"
 
 
 def outcome_of(told: list[Report], differ: dict[str, Any]) -> str:

@@ -76,6 +76,11 @@ def test_sums_and_numbers_are_never_averaged() -> None:
     assert told.amount_cents == 500000
 
 
+def test_pounds_are_not_dollars() -> None:
+    told = fact(published(POST, amount_cents=500000, currency="USD"), again(RADIO, amount_cents=500000, currency="GBP"))
+    assert [claim.says for claim in told.differences[0].said] == [500000, "5000.00 GBP"]
+
+
 def test_an_expected_event_that_was_held_has_a_history_and_no_conflict() -> None:
     told = fact(
         published(POST, status="expected", what="They are expected to meet", on="2031-03-11"),
@@ -170,6 +175,7 @@ REPORTS = st.fixed_dictionaries(
         "on": DAYS,
         "sources": SOURCES,
         "amount_cents": st.sampled_from([1, 2, True, "3"]),
+        "currency": st.sampled_from(["USD", "GBP"]),
         "number": st.integers(0, 2),
         "speaker": st.sampled_from(["Reyes", "Alma REYES", "Roe"]),
         "quotation": st.sampled_from(["yes", ""]),

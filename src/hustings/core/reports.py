@@ -21,7 +21,8 @@ DIFFER = "sources differ"
 class Report:
     """What one report says of an event. `reported` is the day of the report, `on` the day it gives to the event.
 
-    `cents` is the sum, `number` a number of people; what the report does not say is empty or None.
+    `cents` is the sum in hundredths of `currency` (empty: dollars), `number` a number of people; what the report does
+    not say is empty or None.
     """
 
     key: str
@@ -33,6 +34,14 @@ class Report:
     number: int | None = None
     speaker: str = ""
     standing: str = ""
+    currency: str = ""
+
+    @property
+    def sum(self) -> str | int | None:
+        """The sum as it is compared: cents of dollars, or `5000.00 GBP`."""
+        if self.cents is None or self.currency in ("", "USD"):
+            return self.cents
+        return f"{self.cents // 100}.{self.cents % 100:02} {self.currency}"
 
     @property
     def planned(self) -> bool:
@@ -106,7 +115,7 @@ def conflicts_of(reports: Sequence[Report]) -> tuple[Conflict, ...]:
         _conflict("status", _contradicting(told), lambda each: each.status),
         _conflict("outcome", _other_outcomes(told), lambda each: each.outcome),
         _conflict("day", _disjoint(_dated(told)), lambda each: each.on.text if each.on else ""),
-        _conflict("sum", _distinct(told, lambda each: each.cents), lambda each: each.cents or 0),
+        _conflict("sum", _distinct(told, lambda each: each.sum), lambda each: each.sum or 0),
         _conflict("number", _distinct(told, lambda each: each.number), lambda each: each.number or 0),
         _conflict("speaker", _other_speakers(told), lambda each: each.speaker),
     )

@@ -70,6 +70,7 @@ class PressFact(Shown):
     denial: str
     race: str
     amount_cents: int | None
+    currency: str
     number: int | None
     about: tuple[str, ...]
     who: tuple[Part, ...]
@@ -131,6 +132,7 @@ def _fact(entries: Sequence[Statement], as_of: str) -> PressFact:
         denial=first.text("denial"),
         race=first.text("race"),
         amount_cents=_first([report.cents for report in reports]),
+        currency=next((report.currency for report in reports if report.cents is not None), ""),
         number=_first([report.number for report in reports]),
         about=first.texts("about"),
         who=tuple(
@@ -155,6 +157,7 @@ def _report(entry: Statement) -> Report:
         cents=entry.number("amount_cents"),
         number=entry.number("number"),
         speaker=entry.text("speaker"),
+        currency=entry.text("currency"),
         standing=next((source.standing for source in entry.sources if source.standing), ""),
     )
 

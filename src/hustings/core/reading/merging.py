@@ -203,7 +203,7 @@ def _tokens(words: str) -> frozenset[str]:
 
 def _sums(one: Report, other: Report) -> list[Why]:
     found: list[Why] = []
-    if one.cents is not None and one.cents == other.cents:
+    if one.sum is not None and one.sum == other.sum:
         found.append((2, "the same sum"))
     if one.number is not None and one.number == other.number:
         found.append((2, "the same number"))

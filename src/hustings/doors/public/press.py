@@ -105,7 +105,7 @@ def conflicts_of(differences: Iterable[Difference]) -> list[Part]:
 
 def _answer(field: str, answer: str | int) -> Any:
     match field:
-        case "sum":
+        case "sum" if isinstance(answer, int):
             return shown(answer, "money")
         case "number":
             return shown(answer, "number")

@@ -231,7 +231,7 @@ def _facts(here: Here) -> Rows:
     for fact in here.page.facts:
         who = [f"{part.role}: {part.name}" for part in fact.who]
         told = (fact.code, fact.type, fact.word, fact.on, fact.reported_on, fact.what, fact.quotation, fact.speaker)
-        more = (fact.amount_cents, fact.number, list(fact.about), who, fact.denial)
+        more = (fact.amount_cents, fact.currency, fact.number, list(fact.about), who, fact.denial)
         yield fact.basis, (*told, *more, _steps(fact.history), _differ(fact.differences), _named(fact.sources))
 
 
@@ -286,8 +286,8 @@ TABLES: dict[str, tuple[Promise, str, Callable[[Here], Rows]]] = {
     "facts": (
         _("Facts from the press"),
         (
-            "code type status on reported_on what quotation speaker amount_cents number about who denial history "
-            "differ sources"
+            "code type status on reported_on what quotation speaker amount_cents currency number about who denial "
+            "history differ sources"
         ),
         _facts,
     ),

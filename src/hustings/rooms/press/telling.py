@@ -95,6 +95,7 @@ def telling_of(found: Found, *, key: str, sentence: str, published: str, known: 
         on=days(day_of(found)),
         outcome=str(found["outcome"]),
         cents=figures.get("amount_cents"),
+        currency=str(figures.get("currency", "")),
         number=figures.get("number"),
     )
     who = who_of(found, known, ())
@@ -111,6 +112,7 @@ def telling_from(body: Found, *, type_: str, who: Sequence[Found], known: Known)
         on=days(str(body.get("on", ""))),
         outcome=str(body.get("outcome", "")),
         cents=body.get("amount_cents"),
+        currency=str(body.get("currency", "")),
         number=body.get("number"),
         speaker=str(body.get("speaker", "")),
     )
