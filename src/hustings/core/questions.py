@@ -11,12 +11,22 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
 from rapidfuzz import fuzz
 
 from hustings.core.canonical import canonical_bytes
+
+
+class Answer(StrEnum):
+    """What came of a question that was chosen for a roundtable."""
+
+    ANSWERED = "answered"
+    NOT_ANSWERED = "not answered"
+    NOT_REACHED = "not reached"
+
 
 RULE = "phragmen/1"
 """The name of the rule as the record writes it."""

@@ -27,6 +27,7 @@ ROOMS = [
     "straw_polls",
     "ballots",
     "roundtables",
+    "questions",
     "board",
     "endorsements",
     "estimates",

@@ -15,7 +15,7 @@ from hustings.ground.record.declared import query
 from hustings.ground.record.refusals import NotAllowed
 from hustings.rooms.roll.columns import LOCAL_COLUMNS, MEMBER_COLUMNS
 from hustings.rooms.roll.files import Table
-from hustings.rooms.roll.models import Local, LocalCount, Snapshot, SnapshotMember
+from hustings.rooms.roll.models import Local, LocalCount, Member, Snapshot, SnapshotMember
 from hustings.rooms.roll.problems import Problems
 from hustings.rooms.roll.refusals import NoSnapshot, NoSuchLocal, NotOnTheRoll, RollShrinks, SnapshotDamaged
 from hustings.rooms.roll.staging import Difference, difference, stage, staging_tables
@@ -176,6 +176,17 @@ def eligibility_of(*, cycle: str, number: str, actor: Actor) -> Eligibility:
     if row is None:
         raise NotOnTheRoll
     return Eligibility(row.number, row.local, not row.reason, row.reason)
+
+
+@query(may=Role.MEMBER)
+def status_of(*, number: str, actor: Actor) -> str:
+    """A member's status as the last import says it, asked by herself; empty if the roll does not have her.
+
+    Raises: NotAllowed.
+    """
+    if actor.scope != number:
+        raise NotAllowed(allowed=str(Role.MEMBER))
+    return Member.objects.filter(number=number).values_list("status", flat=True).first() or ""
 
 
 @query(may=Role.ELECTION_OFFICER)

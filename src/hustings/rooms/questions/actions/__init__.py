@@ -1,0 +1,1 @@
+"""What can be done about the questions: taking them, reading them, putting them at a roundtable."""
