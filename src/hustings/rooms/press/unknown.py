@@ -11,7 +11,7 @@ from hustings.core.reading.gazetteer import Mention
 from hustings.core.reading.lexicon import MONTHS, NOT_A_FIRST_NAME, TITLES, WEEKDAYS
 
 MOST_NAMES, MOST_GUESSES = 6, 2
-ALIKE = 70.0
+ALIKE = 75.0
 """From this likeness on, of 100, a known name is suggested."""
 
 LONGEST_INITIALS = 8

@@ -139,14 +139,13 @@ def article_of(desk: Desk, code: str) -> ArticleView:
 def room(desk: Desk) -> HttpResponse:
     """The articles, and how many facts wait in each."""
     desk.require(STAFF)
-    buttons = desk.button(TakeIn, kind="main") + press_intake.buttons(desk)
-    buttons += desk.button(AddByHand) + desk.button(AddReport) + desk.button(EnterName)
-    feeds = press_intake.feeds(desk)
+    buttons = desk.button(TakeIn, kind="main")
+    rest = [*press_intake.feeds(desk), *_other_ways(desk)]
     articles = articles_of(cycle=desk.cycle, actor=desk.actor)
     if not articles:
         todo = _("Take in the first article; the names of the candidates are known already.")
         empty: dict[str, Any] = {"says": _("The press file is empty."), "todo": todo}
-        return page(desk, title=_("Press file"), room="press", sections=[{"empty": empty}, *feeds], buttons=buttons)
+        return page(desk, title=_("Press file"), room="press", sections=[{"empty": empty}, *rest], buttons=buttons)
     first: dict[str, str] = {}
     for fact in facts_of(cycle=desk.cycle, state="waiting", actor=desk.actor):
         first.setdefault(fact.article, fact.code)
@@ -161,8 +160,15 @@ def room(desk: Desk) -> HttpResponse:
         rows.append([name, state, day_shown(view.published), view.n_facts, next_step])
     columns = [_("Article"), _("State"), _("Published"), "#" + _("Facts"), _("Next")]
     lead = _("Private. Only facts that a person has accepted leave it.")
-    sections: list[Section] = [{"table": table(_("Articles"), columns, rows)}, *feeds]
+    sections: list[Section] = [{"table": table(_("Articles"), columns, rows)}, *rest]
     return page(desk, title=_("Press file"), lead=lead, room="press", sections=sections, buttons=buttons)
+
+
+def _other_ways(desk: Desk) -> list[Section]:
+    """What is done less often; nothing for whoever only looks."""
+    buttons = press_intake.buttons(desk)
+    buttons += desk.button(AddByHand) + desk.button(AddReport) + desk.button(EnterName)
+    return [{"title": _("Other ways in"), "buttons": buttons}] if buttons else []
 
 
 def one(desk: Desk, thing: str) -> HttpResponse:
