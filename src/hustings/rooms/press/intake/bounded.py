@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
-from hustings.rooms.press.intake.refusals import PageTooHeavy
+from hustings.rooms.press.intake.refusals import PageBroken, PageTooHeavy
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ BOUNDS = Bounds()
 
 
 def run_bounded(job: str, given: dict[str, Any], *, bounds: Bounds = BOUNDS, where: str = "") -> dict[str, Any]:
-    """What a job of `extraction` makes of a value: JSON in, JSON out. Raises: PageTooHeavy."""
+    """What a job of `extraction` makes of a value: JSON in, JSON out. Raises: PageTooHeavy, PageBroken."""
     too_heavy = PageTooHeavy(seconds=bounds.seconds, megabytes=bounds.megabytes, where=where)
     command = [sys.executable, "-I", "-X", "utf8", "-m", "hustings.rooms.press.intake.extraction", job]
     try:
@@ -39,6 +39,9 @@ def run_bounded(job: str, given: dict[str, Any], *, bounds: Bounds = BOUNDS, whe
         )
     except subprocess.TimeoutExpired as error:
         raise too_heavy from error
+    if done.returncode == 1:
+        why = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        raise PageBroken(why=why[:200] or "?", where=where)
     if done.returncode != 0:
         raise too_heavy
     answer: dict[str, Any] = json.loads(done.stdout)

@@ -1,6 +1,7 @@
 """The process in which pages and feeds are taken apart: `python -m … page` or `… feed`, JSON in, JSON out.
 
-It bounds itself before it loads a parser. Exit status 1 means that a bound was met.
+It bounds itself before it loads a parser. Exit status 9, or a signal, means that a bound was met; 1 that a parser
+failed.
 """
 
 import json
@@ -13,6 +14,7 @@ from typing import Any
 LATEST = "2199-12-31"  # a rehearsal's articles come from its own, later time
 QUICK_FROM = 1_000_000
 MOST_ITEMS = 200
+BOUND_MET = 9
 
 _BLOCKS = frozenset(
     "p div li h1 h2 h3 h4 h5 h6 blockquote br tr td figure figcaption section article ul ol pre".split()
@@ -34,6 +36,7 @@ def page(given: dict[str, Any]) -> dict[str, Any]:
     from trafilatura import bare_extraction  # noqa: PLC0415  loaded under the limits
 
     html, url = given["html"], given["url"] or None
+    cut = _cut(html)
     dating = {"original_date": True, "extensive_search": False, "max_date": LATEST}
     found: Any = bare_extraction(
         html, url=url, include_comments=False, with_metadata=True, fast=len(html) > QUICK_FROM,
@@ -49,12 +52,15 @@ def page(given: dict[str, Any]) -> dict[str, Any]:
         "link": found.url or "",
         "published": found.date or "",
         "guessed": guessed,
-        "cut": _cut(html),
+        "cut": cut,
     }
 
 
 def _cut(html: str) -> bool:
-    """Whether the parser gave up on the page before its end, because it is nested too deeply."""
+    """Whether the parser gives up on the page before its end, because it is nested too deeply.
+
+    Asked first: here a lack of memory shows, which the extractor takes for a page without an article.
+    """
     from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]  # noqa: PLC0415
 
     parser = HTMLParser()
@@ -135,7 +141,7 @@ def main() -> int:
     try:
         answer = JOBS[sys.argv[1]](json.load(sys.stdin))
     except (MemoryError, RecursionError):
-        return 1
+        return BOUND_MET
     sys.stdout.write(json.dumps(answer))
     return 0
 

@@ -33,6 +33,12 @@ class PageTooHeavy(Refusal):
     todo = "It is broken or made to do harm; copy the article's text instead."
 
 
+class PageBroken(Refusal):
+    code = "press-page-broken"
+    says = "This cannot be taken apart: {why}."
+    todo = "Save the page anew, or copy the article's text instead."
+
+
 class NotAFeed(Refusal):
     code = "press-not-a-feed"
     says = "This is no feed: {why}."
