@@ -20,7 +20,7 @@ from hustings.core.reading.doubts import DOUBT_ANYWHERE, Said, may_give
 from hustings.core.reading.endorsed import endorsement
 from hustings.core.reading.facts import Fact, Page, Participant, dated, participant, reference, span_of
 from hustings.core.reading.modality import status_of
-from hustings.core.reading.shadow import Item, Shadow
+from hustings.core.reading.shadow import Item, Shadow, rule
 from hustings.core.reading.subjects import subject
 
 
@@ -103,6 +103,9 @@ def _each(page: Page, shadow: Shadow, match: re.Match[str], items: Sequence[Item
             yield endorsement(page, shadow, said, giver, None, outcome, status, None)
 
 
+_AIM = rule(r"(?:(?:on |in )?<D> )?to ")
+
+
 def _sentence_asks(shadow: Shadow) -> bool:
     return shadow.text.rstrip().endswith("?")
 
@@ -117,10 +120,11 @@ def _open(page: Page, shadow: Shadow) -> Iterator[Fact]:
     for match in UNDECIDED.finditer(shadow.text):
         yield from _state(page, shadow, match, "pending", "ongoing")
     for match in FUTURE.finditer(shadow.text):
-        if (
-            status_of(match.group("aux"), match.group("verb")) in ("scheduled", "expected", "possible")
-            and match.group("aux") != "to "
-        ):
+        if status_of(match.group("aux"), match.group("verb")) in (
+            "scheduled",
+            "expected",
+            "possible",
+        ) and not _AIM.fullmatch(match.group("aux")):
             about = tuple(participant("about", i) for i in _named(shadow, match))
             for fact in _state(page, shadow, match, "pending", "expected"):
                 yield replace(fact, participants=(*fact.participants, *about))

@@ -35,10 +35,10 @@ _PARTS = {
         r"(?:general )?executive (?:board|council|committee)|general board|executive|board|"
         r"governing (?:council|board|body)|"
         r"national (?:executive|committee|council)(?: committee)?|endorsement committee|"
-        r"delegates|convention"
+        r"delegates|convention|conference|congress"
     ),
     "members": (
-        r"members|membership|rank and file|rank-and-file(?: members)?|workers|voters|retirees|activists|"
+        r"[Mm]embers|membership|rank and file|rank-and-file(?: members)?|workers|voters|retirees|activists|"
         r"households|families|drivers"
     ),
     "fund": r"political (?:fund|action committee|arm)|fund|PAC|super PAC|political program",
@@ -50,13 +50,15 @@ _PARTS = {
     ),
 }
 _PART_RIGHT = re.compile(
-    r"(?:['’]s?)?\s(?:(?:own|top|national|international|General|rank-and-file|ruling|\d+-member|state|powerful|"
+    r"(?:['’]s?)?\s(?:(?:own|top|national|international|General|rank-and-file|ruling|central|governing|"
+    r"\d+-member|state|powerful|"
     r"policy-making|full)\s)*(?:" + "|".join(f"(?P<{name}>{body})" for name, body in _PARTS.items()) + r")(?![\w-])"
 )
 _UNION_RIGHT = re.compile(r"\s(?:labor |trade )?union(?![\w-])")
 _LEFT_OF = re.compile(
     r"(?<![\w'’-])(?P<det>(?:[Tt]he|[Ii]ts|[Aa]n?|[Ss]ome|[Mm]any|[Ss]everal|[Mm]ost|[Tt]op|[Ll]ocal|"
-    r"[Ss]enior)\s)?(?:(?!(?:with|of|from|by|to|and|in|at|for|that|as|met)\s)[a-z-]+\s)?(?:"
+    r"[Ss]enior)\s)?(?:(?!(?:with|of|from|by|to|and|in|at|for|that|as|met|western|eastern|"
+    r"northern|southern|state|regional|local|district|county|city)\s)[a-z-]+\s)?(?:"
     + "|".join(f"(?P<{name}>{body})" for name, body in _PARTS.items())
     + r")(?: and (?:leaders|members|officials|rank-and-file members|staff))?(?: of| from| in| at| with)\s(?:the )?$"
 )
@@ -190,7 +192,8 @@ _HEAD_PARTS = {"fund": "fund", "leadership": "leaders"} | dict.fromkeys(
     ("board", "conference", "convention", "executive", "delegates"), "board"
 )
 _DESCRIBED = re.compile(
-    r"(?<![\w-])(?:[Tt]he|[Ii]ts|[Tt]heir|[Tt]hat|[Tt]his)\s(?:(?:influential|powerful|powerhouse|giant|same|"
+    r"(?<![\w-])(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]er|[Hh]is|[Tt]hat|[Tt]his)\s(?:(?:influential|powerful|"
+    r"powerhouse|giant|same|"
     r"national|international|"
     r"political|executive|general|largest|nation's|country's|big|own|whole|entire|"
     rf"union['’]s)\s){{0,3}}(?P<head>{_HEADS})(?![\w-])"

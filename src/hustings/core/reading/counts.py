@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from hustings.core.reading.facts import CLEAR, LOOK, Count, Fact, Page, participant, reference
-from hustings.core.reading.folding import fold
+from hustings.core.reading.folding import views
 from hustings.core.reading.lexicon import NUMBER_WORDS
 from hustings.core.reading.shadow import Item, Shadow, rule
 from hustings.core.reading.spans import Span
@@ -116,8 +116,7 @@ def find_headcounts(page: Page) -> list[Fact]:
     found: list[Fact] = []
     for shadow in page.shadows:
         if shadow.zone not in ("correction", "related"):
-            folded = fold(shadow)
-            here = [*_of(page, shadow), *(_of(page, folded) if folded is not None else ())]
+            here = [fact for view in views(shadow) for fact in _of(page, view)]
             found.extend({(f.role("organization"), f.count): f for f in reversed(here)}.values())
     return found
 

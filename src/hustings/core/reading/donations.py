@@ -18,7 +18,7 @@ from hustings.core.reading.facts import (
     reference,
     span_of,
 )
-from hustings.core.reading.folding import fold
+from hustings.core.reading.folding import views
 from hustings.core.reading.gifts_received import holder, received
 from hustings.core.reading.modality import status_of
 from hustings.core.reading.shadow import Item, Shadow, rule
@@ -250,10 +250,9 @@ def find_donations(page: Page) -> list[Fact]:
     for shadow in page.shadows:
         if shadow.zone == "related":
             continue
-        folded = fold(shadow)
-        here = [*_given(page, shadow), *_by_noun(page, shadow), *_received(page, shadow), *_spent(page, shadow, found)]
-        if folded is not None:
-            here += [*_given(page, folded), *_by_noun(page, folded), *_received(page, folded)]
+        here = list(_spent(page, shadow, found))
+        for view in views(shadow):
+            here += [*_given(page, view), *_by_noun(page, view), *_received(page, view)]
         donors = [str(f.role("donor")) for f in found if f.role("donor")]
         here += _denied(page, shadow, donors)
         if shadow.zone == "correction":

@@ -75,12 +75,13 @@ class Said:
     how: str
 
 
-def may_give(item: Item) -> bool:
+def may_give(item: Item, *, voted: bool = False) -> bool:
     """Whether an item can stand for an endorser: a body as a whole or its board, or a person in their own name."""
     if item.kind not in "PO":
         return False
     one = reference(item)
-    return one.entity is not None and one.part not in ("local", "members", "leaders")
+    barred = ("local", "leaders") if voted else ("local", "members", "leaders")
+    return one.entity is not None and one.part not in barred
 
 
 def in_doubt(shadow: Shadow, said: Said) -> bool:
@@ -90,7 +91,8 @@ def in_doubt(shadow: Shadow, said: Said) -> bool:
         return True
     if _POLLED.search(text[: said.end] if strong else text):
         return True
-    if _DOUBT_AFTER.match(text[max(said.end, said.trigger[1]) :]):
+    after = text[max(said.end, said.trigger[1]) :]
+    if _DOUBT_AFTER.match(after.split(", ", 1)[0] if said.how == "relative" else after):
         return True
     if re.search(r"\b(?:if|whether|unless)\b", text[: said.trigger[0]], re.I):
         return True

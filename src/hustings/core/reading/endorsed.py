@@ -25,7 +25,7 @@ def endorsement(
     people = [participant("endorser", giver)] + ([participant("endorsee", taker)] if taker else [])
     named = (
         all(p.how == "name" for p in people)
-        and said.how in ("direct", "relative")
+        and said.how in ("direct", "relative", "headline")
         and shadow.zone not in ("headline", "related")
     )
     done = re.search(r"\b(?:will|would|going)\b", said.aux) is None

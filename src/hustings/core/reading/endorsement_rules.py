@@ -51,7 +51,7 @@ IDIOM = rule(
     r"lends?|swung|handed|hands|delivered|delivers|declared|declares|declaring|announced|announces|announcing|"
     r"pledged|"
     r"pledges|offered|offers|extended|bestowed|bestows|confirmed|awarded|awards|granted|lending|cast) "
-    rf"(?:<D> )?(?:(?P<whose>{_ITS}) )?{_ADJ}{THING}(?: <D>)? (?:firmly |squarely |fully )?(?:behind|to|for|on|"
+    rf"(?:<D> )?(?:(?P<whose>{_ITS}) )?{_ADJ}{THING}(?: <D>)? (?:firmly |squarely |fully )?(?P<prep>behind|to|for|on|"
     rf"of) <PRE>{OBJ}"
 )
 LINED_UP = rule(
@@ -71,11 +71,12 @@ ALL_IN = rule(
     r"on)) <PRE>(?P<obj><PL>)(?!')"
 )
 CHOSE = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>chose|picked|selected|favou?red|chosen|opted for|went (?:for|with)|"
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>chose|picked|selected|favou?red|chosen|opted for|settled on|stuck with|"
+    r"went (?:for|with)|"
     r"preferred) "
     r"<PRE>(?P<obj><PL>)(?:(?= (?:over|ahead of|rather than|instead of) <PRE><PL>)|(?= as (?:its|"
     r"their) (?:candidate|choice|"
-    r"pick|preferred))|(?=[.;]|$| in the (?:\w+ ){0,2}(?:race|primary|contest|election)))"
+    r"pick|preferred))|(?=,)|(?=[.;]|$| in the (?:\w+ ){0,2}(?:race|primary|contest|election)))"
 )
 SIDED = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>sid(?:ed|es?|ing) with) <PRE>(?P<obj><PL>)"
@@ -161,8 +162,12 @@ HOLDS_THEIRS = rule(
     r"questionnaire|list))\b"
 )
 WITH_SUPPORT = rule(
-    r"(?P<aux>)\b(?P<verb>[Ww]ith|[Tt]hanks to) (?:the )?(?P<adj>(?:[\w'-]+ ){0,3}?)(?:support|backing|endorsements?|"
-    rf"nominations?) (?:of|from) (?P<fill>{_BY_LEAD})(?P<subj><COMMAS>)"
+    r"(?P<aux>)\b(?P<verb>[Ww]ith|[Tt]hanks to|[Bb]uoyed by|[Bb]oosted by|[Bb]olstered by|[Ff]resh off|"
+    r"[Aa]rmed with|on the "
+    r"strength of|[Ff]ollowing|[Aa]fter|racking up|racked up|securing|collecting|collected|celebrating|helped by) "
+    r"(?:the |an? )?(?P<adj>(?:[\w'-]+ ){0,4}?)(?:support|backing|endorsements?|"
+    rf"nominations?)(?:, (?:most recently|including|notably|the latest))? (?:of|"
+    rf"from) (?P<fill>{_BY_LEAD})(?P<subj><COMMAS>)"
     r"(?!'s? (?:own )?(?:members?|locals?|rank|households|voters)\b)"
 )
 THANKED = rule(
@@ -209,6 +214,26 @@ THEY_ARE = rule(
     rf"^(?:They|These|Those|The (?:unions|groups|others|list|[a-z]+ unions)|Others?|Among them)(?: [a-z]+){{0,3}}? "
     rf"(?:are|is|include|includes|included)(?: the)?:? {_MANY}"
 )
+MADE_CHOICE = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>made|named|makes|names|"
+    r"declared) (?P<obj><P>) <WHOSE> (?:[a-z-]+ ){0,2}?(?:choice|pick|"
+    r"candidate|favou?rite)\b"
+)
+IS_CHOICE = rule(
+    r"(?P<obj><P>) (?P<aux>(?:is|was|became) )(?P<verb>)(?P<subj><O>)'s (?:[a-z-]+ ){0,2}?(?:choice|pick|"
+    r"preferred candidate)\b"
+)
+CHOICE_IS = rule(
+    r"(?P<subj><O>)'s (?P<aux>(?:[a-z-]+ ){0,2}?)(?P<verb>choice|pick|preferred candidate|"
+    r"endorsed candidate)(?: for [a-z ]{3,30}?)? "
+    r"(?:is|was) <PRE>(?P<obj><P>)(?!')"
+)
+ALSO = rule(
+    r"(?:^|; |, )(?:[Aa]lso|[Tt]hose|[Oo]thers?|[Uu]nions) (?P<aux>)(?P<verb>endorsing|backing|supporting|"
+    r"behind) <PRE>(?P<obj><PL>)"
+    rf"(?: [a-z ]{{0,30}}?)? ?(?:were|are|is|was|include[ds]?):? {_MANY}"
+)
+AS_HAVE = rule(rf"(?:,? as (?:have|has|did|do)|^[Ss]o (?:have|has|did|too did|too have)) (?P<verb>){_MANY}")
 BEHIND = rule(rf"(?:^|[.:] |— )Behind (?P<obj><P>)(?P<aux>)(?:, [^:;]{{3,60}})?(?P<verb>:| are| stand) {_MANY}")
 HAD_GIVEN = rule(
     r"(?P<verb>endorsement|backing|support) (?:that |which )?(?P<subj><O>) (?P<aux>(?:had |has )?)(?:gave|"
@@ -221,6 +246,9 @@ VOTED = rule(
     r"\d+[-–]\d+|\d+))* (?:for|in favou?r of) (?:endorsing |backing |nominating )?<PRE>(?P<obj><PL>)(?!')"
 )
 NAMED_GIVERS = (
+    ALSO,
+    IS_CHOICE,
+    CHOICE_IS,
     BEHIND,
     HAD_GIVEN,
     NOUN_OF,
@@ -234,7 +262,7 @@ NAMED_GIVERS = (
     AMONG,
 )
 GAINING = (HOLDS, HOLDS_THEIRS, COUNTS, THANKED)
-DOING = (ACTIVE, NOMINATE, URGE, IDIOM, LINED_UP, GAVE_TO, ALL_IN, CHOSE, SIDED, SWITCHED, JOINED, VOTED)
+DOING = (ACTIVE, NOMINATE, URGE, IDIOM, LINED_UP, GAVE_TO, ALL_IN, CHOSE, SIDED, SWITCHED, JOINED, VOTED, MADE_CHOICE)
 GOES_ON = re.compile(
     r"(?:'s?)?(?:$|[.,;:)!?—–-]| [—–-]| [\ue006]| (?:in|on|for|at|over|after|as|this|last|to|during|with|"
     r"behind|among|by(?! [\ue000-\ue004])|from|"

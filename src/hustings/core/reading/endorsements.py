@@ -22,6 +22,7 @@ from hustings.core.reading.doubts import (
 )
 from hustings.core.reading.endorsed import endorsement
 from hustings.core.reading.endorsement_rules import (
+    AS_HAVE,
     CAME,
     DOING,
     FOLLOWED,
@@ -35,6 +36,7 @@ from hustings.core.reading.endorsement_rules import (
     NOUN_FROM,
     NOUN_OF,
     NOUN_SUPPORT,
+    PARENTHETIC,
     PASSIVE,
     ROSTER,
     SWITCHED,
@@ -42,8 +44,8 @@ from hustings.core.reading.endorsement_rules import (
     THEY_ARE,
     WITH_SUPPORT,
 )
-from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, Participant, dated, reference
-from hustings.core.reading.folding import fold
+from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, Participant, dated, reference, unfolded
+from hustings.core.reading.folding import views
 from hustings.core.reading.modality import is_hedged, status_of
 from hustings.core.reading.shadow import Item, Rule, Shadow
 from hustings.core.reading.subjects import main_subject, subject
@@ -65,6 +67,16 @@ def _active(shadow: Shadow) -> Iterator[Said]:
             who = subject(shadow, match.start())
             if who is None or (pattern is NOMINATE and not _may_nominate(shadow, who.items, match.end())):
                 continue
+            if (
+                pattern is IDIOM
+                and match.group("prep") in ("for", "of")
+                and re.match(
+                    r"put|thr|"
+                    r"swung",
+                    match.group("verb"),
+                )
+            ):
+                continue  # "put its support for X to a vote"
             objects = _sure(shadow, *match.span("obj"), "P")
             aux, verb = match.group("aux"), match.group("verb")
             givers = (*who.items, *shadow.at(*match.span("others"))) if pattern is JOINED else who.items
@@ -100,18 +112,20 @@ def _looked_back(shadow: Shadow) -> Iterator[Said]:
             yield Said(who.items, objects, match.start(), match.span("verb"), "", "endorsed", match.end(), "shared")
 
 
+_HELD = re.compile(r"\b(?:by|of|from|to|with|against|for)\s$")
+
+
 def _passive(shadow: Shadow) -> Iterator[Said]:
     for match in PASSIVE.finditer(shadow.text):
-        if re.search(r"\bto $|\bbeing $", match.group("aux")):
+        if re.search(r"\bto $|\bbeing $", match.group("aux")) or _HELD.search(shadow.text[: match.start()]):
             continue
         takers = shadow.at(*match.span("obj"), "P")
         if not re.match(r"^(?:,? who)? ?$", match.group("mid") or ""):
             takers = takers[-1:]  # "X and Y, the mayor, was backed by": Y alone
         givers = _sure(shadow, *match.span("subj"), "POC")
-        low = match.start()
-        yield Said(
-            givers, tuple(takers), low, match.span("verb"), match.group("aux"), "endorsed", match.end(), "direct"
-        )
+        how = "relative" if "who" in (match.group("mid") or "") else "direct"
+        span, aux = match.span("verb"), match.group("aux")
+        yield Said(givers, tuple(takers), match.start(), span, aux, "endorsed", match.end(), how)
 
 
 def _named_givers(shadow: Shadow) -> Iterator[Said]:
@@ -123,15 +137,29 @@ def _named_givers(shadow: Shadow) -> Iterator[Said]:
             givers = _sure(shadow, *match.span("subj"), "POC")
             takers = _sure(shadow, *match.span("obj"), "P")
             aux = "" if pattern in _NOUNS else match.group("aux")
-            yield Said(givers, takers, match.start(), match.span("verb"), aux, "endorsed", match.end(), "direct")
+            how = "relative" if pattern is PARENTHETIC else "direct"
+            yield Said(givers, takers, match.start(), match.span("verb"), aux, "endorsed", match.end(), how)
 
 
 def _is_plain_noun(shadow: Shadow, match: re.Match[str], pattern: Rule) -> bool:
     aux = match.group("aux")
+    if match.group("verb") == "nomination" and not shadow.at(*match.span("subj"), "O"):
+        return False
     if DOUBT_NOUN.search(aux) or TAKEN_BACK.search(shadow.text[: match.start("verb")]):
         return False
     wanted = pattern is NOUN_FROM and match.group("verb").lower() != "endorsements"
     return not wanted or re.search(r"(?i:\b(?:the|its|their|labou?r|union) $|^$)", aux) is not None
+
+
+_NO_ADJECTIVE = re.compile(r"\b(?:of|for|sought|asked|(?!coveted)\w+ed|(?!unwavering)\w+ing|lost|made|yet|not|to)\b")
+_OF_LAWS = re.compile(
+    r"\b(?:bills?|laws?|measures?|legislation|pass(?:ed|es)?|introduc\w+|ordinance|budget|"
+    r"plans?|deals?|sign\w*|veto\w*)\b"
+)
+_OF_RACES = re.compile(
+    r"\b(?:races?|campaign\w*|contests?|primary|candida\w+|nomination|elections?|lead(?:s|ing)?|front-?runner|runs?|"
+    r"running|enter\w*|ballots?|leadership|favou?rite|bid)\b"
+)
 
 
 def _gaining(shadow: Shadow) -> Iterator[Said]:
@@ -140,7 +168,7 @@ def _gaining(shadow: Shadow) -> Iterator[Said]:
         for match in pattern.finditer(shadow.text):
             who = subject(shadow, match.start())
             adj = match.groupdict().get("adj") or ""
-            if who is None or DOUBT_NOUN.search(adj) or re.search(r"\b(?:of|for)\b", adj):
+            if who is None or DOUBT_NOUN.search(adj) or _NO_ADJECTIVE.search(adj):
                 continue
             takers = tuple(item for item in who.items if item.kind == "P")
             givers = _sure(shadow, *match.span("subj"), "POC")
@@ -149,6 +177,9 @@ def _gaining(shadow: Shadow) -> Iterator[Said]:
     for match in WITH_SUPPORT.finditer(shadow.text):
         before = main_subject(shadow)
         if before is None or DOUBT_NOUN.search(match.group("adj")) or len(before.items) != 1:
+            continue
+        weak = "endorsement" not in match.group()
+        if weak and (_OF_LAWS.search(shadow.text) or not _OF_RACES.search(shadow.text)):
             continue
         givers = _sure(shadow, *match.span("subj"), "POC")
         start = max(before.start, match.start()) if before.start < match.start() else match.start()
@@ -168,7 +199,8 @@ def _is_said_done(shadow: Shadow, said: Said) -> bool:
     if status not in ("happened", "ongoing", "decided") or is_hedged(said.aux):
         return False
     bare = re.match(r"(?:back|support|endorse|endorsing|backing|supporting)$", said.verb) is not None
-    return not (bare and status == "ongoing" and said.how == "shared")
+    aside = re.search(r"(?:,| by) $", shadow.text[: said.trigger[0]]) and said.verb.endswith("ing")
+    return bool(aside) or not (bare and status == "ongoing" and said.how == "shared")
 
 
 def _given(page: Page, shadow: Shadow, said: Said) -> Iterator[Fact]:
@@ -180,16 +212,21 @@ def _given(page: Page, shadow: Shadow, said: Said) -> Iterator[Fact]:
     outcome = "withdrawn" if said.verb == "gave up" else "given"
     for giver in said.endorsers:
         for taker in said.endorsees:
-            if _are_two(giver, taker):
+            if _are_two(giver, taker, voted=_by_ballot(said)):
                 yield endorsement(page, shadow, said, giver, taker, outcome, "happened", time)
 
 
 _SUBJECT_FORMS = frozenset(("he", "she", "they", "it"))
 
 
-def _are_two(giver: Item, taker: Item) -> bool:
+def _by_ballot(said: Said) -> bool:
+    """Members who have voted to back somebody have decided for their body; members who merely back have not."""
+    return re.search(r"\b(?:have|has) (?:[a-z]+ly )?voted (?:[a-z]+ly )?to $", said.aux) is not None
+
+
+def _are_two(giver: Item, taker: Item, *, voted: bool = False) -> bool:
     """Whether one may endorse, the other can be endorsed, and they are not the same."""
-    if not may_give(giver) or taker.kind != "P":
+    if not may_give(giver, voted=voted) or taker.kind != "P":
         return False
     one, other = reference(giver), reference(taker)
     subjective = other.span.text.lower() in _SUBJECT_FORMS and other.how == "pronoun"
@@ -202,6 +239,11 @@ def _next_in_line(page: Page, shadow: Shadow, here: Sequence[Fact]) -> Iterator[
     for match in THE_NEXT.finditer(shadow.text) if len(takers) == 1 else ():
         items = tuple(shadow.at(*match.span("subj")))
         said = Said(items, (), match.start("subj"), match.span("verb"), "", "did so", match.end(), "direct")
+        yield from _implied(page, shadow, said, str(next(iter(takers))), None, "told in passing")
+    likewise = AS_HAVE.search(shadow.text) if len(takers) == 1 else None
+    if likewise is not None:
+        items = tuple(shadow.at(*likewise.span("subj")))
+        said = Said(items, (), likewise.start("subj"), likewise.span("subj"), "", "did so", likewise.end(), "direct")
         yield from _implied(page, shadow, said, str(next(iter(takers))), None, "told in passing")
 
 
@@ -234,7 +276,7 @@ def _followed(page: Page, shadow: Shadow, last: Sequence[Fact], before: Sequence
         for giver in who.items:
             if giver.kind == "O" and may_give(giver):
                 yield from taken_back(page, shadow, None, replace(said, verb="withdrew"), giver, before)
-    roster = THEY_ARE.search(shadow.text) if not undone else None
+    roster = (THEY_ARE.search(shadow.text) or AS_HAVE.match(shadow.text)) if not undone else None
     if roster is not None:
         givers = tuple(shadow.at(*roster.span("subj")))
         said = Said(givers, (), roster.start("subj"), roster.span("subj"), "", "did so", roster.end(), "direct")
@@ -270,11 +312,10 @@ def find_endorsements(page: Page) -> list[Fact]:
     for shadow in page.shadows:
         if shadow.zone in ("correction", "related"):
             continue
-        folded = fold(shadow)
-        views = (shadow, folded) if folded is not None else (shadow,)
-        here = [fact for view in views for said in _readings(view) for fact in _given(page, view, said)]
-        here = _distinct(here)
-        for view in views:
+        seen = views(shadow)
+        told = [[fact for said in _readings(view) for fact in _given(page, view, said)] for view in seen]
+        here = _distinct(unfolded([fact for facts in told[: max(1, len(told) - 1)] for fact in facts], told[-1]))
+        for view in seen:
             here += _next_in_line(page, view, here)
             here += _followed(page, view, last, [*found, *here])
             here += find_abstentions(page, view, [*found, *here])

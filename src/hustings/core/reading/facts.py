@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hustings.core.reading.amounts import Amount
 from hustings.core.reading.dates import DateExpression
@@ -168,6 +168,17 @@ def dated(shadow: Shadow, start: int, end: int, *, races: bool = False) -> DateE
     plain = [d for d in after if d.kind != "race"] or after
     chosen = [*plain[:1], *inside[:1], *reversed(before), *opening]
     return chosen[0] if chosen else None
+
+
+def unfolded(plain: Sequence[Fact], folded: Sequence[Fact]) -> list[Fact]:
+    """What two views of one sentence tell, once. The folded view dates it: an aside's date is the aside's own."""
+
+    def key(fact: Fact) -> tuple[object, ...]:
+        return tuple((p.role, p.entity) for p in fact.participants), fact.outcome, fact.status, fact.trigger.end
+
+    again = {key(fact): fact for fact in folded}
+    both = [replace(fact, time=again.pop(key(fact), fact).time) for fact in plain]
+    return [*both, *again.values()]
 
 
 def span_of(match: re.Match[str], name: str) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from hustings.core.reading.references import Reference
-from hustings.core.reading.shadow import SIGNS, Item, Shadow, rule
+from hustings.core.reading.shadow import SIGNS, Item, Rule, Shadow, rule
 
 _AGENT_SIGNS = frozenset(SIGNS[kind] for kind in "PNROC")
 
@@ -30,13 +30,16 @@ _VERB = (
     r"(?:(?:publicly|formally|officially|openly|also|already|now|so far) )?(?:endorse[ds]?|endorsing|back(?:s|"
     r"ed|ing)?|"
     r"support(?:s|ed|ing)?|nominat(?:e|es|ed|ing)|throw|thrown|put|come|came|lin(?:e|ed) up|rall(?:y|ied)|give|"
-    r"given|gotten|get|swing|swung|declare[ds]?|do so|do the same|meet|met)\b"
+    r"given|gotten|get|sit down|address|speak|visit|swing|swung|declare[ds]?|do so|do the same|meet|met)\b"
 )
+_BARE = r"(?:publicly |formally |officially )?(?:endorse|back|support|nominate|throw|put|give|rally|line up)\b"
 _UNKNOWN = (
     r"(?:(?:[Tt]he |[Ii]ts |an? |[A-Z][\w.]*['’]s? )?[A-Z][\w&.'’-]*(?: (?:of|and|for|the|&|[A-Z][\w&.'’-]*)){0,7}?|"
+    r"the (?:[a-z][\w'’-]* ){1,4}[A-Z]\w+(?=[,.;]|$)|(?:an?|the|some|several) (?:[a-z][\w'’-]* ?){2,6}(?=[.;]|$)|"
     r"(?:the|some|two|three|four|five|six|several|many|a few|most|a number of|dozens of|"
     r"\d+)? ?(?:[a-z][\w'-]* ){0,3}?"
-    r"(?:others?|ones?|unions|groups|locals|more|organi[sz]ations|councils|workers|associations|affiliates))"
+    r"(?:others?|ones?|mayors|lawmakers|senators|governors|politicians|MPs|unions|groups|locals|more|"
+    r"organi[sz]ations|councils|workers|associations|affiliates))"
 )
 _ITEM = rf"(?:(?:both |the |an? |its |fellow |former |then |also )*<A>(?:'s (?:leaders|board))?|{_UNKNOWN})"
 _ANY_LIST = rf"(?P<list>{_ITEM}(?:[,;] {_ITEM})*(?:[,;]? (?:and|&|plus|as well as|along with) {_ITEM})?)"
@@ -51,8 +54,9 @@ _Put = Callable[[Sequence[_Cell], re.Match[str]], list[_Cell] | None]
 class _Fold:
     """What is looked for, and what takes its place: None from `put` leaves the words alone."""
 
-    pattern: object
+    pattern: Rule
     put: _Put
+    aside: bool = False
 
 
 def _signs(cells: Sequence[_Cell]) -> list[_Cell]:
@@ -103,6 +107,14 @@ def _has_who(match: re.Match[str]) -> bool:
     return match.groupdict().get("who") is not None
 
 
+def _before_verb(cells: Sequence[_Cell], match: re.Match[str]) -> list[_Cell] | None:
+    """The day before the verb, the meeting gone: "decided at a meeting on Tuesday" as "on Tuesday decided"."""
+    verb = cells[: match.end("verb") - match.start()]
+    day = match.span("day")
+    date = [*cells[day[0] - match.start() : day[1] - match.start()], *_words(" ", cells)] if day[0] >= 0 else []
+    return [*date, *verb]
+
+
 def _renamed(cells: Sequence[_Cell], match: re.Match[str]) -> list[_Cell] | None:
     """ "the union, the A," is the A, "a spokesman, B," is B; two bodies beside each other are two."""
     first, second = _signs(cells)[:2]
@@ -149,9 +161,8 @@ _FOLDS: tuple[_Fold, ...] = (
     # "the state's largest union, the A, has"; "the union, the A,"
     _Fold(
         rule(
-            rf"(?:(?<![\w'’-])(?:[Tt]he|[Ii]ts|[Oo]ne of|[Aa]n?|[Hh]er|[Hh]is|[Aa]nother) |"
-            rf"<A>'s )(?:the )?(?:{_WORD} ){{1,7}}?"
-            rf"{BODY}(?: in (?:the )?{_WORD})?, (?P<list><A>)(?:,| —)?(?= )"
+            rf"(?:<A>'s (?:{_WORD} ){{0,6}}?|(?<![\w'’-])(?:[Tt]he|[Ii]ts|[Oo]ne of|[Aa]n?|[Hh]er|[Hh]is|[Aa]nother) "
+            rf"(?:the )?(?:{_WORD} ){{1,7}}?){BODY}(?: in (?:the )?{_WORD})?, (?P<list><A>)(?:,| —)?(?=[ .])"
         ),
         _listed,
     ),
@@ -170,6 +181,7 @@ _FOLDS: tuple[_Fold, ...] = (
             r"[^—–]{1,140}? (?P=dash)| \([^()]{1,100}\))(?= )"
         ),
         _gone,
+        aside=True,
     ),
     _Fold(
         rule(
@@ -181,6 +193,30 @@ _FOLDS: tuple[_Fold, ...] = (
             rf"\.(?=\w)){{0,80}}?)??, {_RESUMES}"
         ),
         lambda cells, match: [cells[0], *_words(" ", cells)],
+        aside=True,
+    ),
+    # "the three candidates - A, B and C - have"
+    _Fold(rule(rf"<G>(?: -| —| –|,| \() {_KNOWN_LIST}(?: -| —| –|,|\))(?= )"), _listed),
+    # "A for mayor and B for governor"
+    _Fold(rule(r"(?P<keep><P>) for [a-z ]{3,30}(?= and <P> for )"), _gone),
+    # "it declined on Tuesday to", "it decided at a meeting to": what stands between goes before
+    _Fold(
+        rule(
+            r"(?P<verb>decided|voted|agreed|opted|chose|declined|refused|is expected|plans|moved)"
+            r"(?: (?:at|during|in) (?:an? |its |the )?[a-z -]{3,40}?)?(?: (?:on )?(?P<day><D>))?(?= (?:not )?to )"
+        ),
+        _before_verb,
+    ),
+    # "it came off the sidelines to back", "it jumped into the race on Tuesday to endorse"
+    _Fold(
+        rule(
+            r"(?P<who><A>) (?:on <D> |<D> )?(?:came|moved|jumped|stepped|broke|went|crossed|defied|bucked|"
+            r"switched sides|"
+            r"reversed|emerged|waded|entered|weighed|ended|overrode|gathered|convened|met|"
+            r"assembled)\b(?! close)[^,;:.]{0,60}? to "
+            rf"(?={_BARE})"
+        ),
+        _as(" have "),
     ),
     # "A, along with B, has"; "A, joined by B, has"
     _Fold(
@@ -229,7 +265,7 @@ def _apply(cells: list[_Cell], fold: _Fold) -> tuple[list[_Cell], bool]:
     text = "".join(cell[0] for cell in cells)
     found: list[_Cell] = []
     at, changed = 0, False
-    for match in fold.pattern.finditer(text):  # type: ignore[attr-defined]
+    for match in fold.pattern.finditer(text):
         put = fold.put(cells[match.start() : match.end()], match)
         if put is None or [cell[0] for cell in put] == [cell[0] for cell in cells[match.start() : match.end()]]:
             continue
@@ -238,8 +274,15 @@ def _apply(cells: list[_Cell], fold: _Fold) -> tuple[list[_Cell], bool]:
     return [*found, *cells[at:]], changed
 
 
-def fold(shadow: Shadow) -> Shadow | None:
-    """The shadow without its asides, or None when it has none."""
+def views(shadow: Shadow) -> tuple[Shadow, ...]:
+    """The shadow as it stands, folded with its asides, and folded without them; those that differ, in this order."""
+    kept = _folded(shadow, asides=False)
+    bare = _folded(kept or shadow, asides=True)
+    return tuple(view for view in (shadow, kept, bare) if view is not None)
+
+
+def _folded(shadow: Shadow, *, asides: bool) -> Shadow | None:
+    """The shadow folded, or None when nothing in it folds."""
     if not any(sign in shadow.text for sign in _AGENT_SIGNS):
         return None
     cells: list[_Cell] = [
@@ -248,8 +291,9 @@ def fold(shadow: Shadow) -> Shadow | None:
     ]
     any_changed = False
     for one in _FOLDS:
-        cells, changed = _apply(cells, one)
-        any_changed = any_changed or changed
+        if asides or not one.aside:
+            cells, changed = _apply(cells, one)
+            any_changed = any_changed or changed
     if not any_changed:
         return None
     return Shadow(

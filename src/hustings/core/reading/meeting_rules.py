@@ -8,7 +8,7 @@ EVENT = (
     r"(?:roundtables?|round tables?|meetings?|hearings?|forums?|town halls?|interviews?|sessions?|talks|"
     r"discussions?|question-and-answer sessions?|"
     r"conversations?|sit-downs?|get-togethers?|summits?|conventions?|conferences?|rall(?:y|ies)|breakfasts?|"
-    r"dinners?|lunch(?:es|eons?)?)"
+    r"dinners?|lunch(?:es|eons?)?|hustings|appearances?|speech(?:es)?|debates?|congress)"
 )
 FILL = (
     r"(?:(?!(?:after|before|while|when|as|because|but|that|who|which|reporters|journalists|voters|over|despite|"
@@ -18,11 +18,13 @@ FILL = (
 MEET = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>met|meets?|meeting|sat down|sits? down|sitting down|huddled?|huddles|"
     r"conferred|talked|talks?|spoke|spoken|speaks?|speaking|"
-    r"visited|visits?|dined|(?:had|ate|shared|having|have) (?:breakfast|lunch|dinner|coffee|drinks)|(?:held|"
+    r"visited|visits?|dined|(?:had|ate|shared|having|have) (?:an? )?(?:[a-z]+ )?(?:breakfast|lunch|dinner|"
+    r"coffee|drinks)|(?:held|"
     r"holds?|holding|had|have|has) (?:an? |the )?(?:[\w-]+ ){0,2}(?:talks|"
     r"meetings?|discussions?|conversations?|sit-down))"
     r"(?: (?:up|again|privately|separately|virtually|in person|behind closed doors|face to face|<D>|on <D>|"
-    rf"briefly|directly|this time))*,? with {FILL}(?P<obj><AL>)|"
+    rf"briefly|directly|this time|twice|three times|at (?:the )?[\w' ]{{3,25}}?|"
+    rf"for [\w ]{{3,20}}?))*,? with {FILL}(?P<obj><AL>)|"
     r"(?<![\w'-])(?P<aux2><AUX>)(?P<verb2>met|meets?|see) (?P<obj2><AL>)(?!'s? (?:demands?|conditions?|"
     r"standards?|goals?))"
 )
@@ -46,8 +48,10 @@ VISIT = rule(
     r"address(?:ed|es|ing)?|attend(?:s|ed|ing)?(?= <O>(?!'))|(?:told|telling|urged) (?:delegates|members|"
     r"an audience|a crowd|"
     r"a gathering|activists|workers|leaders) (?:at|of|from)|(?:spoke|speaks?|speaking|appear(?:s|ed|"
-    r"ing)?) (?:at|before|to)|"
-    r"(?:went|goes|go|travell?ed|came|comes?|headed) to) (?:the )?(?P<what>(?:[a-z-]+ )?(?:headquarters|hall|"
+    r"ing)?) (?:separately |together |both )?(?:at|before|to)|"
+    r"(?:went|goes|go|travell?ed|came|comes?|headed) to|dropped by|swung by|(?:answered|took|fielded|takes|answers) "
+    r"questions (?:from|by)|(?:made|makes?|making) (?:<P>'s|an?|their) (?:case|pitch|appeal) (?:to|before)|"
+    r"told(?= <O>)) (?:the )?(?P<what>(?:[a-z-]+ )?(?:headquarters|hall|"
     r"offices?|members|convention|conference|assembly) of )?(?P<obj><O>)"
     r"(?P<at>'s? (?:[a-z-]+ ){0,2}(?:headquarters|hall|offices?|convention|conference|assembly|meeting|"
     r"roundtable|members))?"
@@ -55,9 +59,10 @@ VISIT = rule(
 ATTEND = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>attend(?:s|ed|ing)?|(?:participat(?:e|es|ed|ing)|took part|take part|"
     r"taking part|takes part|appear(?:s|ed|ing)?|sat|sit|sits) "
-    r"(?:in|at|for)|join(?:s|ed|ing)?|skip(?:s|ped|ping)?|miss(?:es|ed)?|cancell?ed|boycott(?:s|ed)?|show(?:s|"
+    r"(?:in|at|for)|join(?:s|ed|ing)?|absent from|skip(?:s|ped|ping)?|miss(?:es|ed)?|cancell?ed|boycott(?:s|"
+    r"ed)?|show(?:s|"
     r"ed)? up (?:at|for)|(?:sat|sits?) (?:down )?for|(?:pull(?:s|ed)|back(?:s|ed)|drop(?:s|ped)) out of)"
-    r" (?P<np>(?:(?:a|an|the|its|their|any|first|second|third|own|<O>'s?|<D>|<D>'s|one of|last|\w+-\w+|[a-z]+|"
+    r" (?P<np>(?:(?:a|an|the|its|their|any|first|second|third|own|<O>(?:'s?)?|<D>|<D>'s|one of|last|\w+-\w+|[a-z]+|"
     rf"<Q>) ){{0,6}}?(?:{EVENT}|hers|his|theirs|(?:rank-and-file )?members(?= (?:on|at|for|in)))(?: (?:with|of|"
     rf"hosted by|held by|at|"
     rf"by) {FILL}(?P<obj><AL>))?)"
@@ -120,10 +125,16 @@ LEAD = rule(
     r"[^,;]{0,60}, (?P<subj><P>)"
 )
 TRAIL = rule(
-    r"\b(?P<when>at|during|in|after|following|before|ahead of) (?:an?|the|his|her|their) (?:[\w-]+ ){0,3}?"
+    r"\b(?P<when>at|during|in|after|following|before|ahead of|used|using|gave|delivered|made) (?:an?|the|his|"
+    r"her|their) (?:[\w-]+ ){0,3}?"
     rf"(?P<verb>{EVENT}|speech|address|appearance)(?: (?:on |in )?<D>)? (?:with|to|before|hosted by|held by|of|"
     rf"organi[sz]ed by) "
     rf"{FILL}(?P<obj><OL>)"
+)
+PRESENT_AT = rule(
+    r"\b(?P<verb>at|before) (?P<obj><O>)(?P<event>'s? (?:[a-z-]+ ){0,2}?(?:forum|rally|meeting|roundtable|"
+    r"hustings|debate|"
+    r"event|town hall|hall|headquarters|dinner|gala|summit))?"
 )
 UNNAMED = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>met|meets?|meeting|sat down|sits? down|hosted|hosts?|huddled|conferred|"
@@ -183,7 +194,7 @@ INVITED = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>invited|asked to (?:meet|attend|take part|sit down|"
     r"appear))\b(?P<rest>[^;]{0,90})"
 )
-REFUSALS = ("skip", "miss", "cancel", "boycott", "pull", "back", "drop")
+REFUSALS = ("absent", "skip", "miss", "cancel", "boycott", "pull", "back", "drop")
 CAME = ("attend", "took part", "participated")
 SAYS = rule(
     r"(?P<who><A>)(?:,[^,]{1,60},)? (?P<verb>said|says|announced|confirmed|told|reported|disclosed)(?: on|"

@@ -14,6 +14,7 @@ from hustings.core.reading.meeting_rules import (
     INTERVIEWED,
     LEAD,
     PARTICIPANTS,
+    PRESENT_AT,
     TRAIL,
     UNNAMED,
 )
@@ -68,6 +69,25 @@ def by_phrase(shadow: Shadow) -> Iterator[Met]:
         status = "expected" if _AHEAD.search(between) or match.group("when") in ("before", "ahead of") else "happened"
         bodies = tuple(shadow.at(*match.span("obj")))
         yield Met(people, bodies, who.start, match.span("verb"), match.end(), status, "event", "told by a phrase")
+
+
+_GATHERING = re.compile(r"(?:convention|conference|congress|delegates)$")
+
+
+def present_at(shadow: Shadow) -> Iterator[Met]:
+    """ "B was cheered at the conference of A": where somebody was, among whom."""
+    for match in PRESENT_AT.finditer(shadow.text):
+        who, item = main_subject(shadow), shadow.at(*match.span("obj"))[0]
+        if not match.group("event") and not _GATHERING.search(item.span.text):
+            continue
+        people = _people(shadow, who)
+        if who is None or len(people) != 1 or who.start > match.start() or shadow.text[who.start + 1] == "'":
+            continue
+        between = shadow.text[who.start : match.start()]
+        if _UNDONE.search(between) or len(shadow.at(who.start + 1, match.start(), "PO")):
+            continue
+        status = "expected" if _AHEAD.search(between) else "happened"
+        yield Met(people, (item,), who.start, match.span("verb"), match.end(), status, "event", "told by a place")
 
 
 def between_subjects(shadow: Shadow) -> Iterator[Met]:

@@ -5,8 +5,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from hustings.core.reading.dates import DateExpression
-from hustings.core.reading.facts import CLEAR, LOOK, Attribution, Fact, Page, Participant, dated, participant, reference
-from hustings.core.reading.folding import fold
+from hustings.core.reading.facts import (
+    CLEAR,
+    LOOK,
+    Attribution,
+    Fact,
+    Page,
+    Participant,
+    dated,
+    participant,
+    reference,
+    unfolded,
+)
+from hustings.core.reading.folding import views
 from hustings.core.reading.meeting_rules import (
     AHEAD,
     AND_WITH,
@@ -40,6 +51,7 @@ from hustings.core.reading.meeting_scenes import (
     by_phrase,
     elsewhere,
     participants,
+    present_at,
     purpose,
     unnamed,
 )
@@ -93,6 +105,8 @@ def _settled(status: str, verb: str, zone: str) -> str:
         return "scheduled"
     if status == "not_yet":
         return "expected"
+    if status == "ongoing" and verb.split(maxsplit=1)[0].endswith("ing"):
+        return "scheduled"
     present = verb.split(maxsplit=1)[0].endswith("s") or verb.split(maxsplit=1)[0] in ("meet", "sit", "visit", "host")
     return "happened" if status == "ongoing" and zone in ("caption", "headline") and present else status
 
@@ -114,19 +128,29 @@ def _by_verb(shadow: Shadow) -> Iterator[Met]:
                 yield replace(met, other=others, verb=more.span(side), end=more.end(), unsure=why)
 
 
+_BIDDEN = re.compile(
+    r"\b(?:invit\w+|ask\w*|urg\w+|want\w*|press\w*|call\w* on|encourag\w+|allow\w*|expect\w*|help\w*|for|"
+    r"persuad\w+) $"
+)
+_GATHERED = re.compile(r"(?:convention|conference|congress|delegates|members|board|council)$")
+
+
 def _verb_met(shadow: Shadow, match: re.Match[str], kind: str) -> Met | None:
     """What one verb group says, or None when it is no finite verb with a subject, or only supposed."""
     at, aux = match.span(_key(match, "verb")), match.group(_key(match, "aux")) or ""
+    verb = shadow.text[slice(*at)]
     who = elsewhere(shadow, match, aux) or subject(shadow, match.start())
     if who is None or HYPOTHETICAL.search(shadow.text[: match.start()]) or not _finite(match):
         return None
+    bidden = aux == "to " and _BIDDEN.search(shadow.text[: who.start])
+    if bidden or (verb == "told" and not _GATHERED.search(shadow.at(*match.span("obj"))[0].span.text)):
+        return None  # "invited X to speak" is no meeting yet; one is told things anywhere
     aux = purpose(shadow.text[who.start : match.start()]) if who.how == "aim" else aux
-    verb = shadow.text[slice(*at)]
     aux = _lent(shadow, match.start(), aux, verb) if who.how == "shared" else aux
     status = _settled(status_of(aux, verb), verb, shadow.zone)
     if verb == "see" and status not in ("scheduled", "expected"):
         return None
-    if verb.startswith(REFUSALS) and status in ("happened", "scheduled", "ongoing"):
+    if verb.startswith(REFUSALS) and verb != "dropped by" and status in ("happened", "scheduled", "ongoing"):
         status = "not_happened"
     named = _key(match, "obj")
     others = shadow.at(*match.span(named)) if match.group(named) else shadow.at(*match.span(), "O")
@@ -304,15 +328,14 @@ def _readings(shadow: Shadow, follower: Shadow | None) -> Iterator[Met]:
 
 def _of_sentence(page: Page, shadow: Shadow, follower: Shadow | None, host: str | None) -> list[Fact]:
     """The facts of one sentence, read as it stands and folded; a phrase counts where no verb tells of the same two."""
-    folded = fold(shadow)
-    found: list[Fact] = []
-    for view in (shadow, folded) if folded is not None else (shadow,):
-        for met in _readings(view, follower):
-            found.extend(_facts(page, view, met, host))
-        pairs = {(f.role("candidate"), f.role("organization")) for f in found}
-        for met in by_phrase(view):
-            told = (fact for fact in _facts(page, view, met, None))
-            found.extend(f for f in told if (f.role("candidate"), f.role("organization")) not in pairs)
+    seen = views(shadow)
+    told = [[fact for met in _readings(view, follower) for fact in _facts(page, view, met, host)] for view in seen]
+    found = unfolded([fact for facts in told[: max(1, len(told) - 1)] for fact in facts], told[-1])
+    pairs = {(f.role("candidate"), f.role("organization")) for f in found}
+    for view in seen:
+        for met in (*by_phrase(view), *present_at(view)):
+            more = _facts(page, view, met, None)
+            found.extend(f for f in more if (f.role("candidate"), f.role("organization")) not in pairs)
     return found
 
 

@@ -154,7 +154,9 @@ _OFFICE_OF = rule(
     r"secretary[\w-]*|head|director|treasurer)(?: [a-z-]+)* (?:of|at) (?:the )?(?P<body><O>)|"
     r"(?P<who3><P>),? who (?:leads|heads|runs|chairs|presides over) (?P<body3><O>)|"
     r"(?P<body2><O>)'s? (?:[a-z-]+ ){0,3}(?:president|leader|chair\w*|secretary[\w-]*|head|director|"
-    r"treasurer),? (?P<who2><P>)"
+    r"treasurer),? (?P<who2><P>)|"
+    r"(?P<who4><P>), (?P<body4><O>)(?:'s)? (?:[a-z-]+ ){0,2}?(?:president|leader|chief|boss|chair\w*|secretary|"
+    r"head|director)\b"
 )
 
 
@@ -182,7 +184,7 @@ def _affiliations(shadows: Sequence[Shadow], focus: str | None) -> dict[str, str
             if isinstance(one, Reference) and one.entity and one.of:
                 found.setdefault(one.entity, one.of)
         for match in _OFFICE_OF.finditer(shadow.text):
-            second = next(mark for mark in ("", "2", "3") if match.group(f"who{mark}") is not None)
+            second = next(mark for mark in ("", "2", "3", "4") if match.group(f"who{mark}") is not None)
             who = shadow.at(*match.span(f"who{second}"))[0].what
             body = shadow.at(*match.span(f"body{second}"))[0].what
             if isinstance(who, Reference) and isinstance(body, Reference) and who.entity and body.entity:

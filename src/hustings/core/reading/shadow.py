@@ -23,7 +23,7 @@ _AUX_WORDS = (
     r"(?:wo|would|should|could|ca|has|have|had|is|are|was|were|do|does|did)n't|'ve|itself|themselves|himself|"
     r"herself|like|accepted (?:an?|the|its|their) (?:invitation|invite|offer) to|'ll|'d|'re|not|never|yet|to|"
     r"also|still|already|"
-    r"soon|now|then|later|again|once|first|both|all|each|instead|just|even|ever|too|quite|long|so far|"
+    r"soon|now|since|then|later|again|once|first|both|all|each|instead|just|even|ever|too|quite|long|so far|"
     r"set|scheduled|slated|due|expected|plann?(?:ing|ed|s)?|hop(?:e|es|ed|ing)|wants?|wanted|seek(?:s|ing)?|"
     r"sought|tr(?:y|ies|ied|ying)|"
     r"agreed|agrees?|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|fail(?:s|ed|ing)?|likely|unlikely|considering|"
@@ -42,7 +42,7 @@ _FILLER = (
     r"(?:(?:both|then|also|the|former|fellow|an?|rivals?|its|two|ex-\w+|onetime|one-time|opponents?|colleagues?|ally|"
     r"allies|contenders?|candidates?) ){0,3}"
 )
-_LAST = rf",? (?:and|or|&|as well as|along with|plus) {_FILLER}"
+_LAST = rf",? (?:and|or|&|as well as|along with|plus) (?:by |from |of )?{_FILLER}"
 
 
 def _list_of(signs: str) -> str:
@@ -91,7 +91,7 @@ _SHORT = {
     "<OL>": _list_of(SIGNS["O"] + SIGNS["N"] + SIGNS["C"]),
     "<AUX>": AUX,
     "<WHOSE>": rf"(?:[{_AGENTS}]'s?|its|their|his|her)",
-    "<COMMAS>": rf"[{_AGENTS}](?:,? (?:and )?{_FILLER}[{_AGENTS}])*",
+    "<COMMAS>": rf"[{_AGENTS}](?:,? (?:and (?:by |from )?)?{_FILLER}[{_AGENTS}])*",
     "<PRE>": (
         r"(?:(?:the|an?|his|her|its|their|then|fellow|former|incumbent|current|sitting|outgoing|candidates?|"
         r"nominee|both|"

@@ -7,11 +7,15 @@ from hustings.core.reading.shadow import Item, Shadow, rule
 
 _DIRECT = rule(r"(?P<x><AL>)$")
 _AFTER_APPOSITION = rule(r"(?P<x><AL>)(?:, (?!(?:and|but|or)\b)[^;:]{1,180},| \([^)]{1,80}\)| — [^—]{1,140} —)$")
+_HEADLINE = rule(r"^(?P<x><O>(?:, <O>)+)$")
 _AFTER_RELATIVE = rule(
     r"(?P<x><AL>),? (?:which|who|whose)\b(?:(?!,? (?:which|who|whose)\b)[^;:]){1,180},$|"
     r"(?P<x2><AL>), (?:an?|the|one of|now|long|once|formerly|[a-z]+ed|\d+)\b(?:(?!, (?:which|who)\b)[^;:]){1,140},$"
 )
-_RELATIVE = rule(r"(?P<x><AL>)(?:'s?)?(?: \([^()]{1,60}\))?,?(?: [a-z]+)?,? (?:which|who|that)$")
+_RELATIVE = rule(
+    r"(?P<x><AL>)(?:'s?)?(?: \([^()]{1,60}\))?,?(?: [a-z]+)?,? (?:(?:both|all|each) of )?(?:which|"
+    r"who|that|whom)$"
+)
 _SHARED = re.compile(r"(?:\b(?:and|but|or|then|yet|while|nor)|,)(?: (?:then|later|also|so|instead))?$")
 _TRAILING = rule(
     r"(?:,? (?:(?:on|late|early|last|in|by|at) )*<D>(?: at [a-z ]{1,20})?,?| (?:also|both|all|each|still)|"
@@ -46,22 +50,30 @@ def subject(shadow: Shadow, at: int) -> Subject | None:
     found = _AFTER_RELATIVE.search(left)
     if found:
         return _taken(shadow, left, *found.span("x" if found.group("x") else "x2"), "direct")
-    if left.endswith(",") and _ASIDE.match(shadow.text, at):
+    if left.endswith((",", " by")) and _ASIDE.match(shadow.text, at):
         return _shared(shadow, left)
     for _ in range(2):
         trailing = _TRAILING.search(left)
         if trailing is None or trailing.start() == 0:
             break
         left = left[: trailing.start()]
-    for pattern, how in ((_DIRECT, "direct"), (_RELATIVE, "relative"), (_AFTER_APPOSITION, "direct")):
+    for pattern, how in _SUBJECTS:
         found = pattern.search(left)
         if found:
-            plural = _PLURAL.match(shadow.text, len(left)) if how == "relative" else None
-            return _taken(shadow, left, *found.span("x"), how, whole=plural is not None)
+            return _taken(shadow, left, *found.span("x"), how or "direct", whole=_is_whole(shadow, left, how))
     if _SHARED.search(left) or _SHARED.search(whole):
         return _shared(shadow, left)
     found = _THROUGH_PHRASE.search(left)
     return _taken(shadow, left, *found.span("x"), "direct") if found else None
+
+
+_SUBJECTS = ((_HEADLINE, "headline"), (_DIRECT, "direct"), (_RELATIVE, "relative"), (_AFTER_APPOSITION, ""))
+
+
+def _is_whole(shadow: Shadow, left: str, how: str) -> bool:
+    """Whether the list before a verb acts as a whole: in headlines, and where the relative clause has a plural verb."""
+    many = re.search(r"\b(?:both|all|each) of wh\w+$", left) or _PLURAL.match(shadow.text, len(left))
+    return how == "headline" or (how == "relative" and many is not None)
 
 
 _ASIDE = re.compile(r"[a-z]+ing\b")
@@ -84,8 +96,14 @@ def _taken(shadow: Shadow, left: str, start: int, end: int, how: str, *, whole: 
 
 _PARTICIPLE = re.compile(r"(?:\w+ ){0,2}?\w+ing\b")
 _LEADS_LIST = re.compile(
-    r"(?:^|[,;:—–(]|\b(?:that|said|says|when|after|because|since|while|as|but|and|both|unions|groups|including|"
+    r"(?:^|[,;:—–(\ue006]|\b(?:that|said|says|when|after|because|since|while|as|but|and|both|unions|groups|including|"
     r"also|where|whether|if))$"
+)
+
+
+_OWNED = re.compile(
+    r"'s? (?!(?:[a-z-]+ ){0,2}(?:campaign|board|council|committee|executive|leader\w*|president|fund|team|"
+    r"decision|endorsement|members?|convention|delegates|officials|office|supporters|aides?|spokes\w+|allies|bid)\b)"
 )
 
 
@@ -94,6 +112,8 @@ def _shared(shadow: Shadow, left: str) -> Subject | None:
     for start in [*reversed(starts), 0]:
         intro = INTRO.match(left[start:])
         first = _FIRST.search(left, start + (intro.end() if intro else 0))
+        if first and _OWNED.match(left, first.end()):
+            return None  # "X's rival, Y, has": neither is plainly the subject
         if first and first.end() < len(left) - 4:
             return _taken(shadow, left[: first.end()], first.start(), first.end(), "shared")
     return None
