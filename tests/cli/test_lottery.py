@@ -63,15 +63,15 @@ def fixed(work: Path, *more: object) -> list[object]:
     return [
         "fix", work / "volunteers.csv", work / "quotas.csv", "--seats", 6, "--operator", commitment(work, "operator"),
         "--roll", work / "roll.csv", "--cap", "local=3", "--cap", "home=1", "--figure", "the harbor's tonnage",
-        "--observer", f"Ann={commitment(work, 'observer')}", "--tables", 2, "--panels", 50, "--out", work / "fixed.json",
-        *more,
+        "--observer", f"Ann={commitment(work, 'observer')}", "--tables", 2, "--panels", 50,
+        "--out", work / "fixed.json", *more,
     ]  # fmt: skip
 
 
 def drawn(work: Path) -> list[object]:
     part = (work / "observer").read_text()
-    return ["draw", work / "fixed.json", "--secret", work / "operator", "--outside", "4,512.33", "--part", f"Ann={part}",
-            "--out", work / "draw.json"]  # fmt: skip
+    return ["draw", work / "fixed.json", "--secret", work / "operator", "--outside", "4,512.33",
+            "--part", f"Ann={part}", "--out", work / "draw.json"]  # fmt: skip
 
 
 def test_fix_draw_replay_and_a_stand_in(work: Path) -> None:

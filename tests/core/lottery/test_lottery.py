@@ -30,7 +30,7 @@ from hustings.core.lottery.replay import broken_panels, lowest, replay
 from hustings.core.lottery.seed import Opened, below, make_seed
 from hustings.core.lottery.standing_in import stand_ins
 from tests.core.lottery import second_replay, second_tables
-from tests.core.lottery.plans import OPENED, PART, SECRET, small_plans, terms, volunteers
+from tests.core.lottery.plans import OBSERVER, OPENED, PART, SECRET, small_plans, terms, volunteers
 
 FEW = settings(max_examples=15, deadline=None)
 
@@ -166,11 +166,7 @@ def test_dice_on_the_stage_choose_the_panel_and_still_change_the_seed() -> None:
     ("opened", "refusal", "where"),
     [
         (replace(OPENED, secret="another"), SecretDiffers, "secret"),
-        (
-            replace(OPENED, given={"Observer of the night shift": "eight gulls"}),
-            SecretDiffers,
-            "Observer of the night shift",
-        ),
+        (replace(OPENED, given={OBSERVER: "eight gulls"}), SecretDiffers, OBSERVER),
         (replace(OPENED, given={"Somebody": PART}), SeedIncomplete, "Somebody"),
         (replace(OPENED, outside=""), SeedIncomplete, "outside"),
         (replace(OPENED, dice=3), SeedIncomplete, "dice"),

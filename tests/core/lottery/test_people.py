@@ -54,8 +54,7 @@ def test_columns_that_nothing_counts_are_left_out() -> None:
 
 
 def test_a_cap_makes_lines_only_where_more_people_share_a_value() -> None:
-    people = [
-        Person(code, {"home": home}) for code, home in (("A", "pier 1"), ("B", "pier 1"), ("C", "pier 2"), ("D", ""))
-    ]
+    homes = {"A": "pier 1", "B": "pier 1", "C": "pier 2", "D": ""}
+    people = [Person(code, {"home": home}) for code, home in homes.items()]
     lines = make_plan(seats=2, people=people, quotas=[], caps=[Cap("home", 1)]).lines()
     assert [(line.value, line.low, line.high) for line in lines] == [("pier 1", 0, 1)]

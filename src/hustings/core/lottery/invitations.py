@@ -104,10 +104,9 @@ def invitation_seed(plan: InvitationPlan, opened: Opened) -> bytes:
     return make_seed(fixed_digest=plan.digest, opened=opened)
 
 
-def shares(sizes: Sequence[int], n_invited: int, *, seed: bytes) -> list[int]:
-    """How many of each group are invited: every N/n-th place from the seed's start. Sums to `n_invited`."""
+def shares(sizes: Sequence[int], n_invited: int, *, start: int) -> list[int]:
+    """How many of each group are invited: every N/n-th place from a start below N. Sums to `n_invited`."""
     n_members = sum(sizes)
-    start = below(n_members, seed=seed, label=START)
 
     def taken_before(place: int) -> int:
         """How many of the places floor((start + j N) / n) lie before this one."""
@@ -134,7 +133,8 @@ def invited(
     Raises: RollOutOfOrder, where the list is not the one whose groups were summed.
     """
     waiting = iter(members)
-    wanted = shares([group.n_members for group in groups], n_invited, seed=seed)
+    sizes = [group.n_members for group in groups]
+    wanted = shares(sizes, n_invited, start=below(sum(sizes), seed=seed, label=START))
     for place, (group, n_wanted) in enumerate(zip(groups, wanted, strict=True)):
         numbers = _numbers(list(islice(waiting, group.n_members)), group)
         for chosen in places(group.n_members, n_wanted, seed=seed, group=place):
