@@ -82,6 +82,13 @@ def test_a_wrong_day_comes_back_with_what_was_typed(cora):
     assert "They met at last." in answer.content.decode()
 
 
+def test_a_status_that_the_desk_has_no_word_for_is_kept_as_found(cora):
+    odd = finding("Ben Okafor is against the new toll.", "position", "against", [], status="half-said")
+    put(CYCLE, [odd], text=TEXT + " ", code="ART-2")
+    form = cora.get(here("press/fact/ART-2.FACT-1/accept/")).context["form"]
+    assert (form.initial["status"], "half-said" in dict(form.fields["status"].choices)) == ("half-said", True)
+
+
 def test_a_statement_brings_its_words_and_its_speaker(cora):
     cora.send(at(7), proposal(cora, 7))
     assert (last()["quotation"], last()["speaker"]) == ("We will dredge the inner harbor", "Dana Reyes")

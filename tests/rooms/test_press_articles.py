@@ -145,7 +145,8 @@ def test_the_regression_file_is_written_after_commit_and_is_exactly_what_the_tab
     file = place_of(called)
     assert file.is_relative_to(settings.CONFIG.files)
     assert file.stat().st_mode & 0o077 == 0
-    assert file.read_text() == lines_in_tables(called)
+    regressions(out=tmp_path / "rebuilt.jsonl")
+    assert file.read_text() == lines_in_tables(called) == (tmp_path / "rebuilt.jsonl").read_text()
     first, second = (json.loads(line) for line in file.read_text().splitlines())
     assert (first["fact"], first["reason"]) == (f"{called}/ART-1.{code_of(called, 'meeting')}", NOT_SAID)
     start, end = first["place"]

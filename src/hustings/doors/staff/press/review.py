@@ -248,8 +248,16 @@ class Accept(OneFact):
         said = self.review.said
         if said.type != "endorsement":
             del self.fields["outcome"]
+        self._offer("status", said.status)
+        self._offer("outcome", said.outcome)
         names = ("on", "status", "outcome", "about", "quotation", "speaker")
         self.initial = {"what": said.suggestion} | {name: getattr(said, name) for name in names}
+
+    def _offer(self, name: str, found: str) -> None:
+        """What was found is among the choices, also where the desk has no word for it: nothing slips to the first."""
+        field: Any = self.fields.get(name)
+        if field is not None and found not in dict(field.choices):
+            field.choices = [*field.choices, (found, found)]
 
     def arguments(self) -> dict[str, Any]:
         said = dict(self.cleaned_data)
