@@ -64,14 +64,19 @@ def read(
         typer.echo(f"Refused: {refusal}", err=True)
         raise typer.Exit(2) from refusal
     if as_json:
-        for one in documents:
-            for note in one.notes:
-                typer.echo(f"{one.name}: {_flat(note)}", err=True)
-        predictions = {reading.document: reading.as_prediction() for reading in readings}
-        sys.stdout.write(json.dumps(predictions, ensure_ascii=False, indent=1) + "\n")
+        _print_predictions(documents, readings)
         return
     for one, reading in zip(documents, readings, strict=True):
         typer.echo(_page(reading, one.notes))
+
+
+def _print_predictions(documents: "list[Document]", readings: "list[Reading]") -> None:
+    """The predictions as JSON; what was noticed on the way in goes to standard error."""
+    for one in documents:
+        for note in one.notes:
+            typer.echo(f"{one.name}: {_flat(note)}", err=True)
+    predictions = {reading.document: reading.as_prediction() for reading in readings}
+    sys.stdout.write(json.dumps(predictions, ensure_ascii=False, indent=1) + "\n")
 
 
 def _read_documents(documents: "list[Document]", gazetteer: Path | None, published: str | None) -> "list[Reading]":
