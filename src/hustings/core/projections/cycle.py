@@ -14,6 +14,7 @@ from hustings.core.projections.gifts import Gift, gifts_of
 from hustings.core.projections.overview import Overview, overview_of
 from hustings.core.projections.polls import Polls, polls_of
 from hustings.core.projections.questionnaires import Questionnaire, questionnaires_of
+from hustings.core.projections.questions import Questions, questions_of
 from hustings.core.projections.releases import Publication, Release, publications_of, releases_of
 from hustings.core.projections.roll import Roll, roll_of
 from hustings.core.projections.roundtables import Roundtable, roundtables_of
@@ -29,6 +30,7 @@ class CycleProjection(Shown):
     field: tuple[Candidate, ...]
     calendar: tuple[CalendarDate, ...]
     roundtables: tuple[Roundtable, ...]
+    questions: Questions
     questionnaires: tuple[Questionnaire, ...]
     roll: Roll
     polls: Polls
@@ -60,6 +62,7 @@ def project(entries: Iterable[Entry], *, as_of: date | None = None) -> CycleProj
         field=field,
         calendar=dates,
         roundtables=roundtables,
+        questions=questions_of(read, names),
         questionnaires=questionnaires_of(read, names),
         roll=roll_of(read),
         polls=polls_of(read),

@@ -77,6 +77,28 @@ SENTENCES: Mapping[str, Sentence] = {
     "answers.opened": Sentence("The answers to {questionnaire} are opened with the second key[: {who}].", "opened"),
     "answers.published": Sentence("The answers to {questionnaire} are published, word for word.", "published"),
     "scores.published": Sentence("The assessors' scores of {questionnaire} are published.", "published"),
+    "questions.opened": Sentence(
+        "Members’ questions are taken until {closes_at:time}[; each member may propose {n_each}].",
+        "open",
+    ),
+    "questions.closing-moved": Sentence(
+        "Members’ questions are taken until {now:time}, moved from {was:time}.[ Reason: {reason}.]",
+        "moved",
+    ),
+    "questions.closed": Sentence(
+        "Members’ questions are closed: {n_proposed:number} were proposed"
+        "[, {n_voices:number} members took part].[ Reason: {reason}.]",
+        "closed",
+    ),
+    "questions.ordered": Sentence(
+        "The order of the members’ questions for the roundtable with {candidate} is fixed"
+        "[; {n_voices:number} members took part].",
+    ),
+    "questions.chosen": Sentence(
+        "Chosen for the roundtable with {candidate}: {questions:list}."
+        "[ Why not the first of the order: {departs_because}.]",
+    ),
+    "question.answered": Sentence("{question} was put to {candidate}: {answer}.[ {minute}.]", "{answer}"),
     "snapshot.frozen": Sentence(
         "The roll is frozen as of {record_on:day}: {n_eligible:number} of {n_members:number} members are eligible."
     ),
@@ -122,5 +144,6 @@ SENTENCES: Mapping[str, Sentence] = {
 }
 """Verbs without a sentence stand on the timeline through another item or not at all: `date.set` and the call's calendar
 give calendar items, `roundtable.set` and `roundtable.held` one item per roundtable, `fact.published` and
-`fact.reported-again` one item per fact, `gift.reported` one item per reported date; sheets are shown with their poll.
+`fact.reported-again` one item per fact, `gift.reported` one item per reported date; sheets are shown with their poll,
+and what was read, published, declined or merged with the members' questions.
 """
