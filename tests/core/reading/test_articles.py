@@ -16,6 +16,8 @@ pytestmark = pytest.mark.material
 # The scorer counts superseded endorsements as given, and made-up ids for speakers whom no gazetteer holds.
 EXPLAINED = {"speaker (all gold fragments)", "speaker wrong though not in gazetteer", "term given a speaker (bad)"}
 
+YEAR = "endorsement given + year"
+
 
 def scores(predictions: dict[str, object], gold: list[Path], material: Path, folder: Path) -> dict[str, float]:
     """The scorer's lines: F1, or the share that is right."""
@@ -64,10 +66,11 @@ def test_the_open_texts_score_at_least_0_90_on_every_line(material: Path, tmp_pa
     assert found["speaker (all gold fragments)"] == 0.87  # 27 of 31: the other four speakers are in no gazetteer
 
 
-def test_the_invented_texts_score_at_least_0_85_on_every_line(material: Path, tmp_path: Path) -> None:
+def test_the_invented_texts_score_at_least_0_90_on_every_line_but_the_year(material: Path, tmp_path: Path) -> None:
     predictions = {document: load(document)[2].as_prediction() for document in DOCUMENTS}
     found = scores(predictions, [VECTORS / f"{document}.json" for document in DOCUMENTS], material, tmp_path)
-    assert {name: value for name, value in found.items() if value < 0.85 and name not in EXPLAINED} == {}
+    assert {name: value for name, value in found.items() if value < 0.90 and name not in EXPLAINED | {YEAR}} == {}
+    assert found[YEAR] >= 0.80
     assert found["speaker wrong though not in gazetteer"] == 0.0
 
 

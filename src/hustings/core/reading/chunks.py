@@ -32,7 +32,8 @@ class Chunk:
 _PARTS = {
     "leaders": r"leadership|leaders|officials|president|officers|presidents|top brass",
     "board": (
-        r"(?:general )?executive (?:board|council|committee)|general board|executive|board|"
+        r"(?:general )?executive (?:board|council|committee)|general board|"
+        r"executive(?! (?:director|officer|secretary|vice|president|chair))|board|"
         r"governing (?:council|board|body)|"
         r"national (?:executive|committee|council)(?: committee)?|endorsement committee|"
         r"delegates|convention|conference|congress"

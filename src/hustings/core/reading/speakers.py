@@ -58,7 +58,7 @@ _SERVANT = (
     r"(?:spokes\w+|aides?|advis[eo]rs?|(?:campaign )?manager|press secretary|(?:communications )?director|strategist|"
     r"chief of staff|supporter|ally|lawyer|attorney|counsel)\b"
 )
-_HIS_OWN = rf"(?:<A>(?:'s)? (?:[a-z]+ ){{0,2}}?{_SERVANT},? (?=<A>))?"
+_HIS_OWN = rf"(?:<A>(?:'s)? (?:[a-z]+ ){{0,2}}?{_SERVANT},? (?=<A>)|<O> (?=<P>))?"
 _AFTER = rule(
     rf"^,? ?(?:(?!(?:{_CUE})\b)[a-z'-]+ ){{0,2}}?{_HIS_OWN}(?P<who><A>)(?: (?:for|of|from|at|"
     rf"with) (?:[a-z]+ )?<A>)?(?:,(?! and| but)[^,;.]{{1,120}},| \([^)]{{1,60}}\))? (?:<AUX>)(?P<cue>{_CUE}|"

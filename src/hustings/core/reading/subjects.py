@@ -67,7 +67,16 @@ def subject(shadow: Shadow, at: int) -> Subject | None:
     return _taken(shadow, left, *found.span("x"), "direct") if found else None
 
 
-_SUBJECTS = ((_HEADLINE, "headline"), (_DIRECT, "direct"), (_RELATIVE, "relative"), (_AFTER_APPOSITION, ""))
+_NAMED_LAST = rule(
+    r"^(?:The|An?|His|Her|Its|Their|One|Another|Fellow)\b[^,;:\ue000-\ue004]{2,60}, (?P<x><A>),$"
+)  # "The third contender, X, said"
+_SUBJECTS = (
+    (_HEADLINE, "headline"),
+    (_NAMED_LAST, "direct"),
+    (_DIRECT, "direct"),
+    (_RELATIVE, "relative"),
+    (_AFTER_APPOSITION, ""),
+)
 
 
 def _is_whole(shadow: Shadow, left: str, how: str) -> bool:
