@@ -84,7 +84,10 @@ def _field(question: Question, number: int) -> forms.Field:
 
 def _words(question: Question, label: str, *, rows: int) -> forms.CharField:
     is_text = question.kind is AnswerKind.TEXT
-    told = {"required": question.required and is_text, "help_text": _help(question) if is_text else _letters(question)}
+    told: dict[str, Any] = {
+        "required": question.required and is_text,
+        "help_text": _help(question) if is_text else _letters(question),
+    }
     widget = forms.Textarea(attrs={"rows": rows, "maxlength": question.limit})
     return forms.CharField(label=label, widget=widget, max_length=question.limit, **told)
 

@@ -18,6 +18,7 @@ EMPTY = {
     "roundtables/": "No roundtable is set yet.",
     "press/": "The press file is empty.",
     "roll/": "The roll of members is empty.",
+    "questionnaires/": "No questionnaire yet.",
     "straw-polls/": "No straw poll yet.",
     "secret-polls/": "No secret poll yet.",
     "published-polls/": "No published poll is entered.",
@@ -87,6 +88,7 @@ def test_things_have_pages_of_their_own(tmp_path) -> None:
     [
         ("candidates/CAND-9/", "no-such-candidate"),
         ("roundtables/RT-9/", "no-such-roundtable"),
+        ("questionnaires/QNR-9/", "no-such-questionnaire"),
         ("board/MOT-9/", "no-such-motion"),
         ("fund/GIFT-9/", "no-such-gift"),
         ("statements/REL-9/", "no-such-release"),

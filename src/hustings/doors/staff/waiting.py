@@ -25,6 +25,7 @@ from hustings.rooms.invitations.queries import offers_of, standard_terms, uninvi
 from hustings.rooms.invitations.refusals import NoTerms
 from hustings.rooms.press.queries import articles_of
 from hustings.rooms.publication.queries import moments
+from hustings.rooms.questionnaires.queries import questionnaires_of
 from hustings.rooms.releases.queries import releases_of
 from hustings.rooms.roll.queries import snapshot_of
 from hustings.rooms.roll.refusals import NoSnapshot
@@ -37,6 +38,7 @@ DESK = frozenset({DIRECTOR, OFFICER})
 ELECTION = frozenset({Role.ELECTION_OFFICER})
 TREASURER = frozenset({Role.TREASURER})
 READERS = frozenset({DIRECTOR, Role.COMMUNICATIONS})
+KEEPERS = (STAFF | {Role.BOARD}) - {DIRECTOR}
 PUBLISHERS = frozenset({DIRECTOR, Role.COMMUNICATIONS, SECRETARY})
 
 
@@ -130,6 +132,25 @@ def _invitations(desk: Desk) -> Iterator[Waits]:
         elif offer.stands and offer.replies and offer.replies[-1].answer is Answer.ASKED:
             what = _("Answer the question of %(name)s") % {"name": offer.name}
             yield Waits("invitations", what, "invitations-one", offer.candidate, DESK, None)
+
+
+def _questionnaires(desk: Desk) -> Iterator[Waits]:
+    if not _fielding(desk):
+        return
+    for view in questionnaires_of(cycle=desk.cycle, actor=desk.actor):
+        facts, due = {"title": view.title}, view.deadline_at
+        words = {
+            "draft": (_("Finish and issue the questionnaire “%(title)s”"), DESK, None),
+            "opening": (_("Give the second key to the answers to “%(title)s”"), KEEPERS, due),
+            "opened": (_("Publish the answers to “%(title)s”"), frozenset({DIRECTOR, SECRETARY}), None),
+        }
+        if view.state == "issued":
+            what = _("Answers to “%(title)s”") if desk.at <= due else _("Open the answers to “%(title)s”")
+            who = _("the campaigns") if desk.at <= due else KEEPERS
+            yield Waits("questionnaires", what % facts, "questionnaires-one", view.code, who, due)
+        elif view.state in words and not view.published_at:
+            told, roles, by = words[view.state]
+            yield Waits("questionnaires", told % facts, "questionnaires-one", view.code, roles, by)
 
 
 def _roundtables(desk: Desk) -> Iterator[Waits]:
@@ -265,6 +286,7 @@ SOURCES: tuple[Callable[[Desk], Iterator[Waits]], ...] = (
     _rules,
     _candidates,
     _invitations,
+    _questionnaires,
     _roundtables,
     _press,
     _roll,

@@ -1,0 +1,49 @@
+"""The letter of a questionnaire, written from what is already on the record. Whoever acts queues it as a notice."""
+
+from datetime import UTC
+from typing import NamedTuple
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from hustings.core.calendars import STAMP
+from hustings.rooms.questionnaires.queries import QuestionnaireView
+
+
+class Mail(NamedTuple):
+    """A letter in plain text."""
+
+    subject: str
+    text: str
+
+
+def questionnaire_mail(view: QuestionnaireView, name: str, link: str, rehearsal: bool) -> Mail:
+    """The same for every campaign; only its name and private address differ."""
+    parts = [
+        gettext("This is a rehearsal: nothing in it is real.") if rehearsal else "",
+        gettext("To the campaign of %(name)s"),
+        view.intro,
+        gettext("Please answer our questions until %(deadline)s, without an account, on your own page:\n%(link)s"),
+        gettext("Every candidate gets the same questions and the same deadline."),
+        gettext(
+            "Your answers are sealed as they arrive: nobody can read them before the deadline, this house included. "
+            "Then two of these open all of them together: %(custodians)s."
+        ),
+        gettext("You can hand in anew until the deadline. Keep this address to yourselves."),
+        gettext("Reference: %(code)s"),
+    ]
+    values = {
+        "name": name,
+        "link": link,
+        "code": view.code,
+        "title": view.title,
+        "custodians": ", ".join(custodian.who for custodian in view.custodians),
+        "deadline": gettext("%(day)s, %(clock)s UTC")
+        % {
+            "day": date_format(view.deadline_at.astimezone(UTC), "j F Y", use_l10n=False),
+            "clock": date_format(view.deadline_at.astimezone(UTC), "H:i", use_l10n=False),
+        },
+    }
+    subject = gettext("Questionnaire: %(title)s") % values
+    said = [part if part == view.intro else part % values for part in parts if part]
+    return Mail((STAMP if rehearsal else "") + subject, "\n\n".join(said) + "\n")
