@@ -1,0 +1,134 @@
+"""The lottery: how fast fair chances are found, beside another package, and how fast a large roll is drawn from.
+
+    make bench-lottery
+
+The oracle is the package sortition-algorithms, in an environment of its own and as a process of its own.
+`HUSTINGS_BENCH_SIZES=300` (numbers with commas) asks for some sizes only.
+"""
+
+import csv
+import io
+import json
+import os
+import resource
+import sqlite3
+import subprocess
+import sys
+import time
+from importlib.metadata import version
+from pathlib import Path
+from random import Random
+
+from hustings.core.lottery.fairness import fair_lottery
+from hustings.core.lottery.invitations import Group, invited
+from hustings.core.lottery.kinds import kinds_of
+from hustings.core.lottery.people import Plan
+from tests.bench.pages import machine, table, write
+from tests.conftest import CHECKOUT
+from tests.core.lottery.plans import SHARES, volunteers
+
+ORACLE = "sortition-algorithms==0.12.15"
+ROOM = CHECKOUT / ".stamps" / "sortition"
+SEATS = 40
+SIZES = (200, 300, 500, 1000)
+N_MEMBERS, N_INVITED, N_LOCALS = 1_300_000, 20_000, 300
+HEADS = ("people", "kinds", "oracle, s", "ours, s", "times as fast", "lowest chance, oracle", "ours", "ours / bound",
+         "lowest of 1,000 panels")  # fmt: skip
+
+
+def main() -> None:
+    sizes = [int(size) for size in os.environ.get("HUSTINGS_BENCH_SIZES", "").split(",") if size] or list(SIZES)
+    python = oracle_python()
+    rows = [row(size, python) for size in sizes]
+    said = f"{machine()}; highspy {version('highspy')}, {ORACLE.replace('==', ' ')}. {SEATS} seats, six features."
+    write("lottery", f"{said}\n\n{table(HEADS, rows)}\n\n{large()}")
+
+
+def row(size: int, python: Path) -> list[str]:
+    """One line: the same people and quotas for both."""
+    plan = volunteers(size, SEATS, seed=1)
+    started = time.process_time()
+    kinds = kinds_of(plan)
+    lottery = fair_lottery(kinds)
+    seconds = time.process_time() - started
+    if lottery is None:
+        raise LookupError(f"no panel of {SEATS} from {size} people")
+    lowest = min(lottery.chances(kinds))
+    held = {}
+    for panel in lottery.numbered:
+        for kind in panel.nonzero()[0]:
+            held[int(kind)] = held.get(int(kind), 0) + int(panel[kind])
+    numbered = min(held.get(kind, 0) // int(kinds.size[kind]) for kind in range(kinds.n))
+    other = asked(plan, python)
+    theirs = min(other["chances"].values())
+    bound = lottery.target.levels[0].chance
+    return [
+        f"{size:,}", f"{kinds.n:,}", f"{other['seconds']:.1f}", f"{seconds:.1f}", f"{other['seconds'] / seconds:.1f}",
+        f"{theirs:.6f}", f"{float(lowest):.6f}", f"{float(lowest) / bound:.5f}", str(numbered),
+    ]  # fmt: skip
+
+
+def oracle_python() -> Path:
+    """The interpreter of the oracle's own environment, made when it is not there."""
+    python = ROOM / "bin" / "python"
+    if not python.exists():
+        uv = Path(sys.executable).with_name("uv")
+        subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, ROOM], check=True)
+        subprocess.run([uv, "pip", "install", "--quiet", "--python", python, ORACLE], check=True)
+    return python
+
+
+def asked(plan: Plan, python: Path) -> dict[str, dict[str, float]]:
+    """What the oracle says of a plan."""
+    features, people = io.StringIO(), io.StringIO()
+    csv.writer(features).writerows(
+        [("feature", "value", "min", "max"), *((one.feature, one.value, one.low, one.high) for one in plan.quotas)]
+    )
+    csv.writer(people).writerows(
+        [("code", *plan.features), *((one.code, *(one.values[name] for name in plan.features)) for one in plan.people)]
+    )
+    question = {"features": features.getvalue(), "people": people.getvalue(), "seats": plan.seats}
+    script = Path(__file__).with_name("sortition_oracle.py")
+    done = subprocess.run([python, script], input=json.dumps(question), capture_output=True, text=True, check=True)
+    return json.loads(done.stdout.splitlines()[-1])  # before it the package says what it does
+
+
+def large() -> str:
+    """Invitations out of a roll of 1.3 million, beside one GROUP BY of it."""
+    random = Random(1)
+    data = sqlite3.connect(":memory:")
+    data.execute("CREATE TABLE roll (member TEXT, local TEXT, industry TEXT)")
+    shares = SHARES["industry"]
+    locals_ = random.choices(range(N_LOCALS), [1 / (place + 3) for place in range(N_LOCALS)], k=N_MEMBERS)
+    industries = random.choices(range(len(shares)), shares, k=N_MEMBERS)
+    made = (
+        (f"M{number:07}", f"L{local:03}", f"I{industry:02}")
+        for number, (local, industry) in enumerate(zip(locals_, industries, strict=True))
+    )
+    data.executemany("INSERT INTO roll VALUES (?, ?, ?)", made)
+    started = time.process_time()
+    query = "SELECT local, industry, count(*) FROM roll GROUP BY local, industry ORDER BY local, industry"
+    groups = [Group((local, industry), n) for local, industry, n in data.execute(query)]
+    summed = time.process_time() - started
+    ordered = [
+        ((local, industry), member)
+        for member, local, industry in data.execute(
+            "SELECT member, local, industry FROM roll ORDER BY local, industry, member"
+        )
+    ]
+    started = time.process_time()
+    found = list(invited(ordered, groups, N_INVITED, seed=bytes(32)))
+    drawn = time.process_time() - started
+    if len(set(found)) != N_INVITED:
+        raise LookupError("somebody was invited twice")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    heads = ("draw from 1,300,000 members", "s", "times one GROUP BY")
+    rows = [
+        (f"one GROUP BY into {len(groups):,} groups", f"{summed:.2f}", "1.0"),
+        (f"{N_INVITED:,} invitations, the ordered list read once", f"{drawn:.2f}", f"{drawn / summed:.1f}"),
+    ]
+    return f"{table(heads, rows)}\n\nPeak memory of the whole run {peak:,} MB, the list itself included."
+
+
+if __name__ == "__main__":
+    main()
