@@ -3,8 +3,12 @@
 from django.urls import path
 
 from hustings.core.values import Role
-from hustings.doors.member import cycles
+from hustings.doors.member import cycles, questions
 from hustings.doors.private import behind_link
 
 app_name = "member"
-urlpatterns = [path("<str:token>/", behind_link(Role.MEMBER)(cycles.home), name="home")]
+as_member = behind_link(Role.MEMBER)
+urlpatterns = [
+    path("<str:token>/", as_member(cycles.home), name="home"),
+    path("<str:token>/questions/", as_member(questions.page), name="questions"),
+]

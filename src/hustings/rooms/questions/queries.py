@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from hustings.core.canonical import sha256_hex
 from hustings.core.phases import FIELDING
 from hustings.core.questions import alike
 from hustings.core.values import STAFF, Actor, Role
@@ -153,6 +154,8 @@ def question_of(*, cycle: str, question: str, actor: Actor) -> QuestionView:
 def list_for(*, cycle: str, actor: Actor, at: datetime) -> MemberList:
     """What the member who asks may support, what she supports, and what became of her own, while questions are taken.
 
+    The list stands in another order for each member, always the same for her, so that none gains by standing first.
+
     Raises: NotAllowed, and what `voice_of` raises.
     """
     voice = voice_of(cycle=cycle, actor=actor, at=at)
@@ -164,6 +167,7 @@ def list_for(*, cycle: str, actor: Actor, at: datetime) -> MemberList:
             mine = any(each.pk in supported for each in known.with_merged(row))
             merged = tuple(each.text for each in known.merged(row))
             listed.append(Listed(row.code, row.text, row.asked_by, mine, merged))
+    listed.sort(key=lambda each: sha256_hex(f"{voice} {each.code}".encode()))
     proposed = Proposal.objects.filter(cycle=cycle, voice=voice).order_by("question__number")
     own = tuple(_own(known, known.rows[key]) for key in proposed.values_list("question", flat=True))
     n_each = collection_of(cycle=cycle).n_each
