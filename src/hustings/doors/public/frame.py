@@ -86,6 +86,7 @@ class Here:
             ("timeline", _("Timeline")),
             ("candidates", _("Candidates")),
             ("treatment", _("Treatment")),
+            ("questionnaires", _("Questionnaires")),
             ("roundtables", _("Roundtables")),
             ("polls", _("Polls")),
             ("decision", _("Decision")),

@@ -15,6 +15,7 @@ from hustings.core.values import Source
 from hustings.doors.public.files import attachment, file_name
 from hustings.doors.public.frame import Here, page
 from hustings.doors.public.press import word_of
+from hustings.doors.public.tables_answers import answer_rows, score_rows
 from hustings.rooms.publication.queries import moments
 from hustings.rooms.publication.refusals import NoSuchPage
 
@@ -266,6 +267,16 @@ TABLES: dict[str, tuple[Promise, str, Callable[[Here], Rows]]] = {
             "summary sources"
         ),
         _roundtables,
+    ),
+    "answers": (
+        _("Answers to questionnaires"),
+        "questionnaire candidate name late question text chosen value words file for_committee check",
+        answer_rows,
+    ),
+    "scores": (
+        _("Scores of questionnaires"),
+        "questionnaire candidate name question n mean lowest highest share",
+        score_rows,
     ),
     "polls": (_("Polls"), "code method question status n option votes percent", _polls),
     "sheets": (_("Return sheets"), "poll sheet local place held_on n_present confirmed option votes", _sheets),

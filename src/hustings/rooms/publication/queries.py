@@ -6,11 +6,13 @@ from datetime import UTC, date, datetime
 
 from hustings.core.chain import Entry
 from hustings.core.projections import CycleProjection, project
+from hustings.core.questionnaires import FILE_TYPES
 from hustings.core.treatment import TreatmentTable, treatment_table
 from hustings.ground.record.declared import query
 from hustings.ground.record.queries import n_withheld, publishable_entries
 from hustings.rooms.publication.models import Publication
-from hustings.rooms.publication.refusals import NotPublished
+from hustings.rooms.publication.refusals import NoSuchPage, NotPublished
+from hustings.rooms.questionnaires.keeping import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,19 @@ def published_cycles() -> tuple[Published, ...]:
     codes: Mapping[str, datetime] = dict(Publication.objects.order_by("made_at").values_list("cycle", "made_at"))
     order = sorted(codes, key=lambda code: (codes[code], code), reverse=True)
     return tuple(published(cycle=code) for code in order)
+
+
+@query()
+def published_file(*, shown: Published, digest: str) -> tuple[str, str, bytes]:
+    """Name, media type and bytes of a file that a published answer names. Raises: NoSuchPage, SealBroken."""
+    for one in shown.page.questionnaires:
+        for side in one.sides:
+            for answer in side.answers:
+                if digest and answer.file_digest == digest:
+                    ending = answer.file_name[answer.file_name.rfind(".") :].lower()
+                    media, _begins = FILE_TYPES.get(ending, ("application/octet-stream", b""))
+                    return answer.file_name, media, read(digest)
+    raise NoSuchPage(where=digest)
 
 
 def _when(as_of: date | None, publication: str) -> str:
