@@ -48,11 +48,14 @@ class Balance:
         """first: panels (K) to start from, each of which keeps every line."""
         self._kinds, self._target, self._pricing = kinds, target, pricing
         self._edge = Edge.of(kinds, target)
-        self._pool = np.array(first, dtype=np.float32)
-        self._known = {panel.tobytes() for panel in first}
-        self._norms = (self._pool**2).sum(axis=1)
+        self._known: set[bytes] = set()
+        self._seats: list[Ints] = []
+        self._norms: list[int] = []
+        for panel in first:
+            self._remember(panel)
         self._held = np.zeros(kinds.n)
         self._exact = False
+        self._off = max(self._edge.off(kinds.counts(panel)) for panel in first)
         self.panels: list[Ints] = []
 
     @property
@@ -64,17 +67,26 @@ class Balance:
         """One more panel."""
         wanted = self._target * (len(self.panels) + 1) - self._held
         panel = self._solved(wanted) if self._exact else self._swapped(wanted)
+        if self._edge.off(self._kinds.counts(panel)) > self._off:
+            panel = self._nearest(wanted)
         self._held += panel
         self.panels.append(panel)
-        if panel.tobytes() not in self._known:
-            self._known.add(panel.tobytes())
-            self._pool = np.vstack([self._pool, panel.astype(np.float32)])
-            self._norms = np.append(self._norms, np.float32((panel**2).sum()))
+        self._remember(panel)
         self._exact = len(self.panels) >= TRIED and ALIKE * len(self._known) < len(self.panels)
 
     def _swapped(self, wanted: Floats) -> Ints:
-        best = int(np.argmin(self._norms - 2 * (self._pool @ wanted.astype(np.float32))))
-        return improved(self._kinds, self._pool[best].astype(np.int64), wanted, self._edge)
+        return improved(self._kinds, self._nearest(wanted), wanted, self._edge)
+
+    def _remember(self, panel: Ints) -> None:
+        if panel.tobytes() not in self._known:
+            self._known.add(panel.tobytes())
+            self._seats.append(np.repeat(np.arange(self._kinds.n), panel))
+            self._norms.append(int((panel**2).sum()))
+
+    def _nearest(self, wanted: Floats) -> Ints:
+        """The panel so far with the least squared distance."""
+        distance = np.array(self._norms) - 2 * wanted[np.array(self._seats)].sum(axis=1)
+        return np.bincount(self._seats[int(np.argmin(distance))], minlength=self._kinds.n)
 
     def _solved(self, wanted: Floats) -> Ints:
         """The panel that the solver finds nearest; exact where no kind has two seats."""
@@ -135,6 +147,14 @@ class _Work:
             free = free[(into > 0)[self.kinds.line[free]].any(axis=1)]
         else:
             inside = inside[(out > 0)[self.kinds.line[inside]].any(axis=1)]
+        short = self.wanted - self.panel
+        width = 2 * WIDTH * self.kinds.seats
+        if len(free) > width:
+            narrow = np.sort(free[np.argpartition(-short[free], width)[:width]])
+            return self._nearing(inside, narrow, out, into) or self._nearing(inside, free, out, into)
+        return self._nearing(inside, free, out, into)
+
+    def _nearing(self, inside: Ints, free: Ints, out: Ints, into: Ints) -> tuple[int, int] | None:
         short = self.wanted - self.panel
         nearer = np.zeros((len(inside), len(free)))
         for column in range(self.kinds.line.shape[1]):

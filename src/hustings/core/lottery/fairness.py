@@ -8,7 +8,7 @@ its share, rounded (`repairing`).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -65,7 +65,7 @@ def fair_lottery(kinds: Kinds, *, n_numbered: int = 1000, watch: Watch | None = 
         target = fairest(kinds, barred=barred)
         if target is None:
             return None
-        start = [panel for panel in [pricing.best(target.chance)] if panel is not None]
+        start = [_on_edge(kinds, target, pricing)]
         balance = _balanced(kinds, target, pricing, start, n_numbered, watch)
         more, impossible = _reach_all(target, pricing, balance.panels)
         if not len(impossible):
@@ -80,6 +80,16 @@ def fair_lottery(kinds: Kinds, *, n_numbered: int = 1000, watch: Watch | None = 
     return FairLottery(
         target, barred, tuple(panel for panel, _ in used), tuple(weight for _, weight in used), tuple(numbered)
     )
+
+
+def _on_edge(kinds: Kinds, target: Target, pricing: Pricing) -> Ints:
+    """A panel to start from: if possible one that uses every line as far as the target does."""
+    edge = Edge.of(kinds, target.chance * kinds.size)
+    tight = replace(
+        kinds, low=np.where(edge.bound, edge.count, kinds.low), high=np.where(edge.bound, edge.count, kinds.high)
+    )
+    panel = Pricing(tight).best(target.chance)
+    return pricing.best(target.chance) if panel is None else panel
 
 
 def _balanced(

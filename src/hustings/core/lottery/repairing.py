@@ -5,14 +5,15 @@ can give directly, along the shortest chain of swaps. Deterministic: ties go to 
 """
 
 from collections import deque
+from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
-from hustings.core.lottery.kinds import Ints, Kinds
+from hustings.core.lottery.kinds import Ints, Kinds, Truths
 
 LONGEST_CHAIN = 4
+PASSES = 30
 
 
 class Repair:
@@ -35,23 +36,36 @@ class Repair:
 
     def run(self) -> None:
         """Swap until every kind is within its bounds, or no chain helps."""
-        for kind in range(self._kinds.n):
-            while self._held[kind] < self._low[kind] and self._bring(kind):
-                pass
+        self._fill(lambda kind: self._held > self._low)
+        self._fill(self._better_off)
         for kind in range(self._kinds.n):
             while self._held[kind] > self._high[kind] and self._send(kind):
                 pass
 
-    def _bring(self, kind: int) -> bool:
-        """Bring one seat to `kind`, by a chain from a kind that has one to spare."""
+    def _fill(self, spare: Callable[[int], Truths]) -> None:
+        """Bring seats to the kinds that lack some, those with the fewest for each person first."""
+        for _ in range(PASSES):
+            lacking = np.flatnonzero(self._held < self._low)
+            order = lacking[np.argsort(self._held[lacking] / self._kinds.size[lacking], kind="stable")]
+            n_brought = sum(self._bring(int(kind), spare(int(kind))) for kind in order)
+            if not n_brought:
+                return
+
+    def _better_off(self, kind: int) -> Truths:
+        """Kinds whose people stand on more panels than this one's even when they have given one seat away."""
+        size = self._kinds.size
+        return (self._held - 1) * size[kind] >= (self._held[kind] + 1) * size
+
+    def _bring(self, kind: int, spare: Truths) -> bool:
+        """Bring one seat to `kind`, by the shortest chain from a kind that can spare one."""
         before = {kind: kind}
         queue = deque([(kind, 0)])
         while queue:
             here, length = queue.popleft()
             givers = self._givers(here)
-            spare = givers[self._held[givers] > self._low[givers]]
-            if len(spare):
-                best = int(spare[np.argmax((self._held - self._low)[spare])])
+            giving = givers[spare[givers]]
+            if len(giving):
+                best = int(giving[np.argmax((self._held - self._low)[giving])])
                 before.setdefault(best, here)
                 return self._walk(before, best, kind)
             if length < LONGEST_CHAIN:
@@ -75,7 +89,7 @@ class Repair:
         moves = list(pairwise(chain))
         return all(self._swap(leaves, enters) for leaves, enters in reversed(moves))
 
-    def _possible(self, enters: int) -> npt.NDArray[np.bool_]:
+    def _possible(self, enters: int) -> Truths:
         """In which panels and from which seats (M, S) `enters` may take over."""
         kinds = self._kinds
         full = (self._full[:, kinds.line[enters]] * kinds.bits).sum(axis=1).astype(kinds.bits.dtype)
