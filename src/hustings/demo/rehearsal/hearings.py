@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from hustings.core.hearings import Audience, Press
 from hustings.core.values import Days
-from hustings.demo.rehearsal import press
+from hustings.demo.rehearsal import press, questionnaires
 from hustings.demo.rehearsal.people import CYCLE, Stage, day
 from hustings.ground.record.actions import correct_entry, withhold_payload
 from hustings.ground.record.queries import publishable_entries
@@ -36,8 +36,11 @@ HELD = (
 def play(stage: Stage) -> None:
     """Set, move and hold the roundtables; read the press; correct what was wrong."""
     codes = {candidate.name: candidate.code for candidate in candidates_of(cycle=CYCLE)}
+    keys = questionnaires.send(stage)
     tables = _set(stage, codes)
+    questionnaires.answer(stage, keys)
     _hold(stage, tables)
+    questionnaires.judge(stage)
     press.play(stage)
     _corrections(stage, codes)
     press.play_later(stage)
