@@ -4,7 +4,11 @@ An appointment keeps its `uid` for life. Each change raises its `sequence`, so t
 one that is called off stays in the file as cancelled. The file names its time zone and carries the zone's rules, and
 its stamp is the moment of the last change, never the moment of reading.
 
-Source: RFC 5545 (iCalendar), RFC 7986 section 5 (names and refresh intervals of calendars).
+A published list (`calendar_file`) asks nothing of its reader. What is mailed to one person (`mailed_file`) is a request
+or its cancellation, which the reader's calendar matches by `uid` and orders by `sequence`.
+
+Source: RFC 5545 (iCalendar), RFC 5546 sections 3.2.2 and 3.2.5 (requests and cancellations), RFC 7986 section 5 (names
+and refresh intervals of calendars).
 """
 
 from bisect import bisect_left
@@ -13,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vText
 
 from hustings.core.errors import Refusal
 
@@ -51,6 +55,14 @@ class Appointment:
     stamped_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody named in a mailed appointment: who calls it, or who is asked to come."""
+
+    name: str
+    email: str
+
+
 def zone_of(name: str) -> ZoneInfo:
     """The zone with that IANA name. Raises: ZoneUnknown."""
     try:
@@ -76,19 +88,51 @@ def calendar_file(appointments: Sequence[Appointment], *, name: str, rehearsal: 
     Raises: ZoneUnknown.
     """
     stamp = STAMP if rehearsal else ""
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
+    calendar = _calendar()
     calendar.add("name", stamp + name)
     calendar.add("x-wr-calname", stamp + name)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     for appointment in appointments:
         calendar.add_component(_event(appointment, stamp))
-    calendar.subcomponents[:0] = [
-        _zone_rules(zone_of(zone), appointments) for zone in sorted(calendar.get_missing_tzids())
-    ]
+    return _written(calendar, appointments)
+
+
+def mailed_file(appointment: Appointment, *, organizer: Party, attendee: Party, rehearsal: bool) -> bytes:
+    """One appointment as it is mailed to one person: METHOD:REQUEST, or METHOD:CANCEL once it is called off.
+
+    A change is a REQUEST with the same `uid` and a higher `sequence`. A mail names one attendee only: nobody learns
+    from it who else was asked. Raises: ZoneUnknown.
+    """
+    calendar = _calendar()
+    calendar.add("method", "CANCEL" if appointment.cancelled else "REQUEST")
+    event = _event(appointment, STAMP if rehearsal else "")
+    event.add("organizer", _party(organizer))
+    asked = {} if appointment.cancelled else {"PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"}
+    event.add("attendee", _party(attendee, ROLE="REQ-PARTICIPANT", **asked), encode=0)
+    calendar.add_component(event)
+    return _written(calendar, [appointment])
+
+
+def _calendar() -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    return calendar
+
+
+def _written(calendar: Calendar, appointments: Sequence[Appointment]) -> bytes:
+    """The file, with the rules of every zone that its appointments name."""
+    zones = sorted(calendar.get_missing_tzids())
+    calendar.subcomponents[:0] = [_zone_rules(zone_of(zone), appointments) for zone in zones]
     data: bytes = calendar.to_ical()
     return data
+
+
+def _party(party: Party, **parameters: str) -> vCalAddress:
+    address = vCalAddress(f"mailto:{party.email}")
+    for name, value in {"CN": party.name, **parameters}.items():
+        address.params[name] = vText(value)
+    return address
 
 
 def _event(appointment: Appointment, stamp: str) -> Event:
