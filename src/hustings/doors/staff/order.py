@@ -22,6 +22,7 @@ PLACES: tuple[Place, ...] = (
     Place("invitations", _("Invitations")),
     Place("questionnaires", _("Questionnaires")),
     Place("roundtables", _("Roundtables")),
+    Place("questions", _("Members’ questions")),
     Place("press", _("Press file")),
     Place("roll", _("Roll of members")),
     Place("straw_polls", _("Straw polls")),

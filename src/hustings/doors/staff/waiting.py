@@ -26,6 +26,8 @@ from hustings.rooms.invitations.refusals import NoTerms
 from hustings.rooms.press.queries import articles_of
 from hustings.rooms.publication.queries import moments
 from hustings.rooms.questionnaires.queries import questionnaires_of
+from hustings.rooms.questions.queries import collection_of, questions_of, tables_of
+from hustings.rooms.questions.refusals import NoCollection
 from hustings.rooms.releases.queries import releases_of
 from hustings.rooms.roll.queries import snapshot_of
 from hustings.rooms.roll.refusals import NoSnapshot
@@ -172,6 +174,31 @@ def _roundtables(desk: Desk) -> Iterator[Waits]:
             yield Waits("roundtables", what, "roundtables-set", offer.candidate, DESK, None)
 
 
+def _questions(desk: Desk) -> Iterator[Waits]:
+    if desk.view is None or desk.view.phase is Phase.CLOSED:
+        return
+    try:
+        view = collection_of(cycle=desk.cycle)
+    except NoCollection:
+        return
+    n = sum(each.state == "waiting" for each in questions_of(cycle=desk.cycle, actor=desk.actor))
+    if n:
+        what = ngettext("Read %(n)s question of members", "Read %(n)s questions of members", n) % {"n": n}
+        yield Waits("questions", what, "questions", "", READERS | DESK | {SECRETARY}, None)
+    if view.closed_at is None and view.closes_at <= desk.at:
+        yield Waits("questions", _("Close the members’ questions"), "questions-close", "", DESK, view.closes_at)
+    meetings = {each.code: each for each in roundtables_of(cycle=desk.cycle, actor=desk.actor)}
+    for each in tables_of(cycle=desk.cycle, actor=desk.actor):
+        meeting = meetings[each.roundtable]
+        facts = {"name": meeting.name}
+        if meeting.state == "scheduled" and not each.chosen:
+            what = _("Choose the questions to %(name)s") % facts
+            yield Waits("questions", what, "questions-choose", meeting.code, DESK, meeting.starts_at)
+        elif meeting.state == "held" and any(not one.outcome for one in each.chosen):
+            what = _("Note what %(name)s answered") % facts
+            yield Waits("questions", what, "questions-answer", meeting.code, DESK | {SECRETARY}, None)
+
+
 def _press(desk: Desk) -> Iterator[Waits]:
     if not desk.holds(STAFF):
         return
@@ -288,6 +315,7 @@ SOURCES: tuple[Callable[[Desk], Iterator[Waits]], ...] = (
     _invitations,
     _questionnaires,
     _roundtables,
+    _questions,
     _press,
     _roll,
     _straw_polls,
