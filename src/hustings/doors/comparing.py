@@ -62,6 +62,14 @@ def compared(questions: Sequence[Question], sides: Sequence[Side]) -> list[Part]
     return [_asked(number, question, sides) for number, question in enumerate(questions, start=1)]
 
 
+def alone(questions: Sequence[Question], side: Side) -> list[Part]:
+    """One candidate's answers."""
+    return [
+        _head(number, question) | {"options": [], "sides": [_side(question, side) | {"name": ""}], "nothing": []}
+        for number, question in enumerate(questions, start=1)
+    ]
+
+
 def asked(questions: Sequence[Question]) -> list[Part]:
     """The questions alone, as they were sent."""
     return [_head(number, question) | {"kind": how(question)} for number, question in enumerate(questions, start=1)]
@@ -104,12 +112,27 @@ def _head(number: int, question: Question) -> Part:
 
 
 def _asked(number: int, question: Question, sides: Sequence[Side]) -> Part:
-    head = _head(number, question)
-    options = []
-    for place in _places(question):
-        names = [side.name for side in sides if _stands_at(side.answers.get(question.key, {}), place)]
-        options.append({"label": _label(question, place), "names": ", ".join(names) or "–"})
-    return head | {"options": options, "sides": [_side(question, side) for side in sides]}
+    """Choices and scales as a list of who stands where; words as a card each; who said nothing in one line."""
+    told = [_side(question, side) for side in sides]
+    options = [
+        {"label": _label(question, place), "names": _names_at(question, place, sides)} for place in _places(question)
+    ]
+    said = [each for each in told if each["words"] or (each["main"] and not options)]
+    return _head(number, question) | {"options": options, "sides": said, "nothing": _nothing(told)}
+
+
+def _names_at(question: Question, place: Any, sides: Sequence[Side]) -> str:
+    names = [side.name for side in sides if _stands_at(side.answers.get(question.key, {}), place)]
+    return ", ".join(names) or "–"
+
+
+def _nothing(told: Sequence[Part]) -> list[Part]:
+    """Why there is no answer, and whose: each reason once."""
+    reasons = dict.fromkeys(each["silent"] for each in told if each["silent"])
+    return [
+        {"why": reason, "names": ", ".join(each["name"] for each in told if each["silent"] == reason)}
+        for reason in reasons
+    ]
 
 
 def _places(question: Question) -> list[Any]:
@@ -147,5 +170,5 @@ def _why_nothing(question: Question, side: Side, answer: Answer) -> str:
     if side.silent:
         return side.silent
     if question.key in side.closed:
-        return _("answered for the committee only")
+        return _("for the committee only")
     return "" if answer else _("left open")

@@ -58,11 +58,11 @@ def test_every_answer_stands_side_by_side_word_for_word_with_its_check(told: str
     text = page(told)
     for shown in (
         "Dredge the inner harbor.",
-        "2 on a scale from 1 to 5",
+        "<dt>2</dt><dd>Ben Okafor</dd>",
         "<dt>Yes</dt><dd>Dana Reyes</dd>",
         "is what was handed in",
         "after the deadline",
-        "answered for the committee only",
+        "for the committee only:</strong> Ben Okafor, Dana Reyes",
         "12 – 20",
         "80.0",
     ):
@@ -76,6 +76,7 @@ def test_every_answer_stands_side_by_side_word_for_word_with_its_check(told: str
 def test_one_candidates_answers_have_a_page_and_the_tables_hold_them_all(told: str) -> None:
     text = page(f"{told}CAND-2/")
     assert "Handed in after the deadline" in text
+    assert "2 on a scale from 1 to 5" in text
     assert "Dredge" not in text
     assert Client().get(f"{told}CAND-3/").status_code == 404
     rows = list(csv.DictReader(io.StringIO(page(f"/c/{CYCLE}/answers.csv"))))

@@ -73,7 +73,7 @@ def test_two_people_open_after_the_deadline_and_the_answers_stand_side_by_side()
     assert refused(sal.post(f"{ONE}open/", key=keys[1].private), "same-hands")
     assert done(eli.post(f"{ONE}open/", key=keys[1].private), ONE)
     text = ines.get(f"{ONE}answers/").content.decode()
-    for shown in ("Dredge the inner harbor.", "4 on a scale from 1 to 5", "budget.pdf", "Ben Okafor"):
+    for shown in ("Dredge the inner harbor.", "<dt>4</dt><dd>Dana Reyes</dd>", "budget.pdf", "Ben Okafor"):
         assert shown in text
     (address,) = re.findall(r'href="([^"]+/file/)"', text)
     assert ines.get(address).content == BUDGET["q4"][1]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from hustings.core.projections.questionnaires import CORRECTED, MATCHES, Questionnaire, Receipt
 from hustings.core.projections.questionnaires import Side as Published
-from hustings.doors.comparing import Side, asked, compared
+from hustings.doors.comparing import Side, alone, asked, compared
 from hustings.doors.public import saying
 from hustings.doors.public.files import attachment
 from hustings.doors.public.frame import Here, page
@@ -78,7 +78,7 @@ def answers(here: Here, code: str, candidate: str) -> HttpResponseBase:
     receipt = next(receipt for receipt in one.receipts if receipt.candidate == candidate)
     context = {
         "one": one,
-        "questions": compared(one.questions, [_side(here, one, side, alone=True)]),
+        "questions": alone(one.questions, _side(here, one, side)),
         "check": CHECKS.get(side.check, DIFFERENT),
         "receipt": receipt,
         "handed_in_at": saying.time_of(receipt.at),
@@ -126,13 +126,13 @@ def said_of(side: Published) -> dict[str, Part]:
     return made
 
 
-def _side(here: Here, one: Questionnaire, side: Published, *, alone: bool = False) -> Side:
+def _side(here: Here, one: Questionnaire, side: Published) -> Side:
     late = any(receipt.late for receipt in one.receipts if receipt.candidate == side.candidate)
     return Side(
         side.name,
         said_of(side),
         status={"word": _("late"), "mark": "alert", "tone": "care"} if late else None,
-        url="" if alone else here.url("answers", code=one.code, candidate=side.candidate),
+        url=here.url("answers", code=one.code, candidate=side.candidate),
         closed=frozenset(answer.key for answer in side.answers if answer.closed),
         file_url=lambda digest: here.url("answer-file", code=one.code, digest=digest),
     )
