@@ -16,7 +16,9 @@ def test_a_mapping_with_known_keys_passes_unchanged() -> None:
 def test_a_missing_key_is_named_with_the_keys_that_are_known() -> None:
     with pytest.raises(PartMisused) as refused:
         checked(Source, {"url": "#"})
-    assert str(refused.value) == "Source: missing outlet. Known: outlet, published_on, read_in_copy, standing, title, url."
+    assert (
+        str(refused.value) == "Source: missing outlet. Known: outlet, published_on, read_in_copy, standing, title, url."
+    )
 
 
 def test_a_misspelt_key_is_named() -> None:
