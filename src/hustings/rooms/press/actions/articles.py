@@ -43,6 +43,8 @@ def take_in_article(
     if published:
         Days.parse(published)
     reading = reading_of(cycle=cycle, text=text, published=published)
+    if not published and reading.published.basis == "explicit" and reading.published.interval:
+        published = reading.published.interval.value  # the text says its own day
     known = Article.objects.filter(cycle=cycle, sha256=reading.sha256).first()
     if known is not None:
         raise ArticleKnown(article=known.code, where=outlet)
