@@ -94,6 +94,7 @@ VERBS: dict[str, Any] = {
     "sheet.confirmed": _("A return sheet is confirmed by a second teller."),
     "sheet.scored": _("An assessor scores a candidate's answers."),
     "sheet.entered": _("A return sheet is entered."),
+    "withdrawal.step-settled": _("A step that a candidate's going touches is settled."),
 }
 """Words for entries that the public timeline does not tell, or tells elsewhere."""
 

@@ -7,20 +7,23 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from hustings.core.phases import OPEN
-from hustings.core.typed import one_line
+from hustings.core.typed import one_line, paragraphs
 from hustings.core.values import Actor, Days, Kind, Role, Source, Visibility, cited
+from hustings.core.withdrawal import StepKind, Way
 from hustings.ground.record.declared import Done, action
 from hustings.rooms.candidates.models import Candidacy, Contact, StatusChange
-from hustings.rooms.candidates.queries import candidacy, candidates_of
+from hustings.rooms.candidates.queries import candidacy, candidates_of, withdrawal_of
 from hustings.rooms.candidates.refusals import (
     AlreadyAdded,
     AlreadyOfStatus,
     ContactExists,
     NoSuchCandidate,
     NoSuchContact,
+    NoSuchStep,
     NotAnAddress,
     NotAReplacement,
     StatusOutOfOrder,
+    StepSettled,
 )
 from hustings.rooms.candidates.statuses import Status
 from hustings.rooms.cycles.queries import cycle_of
@@ -95,6 +98,32 @@ def change_status(
     extra = {key: words for key, words in {"note": note, "replaced_by": replaced_by}.items() if words}
     body = {"candidate": candidate, "name": known.name} | steps | extra | cited(sources)
     return Done(status, subject=candidate, body=body)
+
+
+@action(
+    may=DESK | {Role.SECRETARY},
+    phases=OPEN,
+    records="withdrawal.step-settled",
+    visibility=Visibility.PUBLIC,
+    sourced=False,
+)
+def settle_step(
+    *, cycle: str, candidate: str, step: StepKind, thing: str, way: Way, words: str, actor: Actor, at: datetime
+) -> Done[None]:
+    """Write down what was done about a step that a candidate's going touches, or why it is left as it is.
+
+    What the record itself shows as ended needs no such word, and nothing is changed by it.
+
+    Raises: NoSuchCandidate, StillStands, NoSuchStep, StepSettled, TextMissing.
+    """
+    found = withdrawal_of(cycle=cycle, candidate=candidate, actor=actor)
+    touched = next((each for each in found.steps if (each.kind, each.code) == (step, thing)), None)
+    if touched is None:
+        raise NoSuchStep(name=found.name, step=step, thing=thing, where=candidate)
+    if touched.settled:
+        raise StepSettled(step=step, thing=thing, where=candidate)
+    said = {"way": str(way), "words": paragraphs(words, field="words", most=MAX_NOTE)}
+    return Done(None, subject=candidate, body={"candidate": candidate, "step": str(step), "thing": thing} | said)
 
 
 @action(

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from hustings.core.values import STAFF, Actor, Days, Role, Source
+from hustings.core.withdrawal import Checklist, checklist
 from hustings.ground.record.declared import query
+from hustings.ground.record.queries import staff_entries
 from hustings.rooms.candidates.models import Candidacy, Contact, StatusChange
-from hustings.rooms.candidates.refusals import CandidateOut, NoSuchCandidate
+from hustings.rooms.candidates.refusals import CandidateOut, NoSuchCandidate, StillStands
 from hustings.rooms.candidates.statuses import OUT, Status
 
 
@@ -82,6 +84,16 @@ def contacts_of(*, cycle: str, candidate: str, actor: Actor) -> tuple[ContactVie
     """Whom a campaign wants letters sent to, in the order entered. Raises: NotAllowed, NoSuchCandidate."""
     rows = Contact.objects.filter(candidacy=_row(cycle, candidate)).order_by("pk")
     return tuple(ContactView(row.pk, row.name, row.email) for row in rows)
+
+
+@query(may=STAFF | {Role.BOARD, Role.SYSTEM})
+def withdrawal_of(*, cycle: str, candidate: str, actor: Actor) -> Checklist:
+    """What the going of a candidate touches, from the record. Raises: NotAllowed, NoSuchCandidate, StillStands."""
+    person = candidacy(cycle=cycle, candidate=candidate)
+    found = checklist(staff_entries(cycle=cycle, actor=actor), candidate)
+    if found is None:
+        raise StillStands(name=person.name, where=candidate)
+    return found
 
 
 def _row(cycle: str, candidate: str) -> Candidacy:

@@ -57,3 +57,21 @@ class CandidateOut(Refusal):
     code = "candidate-out"
     says = "{name} no longer stands: “{status}” since {on}."
     todo = "What was agreed stays on the record; cancel what lies ahead. If the status is wrong, change it first."
+
+
+class StillStands(Refusal):
+    code = "still-stands"
+    says = "{name} stands; there is nothing to walk through."
+    todo = "The list of what is touched begins when a candidate withdraws or is replaced."
+
+
+class NoSuchStep(Refusal):
+    code = "no-such-step"
+    says = "{name} going touches no open step “{step} {thing}”."
+    todo = "Look at the list again; it shows every step that is touched."
+
+
+class StepSettled(Refusal):
+    code = "step-settled"
+    says = "The step “{step} {thing}” is settled already."
+    todo = "Nothing needs to be done; somebody else may have settled it a moment ago."

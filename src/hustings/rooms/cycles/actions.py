@@ -100,6 +100,8 @@ def adopt_rulebook(*, cycle: str, rules: Mapping[str, Any], actor: Actor, at: da
     _rules_hold(rules, cycle)
     version = Rulebook.objects.filter(cycle=cycle).count() + 1
     kept = {field: rules[field] for field in RULEBOOK_FIELDS}
+    withdrawal = paragraphs(str(rules.get("withdrawal", "")), field="withdrawal", required=False)
+    kept |= {"withdrawal": withdrawal} if withdrawal else {}
     Rulebook.objects.create(cycle_id=cycle, version=version, rules=kept, adopted_at=at)
     return Done(version, subject=f"RULES-{version}", body={"version": version} | kept)
 
