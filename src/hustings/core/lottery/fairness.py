@@ -16,6 +16,7 @@ import numpy as np
 from hustings.core.lottery.balancing import Balance, Edge, improved
 from hustings.core.lottery.columns import Mixing, Pricing, distinct
 from hustings.core.lottery.kinds import Floats, Ints, Kinds
+from hustings.core.lottery.refusals import SolverGaveUp
 from hustings.core.lottery.repairing import Repair
 from hustings.core.lottery.targets import Target, fairest
 
@@ -89,7 +90,11 @@ def _on_edge(kinds: Kinds, target: Target, pricing: Pricing) -> Ints:
         kinds, low=np.where(edge.bound, edge.count, kinds.low), high=np.where(edge.bound, edge.count, kinds.high)
     )
     panel = Pricing(tight).best(target.chance)
-    return pricing.best(target.chance) if panel is None else panel
+    if panel is None:
+        panel = pricing.best(target.chance)
+    if panel is None:
+        raise SolverGaveUp(status="no panel, where there was one before", seconds=0)
+    return panel
 
 
 def _balanced(

@@ -54,7 +54,7 @@ class Repair:
     def _better_off(self, kind: int) -> Truths:
         """Kinds whose people stand on more panels than this one's even when they have given one seat away."""
         size = self._kinds.size
-        return (self._held - 1) * size[kind] >= (self._held[kind] + 1) * size
+        return np.asarray((self._held - 1) * size[kind] >= (self._held[kind] + 1) * size)
 
     def _bring(self, kind: int, spare: Truths) -> bool:
         """Bring one seat to `kind`, by the shortest chain from a kind that can spare one."""
