@@ -15,6 +15,7 @@ PAGES = (
     "treatment/",
     "roundtables/",
     "roundtables/RT-1/",
+    "questions/",
     "polls/",
     "decision/",
     "gifts/",

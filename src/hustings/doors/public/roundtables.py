@@ -9,6 +9,7 @@ from hustings.core.projections.roundtables import Roundtable
 from hustings.core.projections.timeline import DAY_PASSED, days_of
 from hustings.doors.public import saying
 from hustings.doors.public.frame import Here, page
+from hustings.doors.public.questions import put_at
 from hustings.rooms.publication.calendars import has_time
 from hustings.rooms.publication.refusals import NoSuchPage
 
@@ -49,6 +50,8 @@ def roundtable(here: Here, code: str) -> HttpResponseBase:
             {"text": each.words, "topic": each.topic, "url": here.url("entry", seq=each.seq)}
             for each in one.commitments
         ],
+        "asked": put_at(here, one.code),
+        "questions_url": here.url("questions"),
         "history": saying.changes_of(one.history),
         "steps": [_step(here, each) for each in one.history],
         "sources": saying.sources_of(one.sources),

@@ -16,6 +16,7 @@ from hustings.doors.public.files import attachment, file_name
 from hustings.doors.public.frame import Here, page
 from hustings.doors.public.press import word_of
 from hustings.doors.public.tables_answers import answer_rows, score_rows
+from hustings.doors.public.tables_questions import order_rows, put_rows, question_rows
 from hustings.rooms.publication.queries import moments
 from hustings.rooms.publication.refusals import NoSuchPage
 
@@ -277,6 +278,20 @@ TABLES: dict[str, tuple[Promise, str, Callable[[Here], Rows]]] = {
         _("Scores of questionnaires"),
         "questionnaire candidate name question n mean lowest highest share",
         score_rows,
+    ),
+    "questions": (_("Members’ questions"), "code text asked_by status reason into merged history", question_rows),
+    "question-orders": (
+        _("Order of the members’ questions"),
+        (
+            "roundtable candidate name fixed_on n_voices place question n_supporters n_unheard load chosen "
+            "departs_because voices_digest"
+        ),
+        order_rows,
+    ),
+    "question-answers": (
+        _("What the candidates answered"),
+        "question text roundtable candidate name answer minute link on",
+        put_rows,
     ),
     "polls": (_("Polls"), "code method question status n option votes percent", _polls),
     "sheets": (_("Return sheets"), "poll sheet local place held_on n_present confirmed option votes", _sheets),
