@@ -188,6 +188,7 @@ def content(files: dict[str, bytes], entries: list[dict[str, Any]]) -> Iterator[
         "limits": limits,
         "payments": payments,
         "straw polls": sheets,
+        "answers": answers,
     }
     for name, holds in checks.items():
         if not holds(read, entries):
@@ -311,6 +312,28 @@ def sheets(read: list[Any], entries: list[dict[str, Any]]) -> bool:
             counted
         ):
             return False
+    return True
+
+
+def answers(read: list[Any], entries: list[dict[str, Any]]) -> bool:
+    told = [
+        (entry["seq"], entry["payload"]["verb"], entry["payload"]["body"]) for entry in entries if "payload" in entry
+    ]
+    for seq, verb, body in told:
+        if verb != "answers.published":
+            continue
+        before = [each for each in told if each[0] < seq and each[2].get("questionnaire") == body["questionnaire"]]
+        came = {one["candidate"]: one["digest"] for _, kind, one in before if kind == "answers.handed-in"}
+        opened = [one["opened"] for _, kind, one in before if kind == "answers.opened"]
+        if set(opened[-1] if opened else []) - set(body["answers"]):
+            return False
+        for candidate, one in body["answers"].items():
+            leaves = dict(one["closed"])
+            for key, answer in one["said"].items():
+                leaves[key] = sha(bytes.fromhex(one["salts"].get(key, "")) + canonical(answer))
+            made = {"candidate": candidate, "leaves": leaves, "questionnaire": body["questionnaire"]}
+            if sha(canonical(made)) != came.get(candidate):
+                return False
     return True
 
 

@@ -268,3 +268,17 @@ def leaf(salt: str, answer: Answer) -> str:
 def commitment(questionnaire: str, candidate: str, leaves: Mapping[str, str]) -> str:
     """SHA-256 of the canonical JSON of questionnaire, candidate and the leaf of each question."""
     return digest({"questionnaire": questionnaire, "candidate": candidate, "leaves": dict(leaves)})
+
+
+def published_commitment(questionnaire: str, candidate: str, told: Any) -> str:
+    """The commitment that published answers (`said`, `salts`, `closed`) give; empty where their form gives none."""
+    parts = told if isinstance(told, dict) else {}
+    said, salts, closed = (value if isinstance(value := parts.get(key), dict) else {} for key in _PUBLISHED)
+    try:
+        leaves = {key: leaf(str(salts.get(key, "")), answer) for key, answer in said.items()}
+        return commitment(questionnaire, candidate, leaves | {key: str(each) for key, each in closed.items()})
+    except (Refusal, ValueError, TypeError):
+        return ""
+
+
+_PUBLISHED = ("said", "salts", "closed")

@@ -27,6 +27,7 @@ from hustings.core.chain import ChainBroken, Entry, check_chain, read_lines
 from hustings.core.findings import Check, Result, judged, not_run
 from hustings.core.projections.statements import Shown
 from hustings.core.values import Kind
+from hustings.core.verify_answers import check_answers
 from hustings.core.verify_polls import check_poll
 from hustings.core.verify_record import check_heads, check_limits, check_payments, check_sheets, check_votes
 
@@ -43,6 +44,7 @@ VOTES = ("decisions", "each vote recomputed from its rule, question and roll cal
 LIMITS = ("limits", "each limit check recomputed from the gift, the gifts before it and the limit in force")
 PAYMENTS = ("payments", "each payment of a gift with its approval and its limit check")
 SHEETS = ("straw polls", "each straw poll's totals with the sum of its confirmed sheets")
+ANSWERS = ("answers", "published answers to questionnaires with the commitments recorded when they were handed in")
 ARCHIVES = ("polls", "the archives in the bundle with those that the record names")
 HEAD = ("expected head", "the record's head with the one that was given")
 EXTENDS = ("extends", "the entries of the older bundle with the first entries of this one")
@@ -200,7 +202,7 @@ def _record(data: bytes) -> tuple[tuple[Entry, ...], Check]:
 
 
 CONTENT = (OPENING, *((name, f"{name} with what the record gives") for name in DERIVED))
-CONTENT = (*CONTENT, HEADS, VOTES, LIMITS, PAYMENTS, SHEETS, ARCHIVES)
+CONTENT = (*CONTENT, HEADS, VOTES, LIMITS, PAYMENTS, SHEETS, ANSWERS, ARCHIVES)
 
 
 def _guarded(work: _Work) -> list[Check]:
@@ -227,6 +229,7 @@ def _content(work: _Work) -> Iterator[Check]:
     yield check_limits(entries, *LIMITS)
     yield check_payments(entries, *PAYMENTS)
     yield check_sheets(entries, *SHEETS)
+    yield check_answers(entries, *ANSWERS)
     yield from _polls(work)
 
 

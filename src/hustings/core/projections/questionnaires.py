@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from hustings.core.errors import Refusal
 from hustings.core.projections.calendar import Move
 from hustings.core.projections.statements import Correction, Shown, Statement, text_in, whole
-from hustings.core.questionnaires import commitment, leaf
+from hustings.core.questionnaires import published_commitment
 from hustings.core.scores import Sheet, Spread, share_of_top, spread_by_question, spread_of_sums
 from hustings.core.shapes import fraction_text
 
@@ -238,18 +237,8 @@ def _side(known: Questionnaire, entry: Statement, code: str, told: Mapping[str, 
     answers = tuple(_answered(asked.key, said.get(asked.key), asked.key in closed) for asked in known.questions)
     corrected = any(each.field.startswith(f"answers.{code}.") for each in entry.corrections)
     digest = next((receipt.digest for receipt in known.receipts if receipt.candidate == code), "")
-    matches = bool(digest) and _digest(known.code, code, told) == digest
+    matches = bool(digest) and published_commitment(known.code, code, told) == digest
     return Side(code, names.get(code, code), answers, MATCHES if matches else CORRECTED if corrected else DIFFERS)
-
-
-def _digest(questionnaire: str, candidate: str, told: Mapping[str, Any]) -> str:
-    """The commitment to published answers; empty where they are not of the form that has one."""
-    said, salts, closed = _object(told, "said"), _object(told, "salts"), _object(told, "closed")
-    try:
-        leaves = {key: leaf(str(salts.get(key, "")), answer) for key, answer in said.items()}
-        return commitment(questionnaire, candidate, leaves | {key: str(each) for key, each in closed.items()})
-    except (Refusal, ValueError, TypeError):
-        return ""
 
 
 def _answered(key: str, told: Any, closed: bool) -> Answered:
