@@ -177,15 +177,23 @@ def _shown(
         "moves": view.moves,
         "custodians": ", ".join(custodian.who for custodian in view.custodians),
         "receipt": receipt,
-        "receipt_status": {"word": _("sealed, late"), "mark": "lock", "tone": "care"}
-        if receipt and receipt.late
-        else "sealed",
+        "receipt_status": _receipt_status(view),
         "form": (form or fresh) if view.state == "issued" and not (late and receipt) else None,
         "loaded": answers is not None,
         "refusal": refusal,
         "thread_url": reverse("campaign:thread", args=[token]),
     }
     return render(request, "campaign/questionnaire.html", context, status=status)
+
+
+def _receipt_status(view: QuestionnaireView) -> Any:
+    late = any(receipt.late for receipt in view.receipts)
+    if any(receipt.broken for receipt in view.receipts):
+        return {"word": _("could not be opened; call the desk"), "mark": "alert", "tone": "bad"}
+    if view.state == "opened":
+        word = _("opened, late") if late else _("opened; it is what you handed in")
+        return {"word": word, "mark": "unlocked", "tone": "care" if late else "good"}
+    return {"word": _("sealed, late"), "mark": "lock", "tone": "care"} if late else "sealed"
 
 
 def _draft(view: QuestionnaireView, answers: dict[str, Any]) -> str:

@@ -144,7 +144,7 @@ def _about(view: QuestionnaireView) -> Section:
 
 def _came(desk: Desk, view: QuestionnaireView) -> Section:
     title = _("Handed in")
-    rows: list[list[Any]] = [_receipt(receipt) for receipt in view.receipts]
+    rows: list[list[Any]] = [_receipt(view, receipt) for receipt in view.receipts]
     waiting = [each for each in candidates_of(cycle=desk.cycle) if each.name in view.silent and each.stands]
     for each in waiting:
         enter = desk.link(Enter, f"{view.code}-{each.code}") if view.state == "issued" else "–"
@@ -153,8 +153,11 @@ def _came(desk: Desk, view: QuestionnaireView) -> Section:
     return {"title": title, "table": table(title, columns, rows)}
 
 
-def _receipt(receipt: ReceiptView) -> list[Any]:
-    state: Any = {"word": _("sealed, late"), "mark": "lock", "tone": "care"} if receipt.late else "sealed"
+def _receipt(view: QuestionnaireView, receipt: ReceiptView) -> list[Any]:
+    state: Any = STATES["opened"] if view.state == "opened" else "sealed"
+    if receipt.late:
+        word = _("opened, late") if view.state == "opened" else _("sealed, late")
+        state = {"word": word, "mark": "unlocked" if view.state == "opened" else "lock", "tone": "care"}
     if receipt.broken:
         state = {"word": _("broken"), "mark": "alert", "tone": "bad"}
     how_it_came = str(ENTERED[receipt.via])
