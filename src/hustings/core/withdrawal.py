@@ -135,8 +135,8 @@ def _noted(read: Sequence[Statement], code: str, since: int) -> dict[tuple[str, 
 def _with_note(step: Step, note: Statement | None) -> Step:
     if note is None:
         return step
-    told = {"way": note.text("way"), "words": note.text("words")}
-    return replace(step, settled=True, entries=(*step.entries, note.seq), **told)
+    entries = (*step.entries, note.seq)
+    return replace(step, settled=True, entries=entries, way=note.text("way"), words=note.text("words"))
 
 
 def _steps(read: Sequence[Statement], person: Candidate) -> Iterator[Step]:
@@ -273,9 +273,8 @@ def _releases(read: Sequence[Statement], person: Candidate) -> Iterator[Step]:
     for entry in _of(read, "release.drafted"):
         if entry.text("about") in about | {person.code} or names(person.name, entry.text("title")):
             code = entry.text("release")
-            state, seqs = "drafted", (entry.seq,)
-            if code in issued:
-                state, seqs = "issued", (entry.seq, issued[code])
+            state = "issued" if code in issued else "drafted"
+            seqs = (entry.seq, *((issued[code],) if code in issued else ()))
             yield _step(StepKind.RELEASE, code, entry.text("title"), state, UNISSUED, {}, code in issued, seqs)
 
 

@@ -2,21 +2,29 @@
 
 from typing import Any
 
+from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.desk import Desk
+from hustings.doors.staff.fields import choice_field, text_field
 from hustings.doors.staff.pages import Section, lines, page, table
-from hustings.rooms.ballots.actions import close_poll, count_poll, publish_head
+from hustings.rooms.ballots.actions import change_field, close_poll, count_poll, publish_head
 from hustings.rooms.ballots.queries import PollView, poll_of, polls_of
+from hustings.rooms.candidates.queries import candidates_of
 
 STATES: dict[str, Any] = {
     "open": "open",
     "closed": "sealed",
     "counted": {"word": gettext_lazy("counted"), "mark": "full", "tone": "good"},
     "void": {"word": gettext_lazy("void"), "mark": "cross", "tone": "plain"},
+}
+FIELD_RULES: dict[Any, Any] = {
+    "keep": gettext_lazy("It goes on as it is, and is kept for the record"),
+    "void": gettext_lazy("It is void: nothing is counted"),
+    "re-open": gettext_lazy("It is opened again with the new field, as a poll of its own"),
 }
 
 
@@ -66,7 +74,29 @@ class Count(_OnePoll):
     done = gettext_lazy("The secret poll is counted.")
 
 
-FORMS = (Head, Close, Count)
+class ChangeField(_OnePoll):
+    action = change_field
+    name, path = "ballots-field", "secret-polls/<slug:thing>/field/"
+    title = gettext_lazy("A candidate of this poll has gone")
+    lead = gettext_lazy("Say what happens to the poll, as the rulebook has it. Ballots in the box are never touched.")
+    button = gettext_lazy("Put it on the record")
+    done = gettext_lazy("What happens to the poll is on the record.")
+    grave = True
+
+    candidate = forms.ChoiceField(label=gettext_lazy("Who has gone"), widget=forms.RadioSelect)
+    rule = choice_field(FIELD_RULES, radio=True, label=gettext_lazy("What happens to the poll"))
+    words = text_field(label=gettext_lazy("Why"), help_text=gettext_lazy("It is published."))
+
+    def prepare(self) -> None:
+        super().prepare()
+        gone = [view for view in candidates_of(cycle=self.desk.cycle) if not view.stands]
+        self.fields["candidate"].choices = [(view.code, view.name) for view in gone]  # type: ignore[attr-defined]
+
+    def arguments(self) -> dict[str, Any]:
+        return super().arguments() | dict(self.cleaned_data)
+
+
+FORMS = (Head, Close, Count, ChangeField)
 
 
 def room(desk: Desk) -> HttpResponse:

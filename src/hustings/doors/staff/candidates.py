@@ -12,8 +12,16 @@ from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.fields import DaysField, Sourced, choice_field, text_field
 from hustings.doors.staff.pages import Section, page, table
+from hustings.doors.staff.withdrawals import Settle, listed
 from hustings.rooms.candidates.actions import add_candidate, add_contact, change_status, remove_contact
-from hustings.rooms.candidates.queries import CandidacyView, candidacy, candidates_of, contacts_of, history
+from hustings.rooms.candidates.queries import (
+    CandidacyView,
+    candidacy,
+    candidates_of,
+    contacts_of,
+    history,
+    withdrawal_of,
+)
 from hustings.rooms.candidates.refusals import NoSuchContact
 from hustings.rooms.candidates.statuses import Status
 
@@ -95,6 +103,11 @@ class ChangeStatus(Sourced):
         said = super().arguments()
         return said | {"candidate": self.thing, "status": Status(said["status"])}
 
+    def then(self) -> str:
+        """Whoever has gone leaves steps behind: the candidate's page lists them."""
+        stands = candidacy(cycle=self.desk.cycle, candidate=self.thing).stands
+        return self.desk.url("candidates") if stands else self.desk.url("candidates-one", self.thing)
+
 
 class AddContact(ActionForm):
     action = add_contact
@@ -151,7 +164,7 @@ class RemoveContact(ActionForm):
         return self.desk.url("candidates-one", self.thing)
 
 
-FORMS = (Add, ChangeStatus, AddContact, RemoveContact)
+FORMS = (Add, ChangeStatus, AddContact, RemoveContact, Settle)
 
 
 def room(desk: Desk) -> HttpResponse:
@@ -198,10 +211,18 @@ def one(desk: Desk, thing: str) -> HttpResponse:
         told: dict[str, Any] = {"on": day_of(status.on), "what": str(STATUSES[status.status]), "sources": source}
         entries.append(told | ({"detail": status.note} if status.note else {}))
     sections: list[Section] = [{"title": _("Status"), "entries": entries, "buttons": desk.button(ChangeStatus, thing)}]
+    if not view.stands:
+        sections.insert(0, _gone(desk, thing))
     if desk.holds(STAFF):
         sections.append(_contacts(desk, view))
     crumbs = [(_("Candidates"), desk.url("candidates"))]
     return page(desk, title=view.name, lead=view.party, room="candidates", crumbs=crumbs, sections=sections)
+
+
+def _gone(desk: Desk, thing: str) -> Section:
+    found = withdrawal_of(cycle=desk.cycle, candidate=thing, actor=desk.actor)
+    buttons = desk.button(Settle, thing, kind="main") if found.open else []
+    return listed(desk, found) | {"buttons": buttons}
 
 
 def _contacts(desk: Desk, view: CandidacyView) -> Section:

@@ -140,6 +140,11 @@ class AdoptRulebook(ActionForm):
         help_text=gettext_lazy("Who is a member in good standing on this day may vote."),
     )
     poll_effect = choice_field(POLL_EFFECTS, radio=True, label=gettext_lazy("What a poll of the members does"))
+    withdrawal = text_field(
+        label=gettext_lazy("What happens to an open poll when a candidate goes"),
+        required=False,
+        help_text=gettext_lazy("Such as: it goes on, it is void, it is opened again. Empty: the rules are silent."),
+    )
     audience = choice_field(AUDIENCES, radio=True, label=gettext_lazy("Who may attend roundtables"))
     options = LinesField(
         label=gettext_lazy("Possible outcomes"),
@@ -162,7 +167,8 @@ class AdoptRulebook(ActionForm):
 
     def arguments(self) -> dict[str, Any]:
         said = self.cleaned_data
-        kept = {key: said[key] for key in ("notice_days", "poll_effect", "audience", "minimum_unit", "text")}
+        told = ("notice_days", "poll_effect", "withdrawal", "audience", "minimum_unit", "text")
+        kept = {key: said[key] for key in told}
         named = {"decision": self._rule().as_json(), "options": list(said["options"])}
         return {"rules": kept | named | {"record_on": said["record_on"].isoformat()}}
 
@@ -340,6 +346,7 @@ def _rules_section(desk: Desk) -> Section:
         _("A tie"): str(TIES[rule.tie]),
         _("Record date"): datetime.fromisoformat(rules["record_on"]).date(),
         _("A poll of the members"): str(POLL_EFFECTS.get(rules["poll_effect"], rules["poll_effect"])),
+        _("When a candidate goes"): rules.get("withdrawal", ""),
         _("Roundtables are for"): str(AUDIENCES.get(rules["audience"], rules["audience"])),
         _("Outcomes"): ", ".join(rules["options"]),
     }

@@ -172,13 +172,15 @@ def answer_offer(
 
     A question may be asked at any time. `slot` says in words which slots are preferred.
 
-    Raises: NotYours, DeadlinePassed, ReplyUnchanged, TextMissing.
+    Raises: NotYours, DeadlinePassed, CandidateOut, ReplyUnchanged, TextMissing.
     """
     offer = Offer.objects.filter(cycle=cycle, code=invitation, candidate=actor.scope).first()
     if offer is None or not actor.scope:
         raise NotYours(where=invitation)
     if at > offer.deadline_at and answer is not Answer.ASKED:
         raise DeadlinePassed(deadline=iso(offer.deadline_at), where=invitation)
+    if answer is not Answer.ASKED:
+        standing(cycle=cycle, candidate=offer.candidate)
     reply = Reply(offer=offer, answer=answer, via=Via.LINK, late=False, received_at=at, entered_at=at)
     return _received(reply, words, slot)
 
