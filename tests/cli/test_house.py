@@ -134,6 +134,7 @@ print(sorted(name for name in sys.modules if name.partition(".")[0] == "django")
         (["verify", "none.zip"], 2),
         (["press", "read", "none.txt"], 2),
         (["ballots", "verify", "none.bel"], 2),
+        (["questionnaires", "key", "QNR-1", "--out", "key.txt"], 0),
         (["ballots", "make-trustee", "--out", "keys"], 0),
         (["ballots", "make-credentials", "--count", "2", "--out", "credentials"], 0),
     ],
