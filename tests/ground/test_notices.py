@@ -1,14 +1,10 @@
 """The outbox: sent by a real mail server, or kept in a folder when it is only a rehearsal."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
 from pathlib import Path
-from socket import socket
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Mailbox
 
 from hustings.core.values import Kind
 from hustings.ground.access.actions import SYSTEM
@@ -17,6 +13,8 @@ from hustings.ground.notices.queries import outbox, waiting
 from hustings.ground.notices.refusals import NoMailServer, NoSuchLetter, RealAddressInRehearsal
 from hustings.ground.record.models import Payload
 from tests.ground.conftest import AT, DIRECTOR, open_record
+
+REQUIRED = "The organisation has to tell you this; letters of this kind cannot be stopped."
 
 
 @pytest.fixture
@@ -36,36 +34,20 @@ def send(cycle: str, letter: int, folder: Path) -> str:
     return send_letter(cycle=cycle, letter=letter, folder=folder, actor=SYSTEM, at=AT)
 
 
-@pytest.fixture
-def mail_server(tmp_path: Path) -> Iterator[tuple[int, Path]]:
-    """A mail server on a free port of this machine, and the folder where it puts what it receives."""
-    with socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = Controller(Mailbox(tmp_path / "box"), hostname="127.0.0.1", port=port)
-    server.start()
-    yield port, tmp_path / "box" / "new"
-    server.stop()
-
-
-def test_a_letter_goes_through_a_mail_server(letter, words, tmp_path, settings, mail_server):
-    port, received = mail_server
-    settings.CONFIG = replace(settings.CONFIG, mail_url=f"smtp://127.0.0.1:{port}")
+def test_a_letter_goes_through_a_mail_server(letter, words, tmp_path, mail_server):
+    received = mail_server.folder
     assert send(words, letter, tmp_path) == "sent"
     (path,) = received.iterdir()
     mail = message_from_bytes(path.read_bytes(), policy=policy.default)
-    assert (mail["To"], mail["Subject"], mail.get_content().strip()) == (
-        "desk@campaign.example",
-        "You are invited",
-        "Dear campaign",
-    )
-    assert waiting(actor=SYSTEM) == ()
+    assert (mail["To"], mail["Subject"]) == ("desk@campaign.example", "You are invited")
+    assert mail.get_body(("plain",)).get_content() == f"Dear campaign\n\n-- \n{REQUIRED}\n"
+    assert waiting(at=AT, actor=SYSTEM) == ()
 
 
 def test_without_a_mail_server_a_letter_waits(letter, words, tmp_path):
     with pytest.raises(NoMailServer):
         send(words, letter, tmp_path)
-    assert [row.id for row in waiting(actor=SYSTEM)] == [letter]
+    assert [row.id for row in waiting(at=AT, actor=SYSTEM)] == [letter]
 
 
 def test_a_server_that_does_not_answer_leaves_the_letter_waiting_and_fails_it_at_last(

@@ -108,7 +108,7 @@ def mailed_file(appointment: Appointment, *, organizer: Party, attendee: Party, 
     event = _event(appointment, STAMP if rehearsal else "")
     event.add("organizer", _party(organizer))
     asked = {} if appointment.cancelled else {"PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"}
-    event.add("attendee", _party(attendee, ROLE="REQ-PARTICIPANT", **asked), encode=0)
+    event.add("attendee", _party(attendee, ROLE="REQ-PARTICIPANT", **asked), encode=False)
     calendar.add_component(event)
     return _written(calendar, [appointment])
 

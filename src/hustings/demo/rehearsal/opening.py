@@ -170,7 +170,7 @@ def _write(stage: Stage) -> None:
 
 def _keep_letters() -> None:
     """What `hustings tick` does with a rehearsal's letters: nothing is sent, they are kept in a folder."""
-    for letter in waiting(actor=SYSTEM):
+    for letter in waiting(at=day(2, 18), actor=SYSTEM):
         folder = settings.CONFIG.files / "rehearsal-mail" / letter.cycle
         send_letter(cycle=letter.cycle, letter=letter.id, folder=folder, actor=SYSTEM, at=day(2, 18))
 

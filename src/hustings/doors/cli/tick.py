@@ -8,7 +8,7 @@ from hustings.ground.access.actions import SYSTEM
 from hustings.ground.clock import now
 from hustings.ground.notices.actions import send_letter
 from hustings.ground.notices.queries import waiting
-from hustings.ground.notices.refusals import NoMailServer, NoSuchLetter
+from hustings.ground.notices.refusals import LetterHeld, MailWayUnknown, NoMailServer, NoSuchLetter
 from hustings.rooms.press.tasks import look_at_due_feeds
 
 app = typer.Typer()
@@ -18,14 +18,14 @@ app = typer.Typer()
 def tick() -> None:
     """Send waiting letters (a rehearsal's are kept in a folder), then look at feeds that are due. Safe to run twice."""
     counts: dict[str, int] = {}
-    for letter in waiting(actor=SYSTEM):
+    for letter in waiting(at=now(), actor=SYSTEM):
         folder = settings.CONFIG.files / "rehearsal-mail" / letter.cycle
         try:
             state = send_letter(cycle=letter.cycle, letter=letter.id, folder=folder, actor=SYSTEM, at=now())
-        except NoMailServer as refusal:
+        except (NoMailServer, MailWayUnknown) as refusal:
             state = f"waiting ({refusal.code})"
-        except NoSuchLetter:
-            state = "taken by another tick"
+        except (NoSuchLetter, LetterHeld):
+            state = "left to another tick"
         counts[state] = counts.get(state, 0) + 1
     typer.echo(", ".join(f"{count} {state}" for state, count in counts.items()) or "Nothing waits.")
     for looked in look_at_due_feeds():
