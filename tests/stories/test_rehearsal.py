@@ -5,6 +5,7 @@ import io
 import json
 import re
 import tarfile
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -136,6 +137,17 @@ def test_a_campaign_that_never_answers_is_said_to_have_given_no_answer(demo: Dem
     said = {row["key"]: row["cells"][place]["text"] for row in table["rows"]}
     assert (said["reminders"], said["reply"]) == ("1", "no answer")
     assert said["roundtable"].startswith("no meeting recorded as of ")
+
+
+def test_the_crew_that_sends_in_four_questions_does_not_fill_the_first_places(demo: Demo) -> None:
+    first = found(demo, "questions.ordered")[0]
+    assert [each["question"] for each in first["order"]] == "Q-2 Q-1 Q-5 Q-7 Q-6 Q-3 Q-4".split()
+    chosen = {body["roundtable"]: body for body in found(demo, "questions.chosen")}
+    assert [table for table in chosen if "departs_because" in chosen[table]] == ["RT-1"]
+    answers = Counter(body["answer"] for body in found(demo, "question.answered"))
+    assert answers == {"answered": 14, "not answered": 1, "not reached": 1}
+    assert one(demo, "question.declined")["question"] == "Q-9"
+    assert not list(demo.folder.rglob("*.key"))
 
 
 def test_a_candidate_withdraws_while_the_poll_is_open(demo: Demo) -> None:

@@ -93,11 +93,14 @@ def _rehearse(wanted: Wanted, shown: Shown, track: Track) -> people.Stage:
         stage = people.hire(people.START)
         opening.play(stage)
         step(1)
-    with track("Rehearsal: roundtables, press, releases", 1) as step:
-        hearings.play(stage)
+    with track(f"Rehearsal: roll of {wanted.n_members:,} members", 1) as step:
+        members = polls.take_the_roll(stage, n_members=wanted.n_members, folder=wanted.out)
         step(1)
-    with track(f"Rehearsal: roll of {wanted.n_members:,} members, straw polls", 1) as step:
-        polls.hold_straw_polls(stage, n_members=wanted.n_members, folder=wanted.out)
+    with track("Rehearsal: questions, roundtables, press, releases", 1) as step:
+        hearings.play(stage, members)
+        step(1)
+    with track("Rehearsal: straw polls in the locals", 1) as step:
+        polls.hold_straw_polls(stage)
         step(1)
     with track("Rehearsal: trustees, credentials, ballot box", 1) as step:
         poll = polls.declare(stage)

@@ -3,6 +3,7 @@
 people.py   the invented union, its desk, its candidates
 opening.py  rulebook, call, candidates, invitations, replies
 questionnaires.py  a questionnaire: sealed, opened, compared, scored
+questions.py members' questions: proposed, supported, ordered, answered
 hearings.py roundtables, commitments, press, releases
 polls.py    roll, straw polls, the secret poll
 closing.py  gifts, the board's decision, statements, publication

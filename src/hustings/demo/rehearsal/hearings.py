@@ -1,10 +1,11 @@
 """Roundtables, what was promised there, a release for each, what the press said, and corrections."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from hustings.core.hearings import Audience, Press
 from hustings.core.values import Days
-from hustings.demo.rehearsal import press, questionnaires
+from hustings.demo.rehearsal import press, questionnaires, questions
 from hustings.demo.rehearsal.people import CYCLE, Stage, day
 from hustings.ground.record.actions import correct_entry, withhold_payload
 from hustings.ground.record.queries import publishable_entries
@@ -33,11 +34,12 @@ HELD = (
 )
 
 
-def play(stage: Stage) -> None:
-    """Set, move and hold the roundtables; read the press; correct what was wrong."""
+def play(stage: Stage, members: Sequence[str]) -> None:
+    """Set, move and hold the roundtables; take questions of these members; read the press; correct what was wrong."""
     codes = {candidate.name: candidate.code for candidate in candidates_of(cycle=CYCLE)}
     keys = questionnaires.send(stage)
     tables = _set(stage, codes)
+    questions.collect(stage, members)
     questionnaires.answer(stage, keys)
     _hold(stage, tables)
     questionnaires.judge(stage)
@@ -88,6 +90,9 @@ def _set(stage: Stage, codes: dict[str, str]) -> dict[str, str]:
 def _hold(stage: Stage, tables: dict[str, str]) -> None:
     for name, on, n_leaders, n_members, n_questions, words, topic in HELD:
         at = day(4, on, 22)
+        questions.before(stage, tables[name], day(4, on, 12))
+        if at > questions.CLOSES:
+            questions.close(stage)
         outcome = Outcome(
             minutes=60,
             n_leaders=n_leaders,
@@ -100,6 +105,7 @@ def _hold(stage: Stage, tables: dict[str, str]) -> None:
         )
         hold_roundtable(cycle=CYCLE, roundtable=tables[name], outcome=outcome, actor=stage["secretary"], at=at)
         note_commitment(cycle=CYCLE, roundtable=tables[name], words=words, topic=topic, actor=stage["secretary"], at=at)
+        questions.after(stage, tables[name], at)
 
 
 def _corrections(stage: Stage, codes: dict[str, str]) -> None:

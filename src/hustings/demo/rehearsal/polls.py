@@ -1,9 +1,11 @@
 """The roll, the straw polls in the locals, and the secret poll with truly encrypted ballots."""
 
+import csv
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -28,9 +30,10 @@ from hustings.rooms.ballots.intake import cast
 from hustings.rooms.ballots.queries import archive_of
 from hustings.rooms.candidates.actions import change_status
 from hustings.rooms.candidates.queries import candidates_of
-from hustings.rooms.candidates.statuses import Status
+from hustings.rooms.candidates.statuses import Status as Standing
 from hustings.rooms.cycles.actions import move_to_phase
 from hustings.rooms.roll.actions import freeze_snapshot, import_roll
+from hustings.rooms.roll.columns import Status
 from hustings.rooms.roll.generator import make_roll
 from hustings.rooms.roll.queries import LocalView, all_locals, snapshot_of
 from hustings.rooms.straw_polls.actions import (
@@ -48,6 +51,7 @@ N_TRUSTEES = 3
 N_SHEETS = 40
 SEED = 2026
 LEAST_PRESENT = 8
+N_ASKING = 42
 
 Step = Callable[[int], None]
 
@@ -61,11 +65,19 @@ class SecretPoll:
     keys: list[TrusteeKeyPair]
 
 
-def hold_straw_polls(stage: Stage, *, n_members: int, folder: Path) -> None:
-    """Import the roll, freeze it on the record date, and take the sheets of the locals."""
+def take_the_roll(stage: Stage, *, n_members: int, folder: Path) -> tuple[str, ...]:
+    """Import the roll; the answer is the numbers of some active members, who will ask questions."""
     officer = stage["election-officer"]
-    made = make_roll(n_members=n_members, seed=SEED, out=folder / "members.csv", as_of=date(2026, 5, 1))
-    import_roll(locals_csv=made.locals_csv, members_csv=made.members_csv, actor=officer, at=day(4, 28))
+    made = make_roll(n_members=n_members, seed=SEED, out=folder / "members.csv", as_of=date(2026, 4, 1))
+    import_roll(locals_csv=made.locals_csv, members_csv=made.members_csv, actor=officer, at=day(4, 1))
+    with made.members_csv.open(encoding="utf-8", newline="") as file:
+        active = (row["member"] for row in csv.DictReader(file) if row["status"] == Status.ACTIVE)
+        return tuple(islice(active, N_ASKING))
+
+
+def hold_straw_polls(stage: Stage) -> None:
+    """Freeze the roll on the record date, and take the sheets of the locals."""
+    officer = stage["election-officer"]
     freeze_snapshot(cycle=CYCLE, actor=officer, at=day(5, 2))
     move_to_phase(cycle=CYCLE, phase=Phase.CONSULTING, actor=stage["director"], at=day(5, 5))
     question = "Whom should the union endorse?"
@@ -172,7 +184,7 @@ def _withdraw(stage: Stage, poll: SecretPoll) -> None:
     change_status(
         cycle=CYCLE,
         candidate=leaving,
-        status=Status.WITHDREW,
+        status=Standing.WITHDREW,
         on=Days.parse("2026-07-14"),
         note="Left the race.",
         actor=stage["director"],
