@@ -9,6 +9,7 @@ The oracle is the package sortition-algorithms, in an environment of its own and
 import csv
 import io
 import json
+import math
 import os
 import resource
 import sqlite3
@@ -19,9 +20,12 @@ from importlib.metadata import version
 from pathlib import Path
 from random import Random
 
+import numpy as np
+
+from hustings.core.lottery.cube import panel_from_roll
 from hustings.core.lottery.fairness import fair_lottery
 from hustings.core.lottery.invitations import Group, invited
-from hustings.core.lottery.kinds import kinds_of
+from hustings.core.lottery.kinds import Kinds, kinds_of
 from hustings.core.lottery.people import Plan
 from tests.bench.pages import machine, table, write
 from tests.conftest import CHECKOUT
@@ -94,40 +98,64 @@ def asked(plan: Plan, python: Path) -> dict[str, dict[str, float]]:
 
 
 def large() -> str:
-    """Invitations out of a roll of 1.3 million, beside one GROUP BY of it."""
-    random = Random(1)
-    data = sqlite3.connect(":memory:")
-    data.execute("CREATE TABLE roll (member TEXT, local TEXT, industry TEXT)")
-    shares = SHARES["industry"]
-    locals_ = random.choices(range(N_LOCALS), [1 / (place + 3) for place in range(N_LOCALS)], k=N_MEMBERS)
-    industries = random.choices(range(len(shares)), shares, k=N_MEMBERS)
-    made = (
-        (f"M{number:07}", f"L{local:03}", f"I{industry:02}")
-        for number, (local, industry) in enumerate(zip(locals_, industries, strict=True))
-    )
-    data.executemany("INSERT INTO roll VALUES (?, ?, ?)", made)
+    """Invitations, and a panel, out of a roll of 1.3 million, beside one GROUP BY of it."""
+    data = large_roll()
     started = time.process_time()
     query = "SELECT local, industry, count(*) FROM roll GROUP BY local, industry ORDER BY local, industry"
     groups = [Group((local, industry), n) for local, industry, n in data.execute(query)]
     summed = time.process_time() - started
-    ordered = [
-        ((local, industry), member)
-        for member, local, industry in data.execute(
-            "SELECT member, local, industry FROM roll ORDER BY local, industry, member"
-        )
-    ]
+    query = "SELECT member, local, industry FROM roll ORDER BY local, industry, member"
+    ordered = [((local, industry), member) for member, local, industry in data.execute(query)]
     started = time.process_time()
     found = list(invited(ordered, groups, N_INVITED, seed=bytes(32)))
     drawn = time.process_time() - started
     if len(set(found)) != N_INVITED:
         raise LookupError("somebody was invited twice")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    heads = ("draw from 1,300,000 members", "s", "times one GROUP BY")
+    started = time.process_time()
+    kinds = roll_kinds(data)
+    summed_whole = time.process_time() - started
+    started = time.process_time()
+    draw = panel_from_roll(kinds, seed=bytes(31) + b"\1")
+    walked = time.process_time() - started
+    if not kinds.keeps(draw.panel):
+        raise LookupError("a quota is broken")
+    heads = (f"draw from {N_MEMBERS:,} members", "s", "times one GROUP BY")
     rows = [
         (f"one GROUP BY into {len(groups):,} groups", f"{summed:.2f}", "1.0"),
         (f"{N_INVITED:,} invitations, the ordered list read once", f"{drawn:.2f}", f"{drawn / summed:.1f}"),
+        (f"one GROUP BY into {kinds.n:,} kinds of people", f"{summed_whole:.2f}", "1.0"),
+        (f"{SEATS} seats straight from the roll (cube)", f"{walked:.2f}", f"{walked / summed_whole:.1f}"),
     ]
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return f"{table(heads, rows)}\n\nPeak memory of the whole run {peak:,} MB, the list itself included."
+
+
+def large_roll() -> sqlite3.Connection:
+    """An invented roll in memory: member, local, and a column for each feature."""
+    random = Random(1)
+    data = sqlite3.connect(":memory:")
+    data.execute(f"CREATE TABLE roll (member TEXT, local TEXT, {', '.join(f'{name} TEXT' for name in SHARES)})")
+    columns = [random.choices(range(N_LOCALS), [1 / (place + 3) for place in range(N_LOCALS)], k=N_MEMBERS)]
+    columns += [random.choices(range(len(shares)), shares, k=N_MEMBERS) for shares in SHARES.values()]
+    rows = (
+        (f"M{number:07}", f"L{values[0]:03}", *(f"{value:02}" for value in values[1:]))
+        for number, values in enumerate(zip(*columns, strict=True))
+    )
+    data.executemany(f"INSERT INTO roll VALUES ({', '.join('?' * (len(SHARES) + 2))})", rows)  # noqa: S608
+    return data
+
+
+def roll_kinds(data: sqlite3.Connection) -> Kinds:
+    """The kinds of people of the roll, and quotas about the shares of its features."""
+    names = ", ".join(SHARES)
+    found = data.execute(f"SELECT {names}, count(*) FROM roll GROUP BY {names} ORDER BY {names}").fetchall()  # noqa: S608
+    first = [sum(len(shares) for shares in list(SHARES.values())[:place]) for place in range(len(SHARES))]
+    lines = [[start + int(value) for start, value in zip(first, row, strict=False)] for row in found]
+    every = [share for shares in SHARES.values() for share in shares]
+    low = [max(0, math.floor(share * SEATS) - 1) for share in every]
+    high = [math.ceil(share * SEATS) + 1 for share in every]
+    sizes = np.array([row[-1] for row in found])
+    return Kinds(SEATS, (), sizes, np.array(lines), np.array([*low, 0]), np.array([*high, N_MEMBERS]))
 
 
 if __name__ == "__main__":

@@ -36,6 +36,7 @@ def plan(**changed: object) -> Plan:
         (lambda: plan(quotas=[DAY, Quota("shift", "night", 2, 1)]), BoundsCrossed, "shift"),
         (lambda: plan(quotas=[DAY, DAY, NIGHT]), LineTwice, "shift"),
         (lambda: plan(caps=[Cap("home", 0)]), CapTooLow, "home"),
+        (lambda: plan(caps=[Cap("shift", 2)]), LineTwice, "shift"),
         (lambda: plan(people=[ANN, Person("B", {})]), ValueMissing, "B"),
         (lambda: plan(quotas=[DAY]), ValueWithoutQuota, "B"),
     ],

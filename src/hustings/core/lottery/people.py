@@ -143,6 +143,8 @@ def _check_bounds(plan: Plan) -> None:
     if twice:
         raise LineTwice(column=twice[0][0], value=twice[0][1] or "", where=twice[0][0])
     for cap in plan.caps:
+        if cap.column in plan.features:
+            raise LineTwice(column=cap.column, value="", where=cap.column)
         if cap.at_most < 1:
             raise CapTooLow(column=cap.column, at_most=cap.at_most, where=cap.column)
 
