@@ -24,7 +24,7 @@ from hustings.ground.clock import iso
 from hustings.ground.record.queries import chain_of, now_in
 
 BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
-STATUS = {"not-allowed": 403, "link-unknown": 404, "link-expired": 410, "link-used": 410}
+STATUS = {"not-allowed": 403, "link-unknown": 404, "link-expired": 410, "link-used": 410, "stop-unknown": 404}
 """HTTP status by code of a refusal; `no-such-…` is 404, everything else 409."""
 
 

@@ -2,8 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from hustings.doors import letters
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("campaign/", include("hustings.doors.campaign.urls")),
+    path("letters/stop/<slug:token>/", letters.stop, name="letters-stop"),
     path("member/", include("hustings.doors.member.urls")),
     path("officials/", include("hustings.doors.officials.urls")),
     path("style/", include("hustings.doors.parts.urls")),

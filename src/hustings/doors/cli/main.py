@@ -33,6 +33,7 @@ COMMANDS = {
     "serve": Place("serve", "Serve the pages."),
     "check": Place("check", "Check settings, database and every record."),
     "tick": Place("tick", "Send waiting letters; run this every minute."),
+    "notices": Place("notices", "Read what mail servers sent back."),
     "roll": Place("roll", "Make, import and freeze the roll of members."),
     "actions": Place("actions", "Print who may do what in which phase."),
 }
