@@ -19,6 +19,7 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 
@@ -35,6 +36,8 @@ ORACLE = "sortition-algorithms==0.12.15"
 ROOM = CHECKOUT / ".stamps" / "sortition"
 SEATS = 40
 SIZES = (200, 300, 500, 1000)
+LIMIT = 3600
+"""Seconds that the oracle gets for one size, by the clock."""
 N_MEMBERS, N_INVITED, N_LOCALS = 1_300_000, 20_000, 300
 HEADS = ("people", "kinds", "oracle, s", "ours, s", "times as fast", "lowest chance, oracle", "ours", "ours / bound",
          "lowest of 1,000 panels")  # fmt: skip
@@ -64,12 +67,16 @@ def row(size: int, python: Path) -> list[str]:
             held[int(kind)] = held.get(int(kind), 0) + int(panel[kind])
     numbered = min(held.get(kind, 0) // int(kinds.size[kind]) for kind in range(kinds.n))
     other = asked(plan, python)
-    theirs = min(other["chances"].values())
     bound = lottery.target.levels[0].chance
-    return [
-        f"{size:,}", f"{kinds.n:,}", f"{other['seconds']:.1f}", f"{seconds:.1f}", f"{other['seconds'] / seconds:.1f}",
-        f"{theirs:.6f}", f"{float(lowest):.6f}", f"{float(lowest) / bound:.5f}", str(numbered),
-    ]  # fmt: skip
+    ours = [f"{float(lowest):.6f}", f"{float(lowest) / bound:.5f}", str(numbered)]
+    if other is None:
+        theirs = [f"> {LIMIT}", f"{seconds:.1f}", f"> {LIMIT / seconds:.0f}", "–"]
+    else:
+        least = min(other["chances"].values())
+        theirs = [f"{other['seconds']:.1f}", f"{seconds:.1f}", f"{other['seconds'] / seconds:.1f}", f"{least:.6f}"]
+    found = [f"{size:,}", f"{kinds.n:,}", *theirs, *ours]
+    sys.stderr.write(f"{' | '.join(found)}\n")
+    return found
 
 
 def oracle_python() -> Path:
@@ -82,8 +89,8 @@ def oracle_python() -> Path:
     return python
 
 
-def asked(plan: Plan, python: Path) -> dict[str, dict[str, float]]:
-    """What the oracle says of a plan."""
+def asked(plan: Plan, python: Path) -> dict[str, Any] | None:
+    """What the oracle says of a plan: its seconds and chances; None where it takes longer than the limit."""
     features, people = io.StringIO(), io.StringIO()
     csv.writer(features).writerows(
         [("feature", "value", "min", "max"), *((one.feature, one.value, one.low, one.high) for one in plan.quotas)]
@@ -93,7 +100,12 @@ def asked(plan: Plan, python: Path) -> dict[str, dict[str, float]]:
     )
     question = {"features": features.getvalue(), "people": people.getvalue(), "seats": plan.seats}
     script = Path(__file__).with_name("sortition_oracle.py")
-    done = subprocess.run([python, script], input=json.dumps(question), capture_output=True, text=True, check=True)
+    try:
+        done = subprocess.run(
+            [python, script], input=json.dumps(question), capture_output=True, text=True, check=True, timeout=LIMIT
+        )
+    except subprocess.TimeoutExpired:
+        return None
     return json.loads(done.stdout.splitlines()[-1])  # before it the package says what it does
 
 
