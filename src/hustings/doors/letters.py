@@ -34,8 +34,8 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
             stop_letters(cycle=said.cycle, token=token, actor=SYSTEM, at=now_in(cycle=said.cycle))
             said = stop_of(token=token)
     except Refusal as refusal:
-        context = {"refusal": told(refusal)}
-        return kept_private(render(request, "parts/refused.html", context, status=status_of(refusal)))
+        page = render(request, "parts/refused.html", {"refusal": told(refusal)}, status=status_of(refusal))
+        return kept_private(page)
     chain = chain_of(cycle=said.cycle)
     context = {
         "house": chain_of(cycle="house").title,
