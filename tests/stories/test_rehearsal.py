@@ -308,3 +308,27 @@ def test_one_event_that_several_outlets_tell_is_one_item_with_its_history_and_co
 def test_the_record_never_goes_back_in_time(demo: Demo) -> None:
     moments = [entry["at"] for entry in told(demo.bundle(REHEARSED))]
     assert moments == sorted(moments)
+
+
+def test_a_questionnaire_is_amended_late_and_unanswered_and_published_as_it_was_handed_in(demo: Demo) -> None:
+    names = {body["candidate"]: body["name"] for body in found(demo, "candidate.added")}
+    came = [
+        (names[body["candidate"]], body["number"], body.get("late", False)) for body in found(demo, "answers.handed-in")
+    ]
+    assert came == [
+        ("Alma Reyes", 1, False),
+        ("Bo Lindqvist", 1, False),
+        ("Alma Reyes", 2, False),
+        ("Carys Whitcombe", 1, False),
+        ("Dario Okonjo", 1, True),
+    ]
+    published = one(demo, "answers.published")["answers"]
+    assert sorted(names[code] for code in published) == [
+        "Alma Reyes",
+        "Bo Lindqvist",
+        "Carys Whitcombe",
+        "Dario Okonjo",
+    ]
+    assert "q6" not in published["CAND-1"]["said"]
+    assert "Two retired pilots." not in str(published)
+    assert len(one(demo, "scores.published")["sheets"]) == 3

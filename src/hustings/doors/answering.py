@@ -12,6 +12,13 @@ from hustings.core.questionnaires import Answer, AnswerKind, Question
 ENDINGS = ".pdf,.png,.jpg,.jpeg,.txt"
 
 
+class WordsField(forms.CharField):
+    """Text whose line ends count as one letter, as browsers count them and as they are kept."""
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+
 def answer_fields(questions: Sequence[Question]) -> dict[str, forms.Field]:
     """A field for each question, and one more for a comment where words beside the answer are taken."""
     made: dict[str, forms.Field] = {}
@@ -89,7 +96,7 @@ def _words(question: Question, label: str, *, rows: int) -> forms.CharField:
         "help_text": _help(question) if is_text else _letters(question),
     }
     widget = forms.Textarea(attrs={"rows": rows, "maxlength": question.limit})
-    return forms.CharField(label=label, widget=widget, max_length=question.limit, **told)
+    return WordsField(label=label, widget=widget, max_length=question.limit, **told)
 
 
 def _places(question: Question) -> list[tuple[str, Any]]:

@@ -57,6 +57,12 @@ def test_answers_are_handed_in_shown_once_and_given_back_with_their_proof(client
     assert "version-taken" in text_of(again)
 
 
+def test_line_ends_count_as_one_letter_as_the_browser_counts_them(client: Client, address: str) -> None:
+    lines = "\r\n".join(["x" * 49] * 10)
+    assert client.post(address, TYPED | {"q3": lines}).status_code == 200
+    assert client.post(address, TYPED | {"q3": lines + "yy", "version": "2"}).status_code == 422
+
+
 def test_a_draft_is_saved_by_the_campaign_and_loaded_again(client: Client, address: str) -> None:
     saved = client.post(address, {"q3": "Half a thought.", "q2": "3", "version": "1", "step": "save"})
     assert json.loads(saved.content)["answers"]["q3"] == {"words": "Half a thought."}

@@ -79,6 +79,7 @@ def test_one_candidates_answers_have_a_page_and_the_tables_hold_them_all(told: s
     assert "2 on a scale from 1 to 5" in text
     assert "Dredge" not in text
     assert Client().get(f"{told}CAND-3/").status_code == 404
+    assert f'href="{told}CAND-2/"' in page(f"/c/{CYCLE}/candidates/CAND-2/")
     rows = list(csv.DictReader(io.StringIO(page(f"/c/{CYCLE}/answers.csv"))))
     assert [row["words"] for row in rows if row["candidate"] == "CAND-2" and row["question"] == "q3"] == [
         "'=SUM(A1) & more"

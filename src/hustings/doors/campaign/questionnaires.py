@@ -11,8 +11,9 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.debug import sensitive_variables
 
 from hustings.core.errors import Refusal
@@ -207,7 +208,8 @@ def _file(text: str, name: str) -> HttpResponse:
 
 
 def _clock(view: QuestionnaireView) -> str:
-    return _("%(day)s UTC") % {"day": view.deadline_at.strftime("%Y-%m-%d %H:%M")}
+    layout = pgettext("day and time with zone, a format of Django's date filter", "j F Y, H:i T")
+    return formats.date_format(view.deadline_at, layout)
 
 
 def _token(request: HttpRequest) -> str:

@@ -64,6 +64,11 @@ def candidate(here: Here, code: str) -> HttpResponseBase:
             }
             for each in held
         ],
+        "answers": [
+            {"title": each.title, "url": here.url("answers", code=each.code, candidate=code)}
+            for each in here.page.questionnaires
+            if any(side.candidate == code for side in each.sides)
+        ],
         "commitments": [commitment for each in held for commitment in each.commitments],
         "facts": [press.fact_part(here, fact) for fact in _in_the_press(here, code)],
         "facts_url": here.url("csv", table="facts"),

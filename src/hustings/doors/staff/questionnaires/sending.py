@@ -65,7 +65,7 @@ class GiveKey(AboutOne):
     def after(self, value: Any) -> HttpResponse | None:
         if self.pair is None:
             return None
-        following = [{"label": say("I have it"), "url": self.then(), "kind": "main"}]
+        following = [{"label": say("I have it"), "url": self.then(), "kind": "plain"}]
         return page(
             self.desk, title=say("Your key"), room="questionnaires", template="staff/key.html", pair=self.pair,
             key_name=f"{self.desk.cycle}-{self.code}-key-{value}.txt", next=following,

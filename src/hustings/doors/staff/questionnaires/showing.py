@@ -118,7 +118,8 @@ def _buttons(desk: Desk, view: QuestionnaireView) -> list[dict[str, Any]]:
     if view.state == "draft":
         ready = bool(view.questions) and len(view.custodians) > 1
         made = desk.button(Issue, code, kind="main") if ready else []
-        return made + desk.button(AddQuestion, code, kind="plain" if ready else "main") + desk.button(ReviseHead, code)
+        made += desk.button(AddQuestion, code, label=_("Add a question"), kind="plain" if ready else "main")
+        return made + desk.button(ReviseHead, code, label=_("Change title or deadline"))
     if view.state == "issued":
         over = desk.at > view.deadline_at
         made = desk.button(Begin, code, kind="main") if over else []
@@ -185,12 +186,13 @@ def _questions(desk: Desk, view: QuestionnaireView) -> Section:
     if not view.questions:
         todo = _("Add the first one: a choice, a scale, a text or a file.")
         return {"title": title, "empty": {"says": _("Nothing is asked yet."), "todo": todo}}
+    changes = ((EditQuestion, _("Change")), (PlaceQuestion, _("Move")), (RemoveQuestion, _("Remove")))
     rows = []
     for number, question in enumerate(view.questions, start=1):
         thing = f"{view.code}-{question.key}"
         marks = [how(question), _("needed") if question.required else "", "" if question.public else _("not published")]
         name: dict[str, Any] = {"text": f"{number}. {question.text}", "note": ", ".join(mark for mark in marks if mark)}
-        links = [desk.link(form, thing) for form in (EditQuestion, PlaceQuestion, RemoveQuestion)]
+        links = [desk.link(form, thing, label=words) for form, words in changes]
         rows.append([name, *(links if view.state == "draft" else [])])
     columns = [_("Question"), *([_("Change"), _("Move"), _("Remove")] if view.state == "draft" else [])]
     return {"title": title, "table": table(title, columns, rows)}
