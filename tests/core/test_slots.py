@@ -6,7 +6,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hustings.core.slots import Block, Plan, Wish, lottery_order, match_slots
+from hustings.core.slots import Block, Plan, Wish, match_slots
 
 SEED = "07 11 23 38 42"
 THREE = (1, 2, 3)

@@ -141,7 +141,7 @@ def test_a_commitment_is_noted_in_its_words_once(held: str) -> None:
         {"roundtable": "RT-1", "candidate": "CAND-1", "words": "I will keep the port public.", "topic": "port"}
     ]
     assert commitments_of(cycle=held, actor=DIRECTOR) == (
-        CommitmentView("RT-1", "CAND-1", "I will keep the port public.", "port"),
+        CommitmentView("RT-1", "CAND-1", 1, "I will keep the port public.", "port", ()),
     )
 
 

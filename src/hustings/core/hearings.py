@@ -24,6 +24,23 @@ class Press(StrEnum):
     OPEN = "open to the press"
 
 
+class Standing(StrEnum):
+    """What became of a commitment, as far as a named source shows it."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    PARTLY = "partly kept"
+    BROKEN = "broken"
+
+
+class Speaker(StrEnum):
+    """Whose time an item of an agenda is."""
+
+    CANDIDATE = "candidate"
+    MEMBERS = "members"
+    CHAIR = "chair"
+
+
 class DeclinedNotSaid(Refusal):
     """A candidate who is not reported to take part has not, by that, declined."""
 

@@ -6,8 +6,75 @@ from django.db.models import Q
 SCHEDULED, HELD, CANCELLED = "scheduled", "held", "cancelled"
 
 
+class SlotOffer(models.Model):
+    """Slots offered to all on one day; `accepted_at` once their roundtables are set. `reason`: why not to everybody."""
+
+    cycle = models.ForeignKey("cycles.Cycle", on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=20)
+    zone = models.CharField(max_length=60)
+    closes_at = models.DateTimeField()
+    seed_from = models.CharField(max_length=200)
+    reason = models.TextField(blank=True)
+    offered_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["cycle", "code"], name="roundtables_one_slot_offer_code")]
+
+
+class Slot(models.Model):
+    """One slot. Numbers count on through all offers of a cycle."""
+
+    offer = models.ForeignKey(SlotOffer, on_delete=models.PROTECT, related_name="slots")
+    number = models.PositiveIntegerField()
+    starts_at = models.DateTimeField()
+    minutes = models.PositiveIntegerField()
+    room = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["offer", "number"], name="roundtables_one_slot_number")]
+
+
+class OfferedTo(models.Model):
+    """Which slots of an offer one candidate may choose from, and why, where that is not what all got at once."""
+
+    offer = models.ForeignKey(SlotOffer, on_delete=models.PROTECT, related_name="offered_to")
+    candidate = models.CharField(max_length=20)
+    slots = models.JSONField()
+    reason = models.TextField(blank=True)
+    offered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["offer", "candidate"], name="roundtables_slots_offered_once")]
+
+
+class SlotWish(models.Model):
+    """What a campaign says of the slots: the best first, and those it cannot take."""
+
+    offer = models.ForeignKey(SlotOffer, on_delete=models.PROTECT, related_name="wishes")
+    candidate = models.CharField(max_length=20)
+    ranked = models.JSONField()
+    impossible = models.JSONField()
+    wished_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["offer", "candidate"], name="roundtables_one_wish")]
+
+
+class Draw(models.Model):
+    """The public value of an offer, and the wishes from which its plan was worked out."""
+
+    offer = models.ForeignKey(SlotOffer, on_delete=models.PROTECT, related_name="draws")
+    seed = models.CharField(max_length=200)
+    wishes = models.JSONField()
+    drawn_at = models.DateTimeField()
+
+
 class Roundtable(models.Model):
-    """One meeting as it now stands. What it was before stands in Move; what came of it in Hearing or Cancellation."""
+    """One meeting as it now stands. What it was before stands in Move; what came of it in Hearing or Cancellation.
+
+    `slot`: the number of the offered slot that it takes up, for as long as it does.
+    """
 
     cycle = models.ForeignKey("cycles.Cycle", on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=20)
@@ -20,10 +87,14 @@ class Roundtable(models.Model):
     topics = models.JSONField()
     audience = models.CharField(max_length=20)
     press = models.CharField(max_length=24)
+    slot = models.PositiveIntegerField(null=True, blank=True)
     set_at = models.DateTimeField()
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["cycle", "slot"], condition=Q(state=SCHEDULED), name="roundtables_one_meeting_per_slot"
+            ),
             models.UniqueConstraint(fields=["cycle", "code"], name="roundtables_one_code"),
             models.UniqueConstraint(
                 fields=["cycle", "place", "starts_at"],
@@ -101,3 +172,28 @@ class Report(models.Model):
     topics = models.JSONField()
     sources = models.JSONField()
     reported_at = models.DateTimeField()
+
+
+class FollowUp(models.Model):
+    """How a commitment stood as of a day. Several may follow each other; all stay."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="follow_ups")
+    standing = models.CharField(max_length=12)
+    on = models.CharField(max_length=21)
+    what = models.TextField()
+    sources = models.JSONField()
+    followed_at = models.DateTimeField()
+
+
+class Agenda(models.Model):
+    """An agenda as adopted. A new version is a new row. `items`: text, minutes, by."""
+
+    roundtable = models.ForeignKey(Roundtable, on_delete=models.PROTECT, related_name="agendas")
+    version = models.PositiveIntegerField()
+    items = models.JSONField()
+    minutes_candidate = models.PositiveIntegerField()
+    differs_because = models.TextField(blank=True)
+    adopted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["roundtable", "version"], name="roundtables_one_agenda_version")]

@@ -1,15 +1,15 @@
 """What can be asked about the roundtables."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from hustings.core.hearings import Audience, Press
+from hustings.core.hearings import Audience, Press, Speaker, Standing
 from hustings.core.values import STAFF, Actor, Days, Role, Source
 from hustings.ground.record.declared import query
-from hustings.rooms.candidates.queries import candidates_of
+from hustings.rooms.candidates.queries import CandidacyView, candidates_of
 from hustings.rooms.roundtables.models import Commitment, Hearing, Report, Roundtable
 from hustings.rooms.roundtables.refusals import NoSuchRoundtable, NotHeld
 
@@ -45,18 +45,52 @@ class HearingView:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUpView:
+    """How a commitment stood as of a day."""
+
+    standing: Standing
+    on: Days
+    what: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CommitmentView:
-    """What a candidate promised."""
+    """What a candidate promised. `number` at its roundtable; `follow_ups` in the order in which they were entered."""
 
     roundtable: str
     candidate: str
+    number: int
     words: str
     topic: str
+    follow_ups: tuple[FollowUpView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One item of an agenda."""
+
+    text: str
+    minutes: int
+    by: Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaView:
+    """The agenda that counts. `minutes_candidate`: the candidate's own minutes in it."""
+
+    version: int
+    items: tuple[ItemView, ...]
+    minutes_candidate: int
+    differs_because: str
 
 
 @dataclass(frozen=True, slots=True)
 class RoundtableView:
-    """One roundtable as it stands. `state` is scheduled, held or cancelled; `changed_at`: of its date."""
+    """One roundtable as it stands. `state` is scheduled, held or cancelled; `changed_at`: of its date.
+
+    `slot`: the offered slot that it takes up; `stands`: whether the candidate is still one.
+    """
 
     cycle: str
     code: str
@@ -74,6 +108,9 @@ class RoundtableView:
     cancelled_because: str
     hearing: HearingView | None
     commitments: tuple[CommitmentView, ...]
+    agenda: AgendaView | None
+    slot: int | None
+    stands: bool
     changed_at: datetime
 
     @property
@@ -129,7 +166,12 @@ def minutes_of(*, cycle: str, roundtable: str, actor: Actor) -> str:
 @query(may=DESK_AND_BOARD)
 def commitments_of(*, cycle: str, actor: Actor) -> tuple[CommitmentView, ...]:
     """Every commitment, in the order in which they were noted. Raises: NotAllowed."""
-    rows = Commitment.objects.filter(roundtable__cycle=cycle).select_related("roundtable").order_by("pk")
+    rows = (
+        Commitment.objects.filter(roundtable__cycle=cycle)
+        .select_related("roundtable")
+        .prefetch_related("follow_ups")
+        .order_by("pk")
+    )
     return tuple(_commitment(row, row.roundtable) for row in rows)
 
 
@@ -153,12 +195,13 @@ def reports_of(*, cycle: str, actor: Actor) -> tuple[ReportView, ...]:
 
 
 def _views(cycle: str, rows: QuerySet[Roundtable]) -> tuple[RoundtableView, ...]:
-    names = {view.code: view.name for view in candidates_of(cycle=cycle)}
-    found = rows.select_related("hearing", "cancellation").prefetch_related("moves", "commitments")
-    return tuple(_view(row, names) for row in found.order_by("starts_at", "pk"))
+    people = {view.code: view for view in candidates_of(cycle=cycle)}
+    linked = ("moves", "commitments__follow_ups", "agendas")
+    found = rows.select_related("hearing", "cancellation").prefetch_related(*linked)
+    return tuple(_view(row, people[row.candidate]) for row in found.order_by("starts_at", "pk"))
 
 
-def _view(row: Roundtable, names: Mapping[str, str]) -> RoundtableView:
+def _view(row: Roundtable, person: CandidacyView) -> RoundtableView:
     moves = tuple(_moves(row))
     cancellation = getattr(row, "cancellation", None)
     decided = [row.set_at, *(move.moved_at for move in moves)]
@@ -166,7 +209,7 @@ def _view(row: Roundtable, names: Mapping[str, str]) -> RoundtableView:
         cycle=row.cycle_id,
         code=row.code,
         candidate=row.candidate,
-        name=names[row.candidate],
+        name=person.name,
         state=row.state,
         starts_at=row.starts_at,
         zone=row.zone,
@@ -182,6 +225,9 @@ def _view(row: Roundtable, names: Mapping[str, str]) -> RoundtableView:
             _commitment(commitment, row)
             for commitment in sorted(row.commitments.all(), key=lambda commitment: commitment.number)
         ),
+        agenda=_agenda(row),
+        slot=row.slot,
+        stands=person.stands,
         changed_at=cancellation.cancelled_at if cancellation else decided[-1],
     )
 
@@ -209,4 +255,21 @@ def _hearing(row: Roundtable) -> HearingView | None:
 
 
 def _commitment(commitment: Commitment, row: Roundtable) -> CommitmentView:
-    return CommitmentView(row.code, row.candidate, commitment.words, commitment.topic)
+    follow_ups = tuple(
+        FollowUpView(
+            Standing(each.standing),
+            Days.parse(each.on),
+            each.what,
+            tuple(Source.from_json(source) for source in each.sources),
+        )
+        for each in sorted(commitment.follow_ups.all(), key=lambda each: each.pk)
+    )
+    return CommitmentView(row.code, row.candidate, commitment.number, commitment.words, commitment.topic, follow_ups)
+
+
+def _agenda(row: Roundtable) -> AgendaView | None:
+    adopted = max(row.agendas.all(), key=lambda agenda: agenda.version, default=None)
+    if adopted is None:
+        return None
+    items = tuple(ItemView(item["text"], item["minutes"], Speaker(item["by"])) for item in adopted.items)
+    return AgendaView(adopted.version, items, adopted.minutes_candidate, adopted.differs_because)

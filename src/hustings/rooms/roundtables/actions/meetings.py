@@ -1,4 +1,4 @@
-"""What can be done about roundtables: set, move, cancel, hold, note commitments, report."""
+"""A roundtable: set, move, cancel, hold, report."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,36 +9,33 @@ from hustings.core.canonical import sha256_hex
 from hustings.core.hearings import Audience, Press, check_reported_status
 from hustings.core.phases import FIELDING, OPEN
 from hustings.core.typed import count, one_line, paragraphs
-from hustings.core.values import Actor, Days, Kind, Role, Source, Visibility, cited
+from hustings.core.values import Actor, Days, Kind, Source, Visibility, cited
 from hustings.ground.clock import iso
 from hustings.ground.record.declared import Done, action
 from hustings.rooms.candidates.queries import candidacy, standing
 from hustings.rooms.cycles.queries import cycle_of
-from hustings.rooms.cycles.refusals import NoChange, ReasonMissing
+from hustings.rooms.cycles.refusals import NoChange
 from hustings.rooms.invitations.refusals import AlreadyEntered, NotAReportedCycle
+from hustings.rooms.roundtables.actions.rows import DESK, KEEPERS, become, reason_of, scheduled
 from hustings.rooms.roundtables.models import (
     CANCELLED,
     HELD,
     SCHEDULED,
     Cancellation,
-    Commitment,
     Hearing,
     Move,
     Report,
     Roundtable,
+    Slot,
 )
 from hustings.rooms.roundtables.refusals import (
-    AlreadyNoted,
     DoubleBooking,
     MovedIntoThePast,
     NoSuchRoundtable,
-    NotHeld,
-    NotScheduled,
     NotYetStarted,
+    SlotUnknown,
 )
 
-DESK = frozenset({Role.DIRECTOR, Role.OFFICER})
-KEEPERS = DESK | {Role.SECRETARY}
 MAX_MINUTES = 600
 
 
@@ -72,12 +69,15 @@ def set_roundtable(
     topics: Sequence[str],
     audience: Audience,
     press: Press,
+    slot: int | None = None,
     actor: Actor,
     at: datetime,
 ) -> Done[str]:
     """Set a roundtable with a candidate who stands; the answer is the code, as in `RT-1`. `zone` is an IANA name.
 
-    Raises: NoSuchCandidate, CandidateOut, ZoneUnknown, DoubleBooking, TextMissing, NumberOutOfRange.
+    `slot`: the number of the offered slot that it takes up, if it takes one.
+
+    Raises: NoSuchCandidate, CandidateOut, ZoneUnknown, DoubleBooking, SlotUnknown, TextMissing, NumberOutOfRange.
     """
     standing(cycle=cycle, candidate=candidate)
     row = Roundtable(
@@ -91,14 +91,16 @@ def set_roundtable(
         topics=_topics(topics),
         audience=audience,
         press=press,
+        slot=slot,
         set_at=at,
     )
+    _check_slot(row)
     _check_free(row)
     row.save()
     named = {"roundtable": row.code, "candidate": candidate}
     when = {"starts_at": iso(row.starts_at), "zone": row.zone, "on": _day(row), "minutes": row.minutes}
     terms = {"place": row.place, "topics": row.topics, "audience": str(audience), "press": str(press)}
-    return Done(row.code, subject=row.code, body=named | when | terms)
+    return Done(row.code, subject=row.code, body=named | when | terms | ({"slot": slot} if slot else {}))
 
 
 @action(may=DESK, phases=FIELDING, records="roundtable.moved", visibility=Visibility.PUBLIC)
@@ -109,9 +111,9 @@ def move_roundtable(
 
     Raises: NoSuchRoundtable, NotScheduled, ReasonMissing, NoChange, MovedIntoThePast, CandidateOut, DoubleBooking.
     """
-    row = _scheduled(cycle, roundtable)
+    row = scheduled(cycle, roundtable)
     standing(cycle=cycle, candidate=row.candidate)
-    because = _reason(reason, roundtable)
+    because = reason_of(reason, where=roundtable)
     was_at, place_was = row.starts_at, row.place
     row.starts_at = _to_the_second(to)
     row.place = one_line(place, field="place", required=False) or place_was
@@ -120,7 +122,8 @@ def move_roundtable(
     if row.starts_at <= at:
         raise MovedIntoThePast(starts=iso(row.starts_at), where=roundtable)
     _check_free(row)
-    row.save(update_fields=["starts_at", "place"])
+    freed = _free(row)
+    row.save(update_fields=["starts_at", "place", "slot"])
     Move.objects.create(
         roundtable=row,
         was_at=was_at,
@@ -133,21 +136,23 @@ def move_roundtable(
     body = {"roundtable": roundtable, "candidate": row.candidate, "reason": because}
     times = {"was": iso(was_at), "now": iso(row.starts_at), "on": _day(row)}
     places = {"place_was": place_was, "place": row.place} if row.place != place_was else {}
-    return Done(row.starts_at, subject=roundtable, body=body | times | places)
+    return Done(row.starts_at, subject=roundtable, body=body | times | places | freed)
 
 
 @action(may=DESK, phases=OPEN, records="roundtable.cancelled", visibility=Visibility.PUBLIC)
 def cancel_roundtable(*, cycle: str, roundtable: str, reason: str, actor: Actor, at: datetime) -> Done[None]:
-    """Call a roundtable off. It stays visible as cancelled, with the reason.
+    """Call a roundtable off. It stays visible as cancelled, with the reason; a slot that it took is free again.
 
     Raises: NoSuchRoundtable, NotScheduled, ReasonMissing.
     """
-    row = _scheduled(cycle, roundtable)
-    because = _reason(reason, roundtable)
+    row = scheduled(cycle, roundtable)
+    because = reason_of(reason, where=roundtable)
     Cancellation.objects.create(roundtable=row, reason=because, cancelled_at=at)
-    _become(row, CANCELLED)
+    freed = _free(row)
+    row.save(update_fields=["slot"])
+    become(row, CANCELLED)
     body = {"roundtable": roundtable, "candidate": row.candidate, "reason": because}
-    return Done(None, subject=roundtable, body=body)
+    return Done(None, subject=roundtable, body=body | freed)
 
 
 @action(may=KEEPERS, phases=OPEN, records="roundtable.held", visibility=Visibility.PUBLIC)
@@ -156,7 +161,7 @@ def hold_roundtable(*, cycle: str, roundtable: str, outcome: Outcome, actor: Act
 
     Raises: NoSuchRoundtable, NotScheduled, NotYetStarted, TextMissing, NumberOutOfRange.
     """
-    row = _scheduled(cycle, roundtable)
+    row = scheduled(cycle, roundtable)
     if at < row.starts_at:
         raise NotYetStarted(roundtable=roundtable, starts=iso(row.starts_at))
     minutes_text = paragraphs(outcome.minutes_text, field="minutes_text", most=1_000_000)
@@ -173,27 +178,9 @@ def hold_roundtable(*, cycle: str, roundtable: str, outcome: Outcome, actor: Act
     Hearing.objects.create(
         roundtable=row, on=_day(row), n_questions=n_questions, minutes_text=minutes_text, held_at=at, **said
     )
-    _become(row, HELD)
+    become(row, HELD)
     body = {"roundtable": roundtable, "candidate": row.candidate, "on": _day(row), "questions": n_questions}
     return Done(str(said["minutes_digest"]), subject=roundtable, body=body | said)
-
-
-@action(may=KEEPERS, phases=OPEN, records="commitment.noted", visibility=Visibility.PUBLIC)
-def note_commitment(*, cycle: str, roundtable: str, words: str, topic: str, actor: Actor, at: datetime) -> Done[int]:
-    """Note what a candidate promised at a roundtable that was held; the answer is its number there.
-
-    Raises: NoSuchRoundtable, NotHeld, AlreadyNoted, TextMissing.
-    """
-    row = _row(cycle, roundtable)
-    if row.state != HELD:
-        raise NotHeld(roundtable=roundtable)
-    said = {"words": paragraphs(words, field="words"), "topic": one_line(topic, field="topic")}
-    if row.commitments.filter(words=said["words"]).exists():
-        raise AlreadyNoted(roundtable=roundtable)
-    number = row.commitments.count() + 1
-    Commitment.objects.create(roundtable=row, number=number, noted_at=at, **said)
-    body = {"roundtable": roundtable, "candidate": row.candidate}
-    return Done(number, subject=roundtable, body=body | said)
 
 
 @action(may=DESK, phases=OPEN, records="roundtable.reported", visibility=Visibility.PUBLIC)
@@ -243,32 +230,6 @@ def _next_code(cycle: str) -> str:
     return f"RT-{Roundtable.objects.filter(cycle=cycle).count() + n_reported + 1}"
 
 
-def _row(cycle: str, roundtable: str) -> Roundtable:
-    row = Roundtable.objects.filter(cycle=cycle, code=roundtable).first()
-    if row is None:
-        raise NoSuchRoundtable(cycle=cycle, roundtable=roundtable)
-    return row
-
-
-def _scheduled(cycle: str, roundtable: str) -> Roundtable:
-    row = _row(cycle, roundtable)
-    if row.state != SCHEDULED:
-        raise NotScheduled(roundtable=roundtable, state=row.state)
-    return row
-
-
-def _become(row: Roundtable, state: str) -> None:
-    row.state = state
-    row.save(update_fields=["state"])
-
-
-def _reason(reason: str, where: str) -> str:
-    because = paragraphs(reason, field="reason", required=False)
-    if not because:
-        raise ReasonMissing(where=where)
-    return because
-
-
 def _topics(topics: Sequence[str]) -> list[str]:
     return [one_line(topic, field="topic") for topic in topics]
 
@@ -280,6 +241,22 @@ def _to_the_second(moment: datetime) -> datetime:
 def _day(row: Roundtable) -> str:
     """The day on which a roundtable begins where it takes place."""
     return row.starts_at.astimezone(zone_of(row.zone)).date().isoformat()
+
+
+def _free(row: Roundtable) -> dict[str, int]:
+    """Give back the slot that a roundtable takes up, and say so."""
+    freed = {} if row.slot is None else {"frees": row.slot}
+    row.slot = None
+    return freed
+
+
+def _check_slot(row: Roundtable) -> None:
+    """Raises: SlotUnknown, if the slot was not offered, or begins at another time or in another room."""
+    if row.slot is None:
+        return
+    offered = Slot.objects.filter(offer__cycle=row.cycle_id, number=row.slot).first()
+    if offered is None or (offered.starts_at, offered.room) != (row.starts_at, row.place):
+        raise SlotUnknown(slot=row.slot, offer=row.cycle_id, where=row.code)
 
 
 def _check_free(row: Roundtable) -> None:
