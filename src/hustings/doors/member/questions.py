@@ -106,6 +106,9 @@ def _second_step(request: HttpRequest, guest: Guest, text: str) -> HttpResponse:
     title = _("Is it one of these?") if like else _("Send your question")
     lead = _("If one of these asks the same, support it: that counts as much as asking yourself.") if like else ""
     context = _frame(request, guest, title, lead) | {"like": _entries(like), "form": _send_form(text)}
+    home, here = context["crumbs"]
+    back = {"label": here["label"], "url": context["here_url"]}
+    context["crumbs"] = [home, back, {"label": title, "url": "", "current": True}]
     return render(request, "member/question.html", context)
 
 

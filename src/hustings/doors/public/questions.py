@@ -149,6 +149,7 @@ def _order(here: Here, order: Order, kept: Questions) -> Part:
         "entry_url": here.url("entry", seq=order.seq),
         "says": _("Fixed on %(day)s: %(listed)s questions were in the list, %(n)s members took part.") % facts,
         "departs": order.departs_because,
+        "ahead": not _is_past(order, kept),
         "digest": order.voices_digest,
         "table": {
             "caption": _("The order for the roundtable with %(name)s") % {"name": order.name},
@@ -158,6 +159,11 @@ def _order(here: Here, order: Order, kept: Questions) -> Part:
             "csv_url": here.url("csv", table="question-orders"),
         },
     }
+
+
+def _is_past(order: Order, kept: Questions) -> bool:
+    """Whether anything is noted of what came of the questions at that roundtable."""
+    return any(put.answer for each in kept.questions for put in each.put if put.roundtable == order.roundtable)
 
 
 def _question(here: Here, each: Question) -> Part:

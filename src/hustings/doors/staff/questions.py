@@ -252,9 +252,10 @@ def _list(desk: Desk, known: list[QuestionView]) -> Section:
     rows = []
     for each in known:
         state = {"status": STATES[each.state], "note": each.into}
-        rows.append([_link(desk, each), each.text, state, ", ".join(each.chosen_for) or "–"])
+        chosen = _("chosen for %(tables)s") % {"tables": ", ".join(each.chosen_for)} if each.chosen_for else ""
+        rows.append([_link(desk, each), {"text": each.text, "note": chosen}, state])
     says = _("How many support each is counted when the order for a roundtable is fixed, for everybody at once.")
-    columns = [_("Code"), _("Question"), _("State"), _("Chosen for")]
+    columns = [_("Code"), _("Question"), _("State")]
     return {"title": title, "says": says, "table": table(title, columns, rows)}
 
 
