@@ -298,5 +298,5 @@ def test_a_list_takes_the_same_number_of_queries_for_one_offer_and_for_two(
 ) -> None:
     for candidate in ("CAND-1", "CAND-2"):
         send_invitation(cycle=inviting, candidate=candidate, actor=DIRECTOR, at=AT)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             offers_of(cycle=inviting, actor=DIRECTOR)

@@ -4,16 +4,15 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from hustings.core.canonical import sha256_hex
 from hustings.core.phases import Phase
+from hustings.core.questionnaires import FileRefused
 from hustings.core.typed import TextMissing
 from hustings.core.values import Actor
 from hustings.ground.record.models import Chain
 from hustings.ground.record.refusals import NotAllowed, WrongPhase
-from hustings.rooms.invitations.actions import (
-    answer_offer,
-    enter_reply,
-    send_invitation,
-)
+from hustings.rooms.candidates.refusals import CandidateOut
+from hustings.rooms.invitations.actions import answer_offer, enter_reply, send_invitation, tell_campaign
 from hustings.rooms.invitations.answers import Answer, Via
 from hustings.rooms.invitations.queries import (
     ReplyView,
@@ -21,19 +20,31 @@ from hustings.rooms.invitations.queries import (
     offer_of_campaign,
     offers_of,
     reported_invitations,
+    scan_of,
     silent,
     standard_terms,
     uninvited,
 )
 from hustings.rooms.invitations.refusals import (
     DeadlinePassed,
+    NoSuchScan,
+    NothingAsked,
     NotInvited,
     NotYours,
     ReceivedOutside,
     ReplyUnchanged,
 )
 from tests.databases import FreshDatabase
-from tests.rooms.harbor import DAY, DEADLINE, bodies, campaign, enter_candidates_and_terms, invite_both, payloads
+from tests.rooms.harbor import (
+    DAY,
+    DEADLINE,
+    bodies,
+    campaign,
+    enter_candidates_and_terms,
+    invite_both,
+    payloads,
+    withdraw,
+)
 from tests.rooms.races import AT, COLLEAGUE, DIRECTOR, at_once, open_harbor
 
 
@@ -237,3 +248,46 @@ def test_of_two_staff_who_enter_the_same_letter_at_once_the_second_is_refused(
 
     answers = at_once(fresh_database, lambda: enter(DIRECTOR), lambda: enter(COLLEAGUE))
     assert sorted(answers) == ["accepted", "reply-unchanged"]
+
+
+def test_a_letter_that_was_scanned_is_kept_privately_and_its_digest_stands_on_the_record(invited: str) -> None:
+    scan = b"%PDF-1.7 a letter written by hand"
+    told = {"cycle": invited, "candidate": "CAND-1", "answer": Answer.DECLINED, "actor": DIRECTOR, "at": AT + DAY}
+    with pytest.raises(FileRefused):
+        enter_reply(**told, scan=("letter.pdf", b"MZ this is a program"))
+    enter_reply(**told, scan=("letter.pdf", scan))
+    (body,) = bodies(invited, "reply.received")
+    assert (body["via"], body["scan_digest"]) == ("staff", sha256_hex(scan))
+    kept = {"cycle": invited, "digest": sha256_hex(scan)}
+    assert scan_of(**kept, candidate="CAND-1", actor=DIRECTOR) == ("application/pdf", scan)
+    with pytest.raises(NoSuchScan):
+        scan_of(**kept, candidate="CAND-2", actor=DIRECTOR)
+    with pytest.raises(NotAllowed):
+        scan_of(**kept, candidate="CAND-1", actor=campaign("CAND-1"))
+
+
+def test_who_has_gone_can_ask_by_the_link_but_no_longer_accept(invited: str) -> None:
+    withdraw(invited, "CAND-1")
+    link = {"cycle": invited, "invitation": "INV-1", "actor": campaign("CAND-1"), "at": AT + DAY}
+    with pytest.raises(CandidateOut):
+        answer_offer(**link, answer=Answer.ACCEPTED)
+    answer_offer(**link, answer=Answer.ASKED, words="Who gets our slot?")
+    assert [body["answer"] for body in bodies(invited, "reply.received")] == ["asked"]
+
+
+def test_a_question_waits_until_it_is_answered_in_the_thread_for_all_to_read(invited: str) -> None:
+    with pytest.raises(NothingAsked):
+        tell_campaign(cycle=invited, candidate="CAND-1", words="Come.", actor=DIRECTOR, at=AT)
+    link = {"cycle": invited, "invitation": "INV-1", "actor": campaign("CAND-1")}
+    answer_offer(**link, answer=Answer.ASKED, words="May we bring staff?", at=AT + DAY)
+    assert offer_of_campaign(cycle=invited, actor=campaign("CAND-1")).waits
+    tell_campaign(cycle=invited, candidate="CAND-1", words="Two people.", actor=DIRECTOR, at=AT + 2 * DAY)
+    offer = offer_of_campaign(cycle=invited, actor=campaign("CAND-1"))
+    assert (offer.waits, [told.words for told in offer.told]) == (False, ["Two people."])
+    (payload,) = payloads(invited, "invitation.answered")
+    assert payload["visibility"] == "campaign"
+    assert payload["body"] == {
+        "invitation": "INV-1", "candidate": "CAND-1", "words": "Two people.", "on": "2031-03-03",
+    }  # fmt: skip
+    answer_offer(**link, answer=Answer.CONDITIONS, words="Three people.", at=AT + 3 * DAY)
+    assert offer_of_campaign(cycle=invited, actor=campaign("CAND-1")).waits

@@ -48,3 +48,7 @@ def test_who_stands_has_no_list_and_the_board_only_reads(ines: house.Person) -> 
     bea = house.as_role(Role.BOARD)
     assert bea.get(here("candidates/CAND-1/")).status_code == 200
     assert refused(bea.post(LIST, step="invitation INV-1", way="done", words="Told."), "not-allowed")
+
+
+def test_what_is_left_behind_waits_on_the_overview(ines: house.Person) -> None:
+    assert "2 steps that Dana Reyes leaves behind" in ines.get(here("")).content.decode()

@@ -1,5 +1,6 @@
 """A campaign's thread: the offer, the deadline, its answers; and the form with which it answers."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -31,6 +32,9 @@ STATES: dict[Any, Any] = {
     Answer.CONDITIONS: {"word": gettext_lazy("accepted under conditions"), "mark": "half"},
     Answer.ASKED: {"word": gettext_lazy("question asked"), "mark": "half"},
 }
+
+
+TEMPLATE = "campaign/thread.html"
 
 
 class AnswerForm(forms.Form):
@@ -97,9 +101,23 @@ def _shown(
     status: int = 200,
 ) -> HttpResponse:
     token = str(request.resolver_match.kwargs["token"]) if request.resolver_match else ""
-    over = now_in(cycle=guest.cycle) > offer.terms.deadline_at
-    meetings = own(guest)
-    context = frame_of(guest) | {
+    at, meetings = now_in(cycle=guest.cycle), own(guest)
+    context = frame_of(guest) | context_of(offer, at=at, form=form)
+    context |= {
+        "meetings": meetings,
+        "questionnaires": questionnaires.own(guest, token),
+        "refusal": refusal,
+        "answered": request.GET.get("answered") == "yes" and bool(offer.replies),
+        "answer_url": reverse("campaign:answer", args=[token]),
+        "calendar_url": reverse("campaign:calendar", args=[token]) if meetings else "",
+    }
+    return render(request, TEMPLATE, context, status=status)
+
+
+def context_of(offer: OfferView, *, at: datetime, form: AnswerForm | None = None) -> dict[str, Any]:
+    """What the page says about an invitation at a moment; the desk shows the same as a preview."""
+    over = at > offer.terms.deadline_at
+    return {
         "title": _("Invitation to a roundtable"),
         "lead": _lead(offer, over),
         "door": _("For the campaign of %(name)s") % {"name": offer.name},
@@ -107,17 +125,11 @@ def _shown(
         "letter": offer.terms.text,
         "differs": offer.differs_because,
         "replies": [_reply(reply) for reply in reversed(offer.replies)],
-        "meetings": meetings,
-        "questionnaires": questionnaires.own(guest, token),
+        "told": [{"on": told.told_at.date(), "words": told.words} for told in reversed(offer.told)],
         "form": form or AnswerForm(only_questions=over, initial=_last(offer)),
-        "refusal": refusal,
-        "answered": request.GET.get("answered") == "yes" and bool(offer.replies),
         "over": over,
         "stands": offer.stands,
-        "answer_url": reverse("campaign:answer", args=[token]),
-        "calendar_url": reverse("campaign:calendar", args=[token]) if meetings else "",
     }
-    return render(request, "campaign/thread.html", context, status=status)
 
 
 def _lead(offer: OfferView, over: bool) -> str:

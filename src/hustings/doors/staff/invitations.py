@@ -15,8 +15,6 @@ from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.choices import AUDIENCES
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.fields import (
-    DaysField,
-    Sourced,
     choice_field,
     day_field,
     moment_of,
@@ -27,16 +25,14 @@ from hustings.doors.staff.fields import (
 from hustings.doors.staff.pages import Section, lines
 from hustings.ground.access.actions import issue_link, revoke_links
 from hustings.ground.notices.actions import queue_letter
-from hustings.rooms.candidates.queries import candidates_of, contacts_of
+from hustings.rooms.candidates.queries import contacts_of
 from hustings.rooms.invitations.actions import (
     adopt_terms,
-    enter_reply,
-    log_contact,
     move_deadline,
     remind,
     send_invitation,
 )
-from hustings.rooms.invitations.answers import Answer, ContactKind
+from hustings.rooms.invitations.answers import Answer
 from hustings.rooms.invitations.mails import Mail, deadline_mail, invitation_mail, reminder_mail
 from hustings.rooms.invitations.queries import (
     OfferView,
@@ -51,21 +47,11 @@ from hustings.rooms.invitations.refusals import NotInvited
 AFTER_DEADLINE = timedelta(days=90)
 """How long a campaign's link still shows its thread after the deadline."""
 
-ANSWERS: dict[Any, Any] = {
-    Answer.ACCEPTED: gettext_lazy("It accepts"),
-    Answer.DECLINED: gettext_lazy("It declines"),
-    Answer.CONDITIONS: gettext_lazy("It accepts under conditions"),
-    Answer.ASKED: gettext_lazy("It asks a question"),
-}
 STATES: dict[Any, Any] = {
     Answer.ACCEPTED: "accepted",
     Answer.DECLINED: "declined",
     Answer.CONDITIONS: {"word": gettext_lazy("accepted under conditions"), "mark": "half", "tone": "plain"},
     Answer.ASKED: {"word": gettext_lazy("asked a question"), "mark": "alert", "tone": "care"},
-}
-CONTACTS = {
-    ContactKind.MEETING: gettext_lazy("A private meeting"),
-    ContactKind.CALL: gettext_lazy("A telephone call"),
 }
 
 
@@ -145,7 +131,12 @@ class Send(ActionForm):
             preview_of(self.desk, first.code, first.name, self.terms), "https://…", self.desk.rehearsal
         )
         title = _("As the campaign of %(name)s will see it") % {"name": first.name}
-        return [{"title": title, "lines": lines({_("Subject"): mail.subject}), "text": mail.text}]
+        label = _("Page of %(name)s")
+        pages = [
+            {"label": label % {"name": view.name}, "url": self.desk.url("invitations-preview", view.code)}
+            for view in self.waiting
+        ]
+        return [{"title": title, "lines": lines({_("Subject"): mail.subject}), "text": mail.text, "buttons": pages}]
 
     def act(self) -> int:
         n_letters = 0
@@ -217,75 +208,6 @@ class MoveDeadline(Moment):
         return moved
 
 
-class EnterReply(ActionForm):
-    action = enter_reply
-    name, path = "invitations-reply", "invitations/<slug:thing>/reply/"
-    title = gettext_lazy("Enter a reply")
-    lead = gettext_lazy(
-        "For answers by letter, call or mail. One that came after the deadline is taken and marked as late."
-    )
-    button = gettext_lazy("Enter the reply")
-    done = gettext_lazy("The reply is on the record.")
-
-    answer = choice_field(ANSWERS, radio=True, label=gettext_lazy("Answer"))
-    words = text_field(
-        label=gettext_lazy("In the campaign's own words"),
-        required=False,
-        help_text=gettext_lazy("Needed for a question and for conditions. It is published as it is."),
-    )
-    slot = forms.CharField(label=gettext_lazy("Slots it prefers"), max_length=200, required=False)
-    came_on = day_field(label=gettext_lazy("Received on"), required=False, help_text=gettext_lazy("Empty: now."))
-    came_at = time_field(label=gettext_lazy("Received at"), required=False)
-    zone = zone_field()
-
-    def prepare(self) -> None:
-        self.offer = offer_to(self.desk, self.thing)
-
-    def shows(self) -> list[Section]:
-        return [offer_section(self.offer)]
-
-    def clean(self) -> dict[str, Any] | None:
-        said = super().clean()
-        if bool(self.cleaned_data.get("came_on")) != bool(self.cleaned_data.get("came_at")):
-            raise ValidationError(_("Give both the day and the time at which it came, or neither."))
-        return said
-
-    def arguments(self) -> dict[str, Any]:
-        said = self.cleaned_data
-        came = moment_of(said["came_on"], said["came_at"], said["zone"]) if said["came_on"] else None
-        told = {"answer": Answer(said["answer"]), "words": said["words"], "slot": said["slot"]}
-        return told | {"candidate": self.thing, "received_at": came}
-
-    def then(self) -> str:
-        return self.desk.url("invitations-one", self.thing)
-
-
-class LogContact(Sourced):
-    action = log_contact
-    name, path = "invitations-contact", "invitations/<slug:thing>/contact/"
-    title = gettext_lazy("Log a private contact")
-    lead = gettext_lazy(
-        "Whoever meets a candidate outside the roundtables says so here. It is published for all to compare."
-    )
-    button = gettext_lazy("Log a contact")
-    done = gettext_lazy("The contact is on the record.")
-
-    kind = choice_field(CONTACTS, radio=True, label=gettext_lazy("What it was"))
-    on = DaysField(label=gettext_lazy("When"))
-    who = forms.CharField(label=gettext_lazy("Who of the organisation took part"), max_length=200)
-    what = text_field(label=gettext_lazy("What it was about"))
-
-    def prepare(self) -> None:
-        super().prepare()
-        known = {view.code for view in candidates_of(cycle=self.desk.cycle)}
-        if self.thing not in known:
-            raise NotInvited(candidate=self.thing)
-
-    def arguments(self) -> dict[str, Any]:
-        said = super().arguments()
-        return said | {"candidate": self.thing, "kind": ContactKind(said["kind"])}
-
-
 class NewAddress(ActionForm):
     action = revoke_links
     name, path = "invitations-address", "invitations/<slug:thing>/address/"
@@ -319,7 +241,7 @@ class NewAddress(ActionForm):
         return self.desk.url("invitations-one", self.thing)
 
 
-FORMS = (AdoptTerms, Send, Remind, MoveDeadline, EnterReply, LogContact, NewAddress)
+FORMS = (AdoptTerms, Send, Remind, MoveDeadline, NewAddress)
 
 
 def offer_to(desk: Desk, candidate: str) -> OfferView:

@@ -5,23 +5,26 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from hustings.core.values import STAFF
 from hustings.doors.staff.candidates import day_of
 from hustings.doors.staff.choices import AUDIENCES
 from hustings.doors.staff.desk import Desk
+from hustings.doors.staff.invitation_replies import CONTACTS, EnterReply, LogContact, Tell
 from hustings.doors.staff.invitations import (
-    CONTACTS,
     STATES,
     AdoptTerms,
-    EnterReply,
-    LogContact,
     MoveDeadline,
     NewAddress,
     Remind,
     Send,
+    addresses,
     offer_section,
     offer_to,
 )
+from hustings.doors.staff.notices import STATES as LETTER_STATES
 from hustings.doors.staff.pages import Section, in_words, lines, page, table
+from hustings.ground.notices.queries import outbox
+from hustings.rooms.invitations.answers import NEEDS_WORDS
 from hustings.rooms.invitations.queries import OfferView, logged_contacts, offers_of, standard_terms, uninvited
 from hustings.rooms.invitations.refusals import NoTerms
 
@@ -64,13 +67,56 @@ def one(desk: Desk, thing: str) -> HttpResponse:
         detail = ". ".join(part for part in (reply.words, reply.slot, via, late) if part)
         entry = {"on": reply.received_at.date(), "what": _answer(offer, reply.answer), "sources": [], "detail": detail}
         entries.append(entry)
+    entries += [
+        {"on": told.told_at.date(), "what": _("The campaign was answered."), "sources": [], "detail": told.words}
+        for told in offer.told
+    ]
     entries.sort(key=lambda entry: entry["on"])
     sections: list[Section] = [offer_section(offer), {"title": _("Thread"), "entries": entries}]
-    buttons = (
-        desk.button(EnterReply, thing, kind="main") + desk.button(LogContact, thing) + desk.button(NewAddress, thing)
-    )
+    if desk.holds(STAFF):
+        sections += [*_kept(desk, offer), _letters(desk, offer)]
+    main, plain = (Tell, EnterReply) if offer.waits else (EnterReply, Tell)
+    buttons = desk.button(main, thing, kind="main") + desk.button(plain, thing)
+    if not any(reply.answer in NEEDS_WORDS for reply in offer.replies):
+        buttons = desk.button(EnterReply, thing, kind="main")
+    buttons += desk.button(LogContact, thing) + desk.button(NewAddress, thing)
+    buttons.append({"label": _("See its page"), "url": desk.url("invitations-preview", thing), "kind": "plain"})
     crumbs = [(_("Invitations"), desk.url("invitations"))]
     return page(desk, title=offer.name, room="invitations", crumbs=crumbs, sections=sections, buttons=buttons)
+
+
+def _kept(desk: Desk, offer: OfferView) -> list[Section]:
+    """The letters in which replies came, where the desk kept them."""
+    rows: list[list[Any]] = []
+    for reply in offer.replies:
+        if reply.scan_digest:
+            url = desk.url("invitations-scan", f"{offer.candidate}-{reply.scan_digest}")
+            rows.append([reply.received_at.date(), {"text": _("Open the letter"), "url": url}, reply.scan_digest[:16]])
+    title = _("Letters that came")
+    return [{"title": title, "table": table(title, [_("Received"), _("File"), _("Digest")], rows)}] if rows else []
+
+
+def _letters(desk: Desk, offer: OfferView) -> Section:
+    """What went out to this campaign, with the proof: its number, when it left, and what became of it."""
+    title = _("Letters that went out")
+    known = set(addresses(desk, offer.candidate))
+    rows = []
+    for letter in outbox(cycle=desk.cycle, actor=desk.actor):
+        if letter.about != offer.code:
+            continue
+        state: dict[str, Any] = {"status": LETTER_STATES.get(letter.state, letter.state)}
+        if letter.problem:
+            state["note"] = _("%(problem)s. Check the address, replace it, then send a new private address.") % {
+                "problem": letter.problem
+            }
+        elif letter.to not in known:
+            state["note"] = _("this address is no longer a contact")
+        rows.append([letter.subject, state, letter.sent_at or letter.queued_at, letter.to, f"LTR-{letter.id}"])
+    if not rows:
+        todo = _("Letters appear here once they are in the outbox.")
+        return {"title": title, "empty": {"says": _("Nothing went out from here."), "todo": todo}}
+    columns = [_("Subject"), _("State"), _("When"), _("To"), _("Number")]
+    return {"title": title, "table": table(title, columns, rows)}
 
 
 def _answer(offer: OfferView, answer: Any) -> str:

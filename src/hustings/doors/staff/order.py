@@ -71,6 +71,7 @@ VERBS: dict[str, Any] = {
     "fact.reported-again": _("A further report of a published fact is added."),
     "fact.reopened": _("The rejection of a fact of the press file is taken back."),
     "gift.reported": _("A gift is entered as it was reported."),
+    "invitation.answered": _("A campaign's question is answered."),
     "key.given": _("A custodian gives the public half of a key."),
     "letter.bounced": _("A letter came back."),
     "letter.queued": _("A letter is put into the outbox."),

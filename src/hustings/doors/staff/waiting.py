@@ -12,11 +12,11 @@ from hustings.core.phases import FIELDING, Phase
 from hustings.core.values import STAFF, Role
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.order import ROLES
-from hustings.ground.notices.queries import outbox
+from hustings.ground.notices.queries import counts
 from hustings.ground.record.queries import publishable_entries
 from hustings.rooms.ballots.queries import polls_of as secret_polls_of
 from hustings.rooms.board.queries import motions_of
-from hustings.rooms.candidates.queries import candidates_of
+from hustings.rooms.candidates.queries import candidates_of, withdrawal_of
 from hustings.rooms.cycles.queries import calendar_of, rulebook_of
 from hustings.rooms.cycles.refusals import NoRulebook
 from hustings.rooms.fund.queries import gifts_of
@@ -110,8 +110,17 @@ def _rules(desk: Desk) -> Iterator[Waits]:
 
 
 def _candidates(desk: Desk) -> Iterator[Waits]:
-    if _fielding(desk) and not candidates_of(cycle=desk.cycle):
+    if not _fielding(desk):
+        return
+    known = candidates_of(cycle=desk.cycle)
+    if not known:
         yield Waits("candidates", _("Enter the first candidate"), "candidates-add", "", DESK, None)
+    for gone in (view for view in known if not view.stands):
+        n = len(withdrawal_of(cycle=desk.cycle, candidate=gone.code, actor=desk.actor).open)
+        if n:
+            words = ngettext("%(n)s step that %(name)s leaves behind", "%(n)s steps that %(name)s leaves behind", n)
+            what = words % {"n": n, "name": gone.name}
+            yield Waits("candidates", what, "candidates-one", gone.code, DESK | {SECRETARY}, None)
 
 
 def _invitations(desk: Desk) -> Iterator[Waits]:
@@ -131,8 +140,10 @@ def _invitations(desk: Desk) -> Iterator[Waits]:
             campaign = _("campaign of %(name)s") % {"name": offer.name}
             what = _("Answer of %(name)s to the invitation") % {"name": offer.name}
             yield Waits("invitations", what, "invitations-one", offer.candidate, campaign, offer.terms.deadline_at)
-        elif offer.stands and offer.replies and offer.replies[-1].answer is Answer.ASKED:
+        elif offer.waits:
             what = _("Answer the question of %(name)s") % {"name": offer.name}
+            if offer.replies[-1].answer is Answer.CONDITIONS:
+                what = _("Answer the conditions of %(name)s") % {"name": offer.name}
             yield Waits("invitations", what, "invitations-one", offer.candidate, DESK, None)
 
 
@@ -296,12 +307,15 @@ def _publication(desk: Desk) -> Iterator[Waits]:
 def _letters(desk: Desk) -> Iterator[Waits]:
     if not desk.holds(STAFF):
         return
-    states = [letter.state for letter in outbox(cycle=desk.cycle, actor=desk.actor)]
-    for state, who in (("waiting", _("the next run of hustings tick")), ("failed", STAFF)):
-        n = states.count(state)
-        if n:
+    known = counts(cycle=desk.cycle, actor=desk.actor)
+    told = (
+        ("waiting", _("%(letters)s in the outbox"), _("the next run of hustings tick")),
+        ("failed", _("%(letters)s could not be sent"), STAFF),
+        ("bounced", _("%(letters)s came back"), STAFF),
+    )
+    for state, what, who in told:
+        if n := known.get(state):
             words = ngettext("%(n)s letter", "%(n)s letters", n) % {"n": n}
-            what = _("%(letters)s could not be sent") if state == "failed" else _("%(letters)s in the outbox")
             yield Waits("notices", what % {"letters": words}, "notices", "", who, None)
 
 

@@ -6,9 +6,11 @@ from datetime import datetime
 
 from hustings.core.hearings import check_reported_status
 from hustings.core.phases import FIELDING, OPEN, Phase
+from hustings.core.questionnaires import file_answer
 from hustings.core.typed import count, one_line, paragraphs
 from hustings.core.values import Actor, Days, Kind, Role, Source, Visibility, cited
 from hustings.ground.clock import iso
+from hustings.ground.files import keep
 from hustings.ground.record.declared import Done, action
 from hustings.rooms.candidates.queries import candidacy, standing
 from hustings.rooms.cycles.queries import cycle_of
@@ -22,8 +24,9 @@ from hustings.rooms.invitations.models import (
     Reply,
     ReportedInvitation,
     StandardTerms,
+    Told,
 )
-from hustings.rooms.invitations.queries import Terms, terms_of
+from hustings.rooms.invitations.queries import SCANS, Terms, terms_of
 from hustings.rooms.invitations.refusals import (
     AlreadyEntered,
     AlreadyInvited,
@@ -32,6 +35,7 @@ from hustings.rooms.invitations.refusals import (
     DeadlineShortened,
     NotAReportedCycle,
     NoTerms,
+    NothingAsked,
     NothingDiffers,
     NotInvited,
     NotSilent,
@@ -194,12 +198,15 @@ def enter_reply(
     words: str = "",
     slot: str = "",
     received_at: datetime | None = None,
+    scan: tuple[str, bytes] | None = None,
     actor: Actor,
     at: datetime,
 ) -> Done[Answer]:
     """Enter a reply that came by letter, call or mail. One received after the deadline is taken and marked as late.
 
-    Raises: NoSuchCandidate, NotInvited, ReceivedOutside, ReplyUnchanged, TextMissing.
+    `scan` is the letter itself (file name, bytes): the house keeps it privately, the record gets its digest.
+
+    Raises: NoSuchCandidate, NotInvited, ReceivedOutside, ReplyUnchanged, TextMissing, FileRefused.
     """
     candidacy(cycle=cycle, candidate=candidate)
     offer = _offer_to(cycle, candidate)
@@ -208,7 +215,27 @@ def enter_reply(
         raise ReceivedOutside(sent=iso(offer.sent_at), received=iso(came_at), where=offer.code)
     late = came_at > offer.deadline_at and answer is not Answer.ASKED
     reply = Reply(offer=offer, answer=answer, via=Via.STAFF, late=late, received_at=came_at, entered_at=at)
+    if scan:
+        _keep_scan(reply, *scan)
     return _received(reply, words, slot)
+
+
+@action(may=DESK | {Role.SECRETARY}, phases=FIELDING, records="invitation.answered", visibility=Visibility.CAMPAIGN)
+def tell_campaign(*, cycle: str, candidate: str, words: str, actor: Actor, at: datetime) -> Done[str]:
+    """Answer a campaign's question, or say what becomes of its conditions; the answer is its invitation's code.
+
+    It stands in the campaign's thread at once and is published for all, so that nobody is told more than the others.
+
+    Raises: NoSuchCandidate, NotInvited, NothingAsked, TextMissing.
+    """
+    person = candidacy(cycle=cycle, candidate=candidate)
+    offer = _offer_to(cycle, candidate)
+    if not offer.replies.filter(answer__in=NEEDS_WORDS).exists():
+        raise NothingAsked(name=person.name, where=offer.code)
+    said = paragraphs(words, field="words")
+    Told.objects.create(offer=offer, words=said, told_at=at)
+    body = {"invitation": offer.code, "candidate": candidate, "words": said, "on": at.date().isoformat()}
+    return Done(offer.code, subject=offer.code, body=body)
 
 
 @action(may=DESK | {Role.SECRETARY}, phases=OPEN, records="contact.logged", visibility=Visibility.PUBLIC)
@@ -311,6 +338,13 @@ def _offer_to(cycle: str, candidate: str) -> Offer:
     return offer
 
 
+def _keep_scan(reply: Reply, name: str, data: bytes) -> None:
+    """Check the letter's file by its ending and its first bytes, and keep it. Raises: FileRefused."""
+    about = file_answer(name, data)
+    reply.scan_name, reply.scan_type = about["name"], about["type"]
+    reply.scan_digest = keep(data, folder=SCANS)
+
+
 def _received(reply: Reply, words: str, slot: str) -> Done[Answer]:
     """Keep a reply and say what the record says about it."""
     answer = Answer(reply.answer)
@@ -322,5 +356,6 @@ def _received(reply: Reply, words: str, slot: str) -> Done[Answer]:
     reply.save()
     body = {"invitation": reply.offer.code, "candidate": reply.offer.candidate, "answer": str(answer)}
     body |= {"via": str(reply.via), "on": reply.received_at.date().isoformat()}
-    extra = {key: text for key, text in {"words": reply.words, "slot": reply.slot}.items() if text}
+    said = {"words": reply.words, "slot": reply.slot, "scan_digest": reply.scan_digest}
+    extra = {key: text for key, text in said.items() if text}
     return Done(answer, subject=reply.offer.code, body=body | extra | ({"late": True} if reply.late else {}))

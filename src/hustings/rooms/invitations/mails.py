@@ -76,6 +76,16 @@ def receipt_mail(offer: OfferView, link: str, rehearsal: bool) -> Mail:
     return _mail(offer, link, rehearsal, subject, parts)
 
 
+def told_mail(offer: OfferView, link: str, rehearsal: bool) -> Mail:
+    """The answer to a campaign's question. Needs an offer to which something was told."""
+    subject = gettext("About your question: %(contest)s")
+    parts = [
+        gettext("You asked, or named conditions. Our answer: %(told)s"),
+        gettext("It is published as it stands here, with what you wrote. Your page:\n%(link)s"),
+    ]
+    return _mail(offer, link, rehearsal, subject, parts)
+
+
 def _mail(offer: OfferView, link: str, rehearsal: bool, subject: str, parts: Sequence[str], letter: str = "") -> Mail:
     values = _values(offer, link)
     said = [part % values for part in (*parts, gettext("%(organisation)s\nReference: %(invitation)s"))]
@@ -101,6 +111,7 @@ def _values(offer: OfferView, link: str) -> Mapping[str, object]:
         "reason": last_move.reason if last_move else "",
         "received": _moment(last_reply.received_at) if last_reply else "",
         "sent": _moment(offer.sent_at),
+        "told": offer.told[-1].words if offer.told else "",
         "was": _moment(last_move.was_at) if last_move else "",
     }
 

@@ -70,8 +70,19 @@ class Reply(models.Model):
     slot = models.CharField(max_length=200, blank=True)
     via = models.CharField(max_length=8)
     late = models.BooleanField()
+    scan_name = models.CharField(max_length=120, blank=True)
+    scan_type = models.CharField(max_length=40, blank=True)
+    scan_digest = models.CharField(max_length=64, blank=True)
     received_at = models.DateTimeField()
     entered_at = models.DateTimeField()
+
+
+class Told(models.Model):
+    """What the organisation told one campaign, in answer to its question or its conditions."""
+
+    offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="told")
+    words = models.TextField()
+    told_at = models.DateTimeField()
 
 
 class LoggedContact(models.Model):

@@ -9,14 +9,24 @@ from django.db.models import QuerySet
 from hustings.core.canonical import sha256_hex
 from hustings.core.hearings import Audience
 from hustings.core.values import STAFF, Actor, Days, Role, Source
+from hustings.ground.files import read
 from hustings.ground.record.declared import query
 from hustings.rooms.candidates.queries import CandidacyView, candidacy, candidates_of
 from hustings.rooms.cycles.queries import CycleView, cycle_of
 from hustings.rooms.invitations.answers import Answer, ContactKind, Via
-from hustings.rooms.invitations.models import DeadlineMove, LoggedContact, Offer, ReportedInvitation, StandardTerms
-from hustings.rooms.invitations.refusals import NoTerms, NotInvited
+from hustings.rooms.invitations.models import (
+    DeadlineMove,
+    LoggedContact,
+    Offer,
+    Reply,
+    ReportedInvitation,
+    StandardTerms,
+)
+from hustings.rooms.invitations.refusals import NoSuchScan, NoTerms, NotInvited
 
 DESK_AND_BOARD = STAFF | {Role.BOARD, Role.SYSTEM}
+SCANS = "invitations"
+"""The folder of the house's files where letters of campaigns are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +47,10 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class ReplyView:
-    """One answer as it came. `late`: received after the deadline and entered by staff."""
+    """One answer as it came. `late`: received after the deadline and entered by staff.
+
+    `scan_digest` is that of the letter in which it came, empty where none was kept.
+    """
 
     answer: Answer
     words: str
@@ -45,6 +58,7 @@ class ReplyView:
     via: Via
     late: bool
     received_at: datetime
+    scan_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +72,16 @@ class MoveView:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldView:
+    """What the organisation told a campaign about its question or its conditions."""
+
+    words: str
+    told_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class OfferView:
-    """One campaign's invitation with everything that belongs to it. `replies` and `moves` are oldest first."""
+    """One campaign's invitation with all that belongs to it. `replies`, `told` and `moves` are oldest first."""
 
     cycle: str
     organisation: str
@@ -74,6 +96,15 @@ class OfferView:
     moves: tuple[MoveView, ...]
     reminded_on: tuple[date, ...]
     replies: tuple[ReplyView, ...]
+    told: tuple[ToldView, ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        """Whether the campaign asked, or named conditions, and has not been told anything since."""
+        last = next(reversed(self.replies), None)
+        if last is None or not self.stands or last.answer not in (Answer.ASKED, Answer.CONDITIONS):
+            return False
+        return all(each.told_at < last.received_at for each in self.told)
 
     @property
     def silent(self) -> bool:
@@ -150,6 +181,16 @@ def offer_of_campaign(*, cycle: str, actor: Actor) -> OfferView:
     return offer
 
 
+@query(may=STAFF)
+def scan_of(*, cycle: str, candidate: str, digest: str, actor: Actor) -> tuple[str, bytes]:
+    """Media type and bytes of the letter in which a reply came. Raises: NotAllowed, NoSuchScan, FileDamaged."""
+    wanted = {"offer__cycle": cycle, "offer__candidate": candidate, "scan_digest": digest}
+    row = Reply.objects.filter(**wanted).first() if digest else None
+    if row is None:
+        raise NoSuchScan(candidate=candidate, where=digest)
+    return row.scan_type, read(digest, folder=SCANS)
+
+
 @query(may=DESK_AND_BOARD)
 def logged_contacts(*, cycle: str, actor: Actor) -> tuple[LoggedContactView, ...]:
     """Every private meeting and call, by day. Raises: NotAllowed."""
@@ -186,7 +227,10 @@ def _offers(cycle: str, rows: QuerySet[Offer], known: Iterable[CandidacyView]) -
     people = {view.code: view for view in known}
     whose = cycle_of(cycle=cycle)
     moves = tuple(DeadlineMove.objects.filter(cycle=cycle).order_by("pk"))
-    views = [_offer(row, whose, people[row.candidate], moves) for row in rows.prefetch_related("reminders", "replies")]
+    views = [
+        _offer(row, whose, people[row.candidate], moves)
+        for row in rows.prefetch_related("reminders", "replies", "told")
+    ]
     return tuple(sorted(views, key=lambda view: (view.name, view.code)))
 
 
@@ -209,10 +253,15 @@ def _offer(row: Offer, whose: CycleView, person: CandidacyView, moves: Iterable[
         ),
         reminded_on=tuple(sorted(reminder.on for reminder in row.reminders.all())),
         replies=tuple(
-            ReplyView(Answer(reply.answer), reply.words, reply.slot, Via(reply.via), reply.late, reply.received_at)
-            for reply in sorted(row.replies.all(), key=lambda reply: (reply.received_at, reply.pk))
+            _reply(reply) for reply in sorted(row.replies.all(), key=lambda reply: (reply.received_at, reply.pk))
         ),
+        told=tuple(ToldView(each.words, each.told_at) for each in sorted(row.told.all(), key=lambda each: each.pk)),
     )
+
+
+def _reply(row: Reply) -> ReplyView:
+    told = (Answer(row.answer), row.words, row.slot, Via(row.via), row.late, row.received_at, row.scan_digest)
+    return ReplyView(*told)
 
 
 def terms_of(row: StandardTerms | Offer) -> Terms:

@@ -109,3 +109,15 @@ class NotAReportedCycle(Refusal):
     code = "not-a-reported-cycle"
     says = "“{cycle}” is not a cycle retold from sources; what happens in it is recorded when it is done."
     todo = "Use the action itself: send, enter a reply, set or hold."
+
+
+class NoSuchScan(Refusal):
+    code = "no-such-scan"
+    says = "No such letter is kept with the replies of {candidate}."
+    todo = "Open it from the thread of that campaign."
+
+
+class NothingAsked(Refusal):
+    code = "nothing-asked"
+    says = "{name} has asked nothing and named no conditions."
+    todo = "What every campaign should know goes to all of them alike; a private talk is logged as a contact."
