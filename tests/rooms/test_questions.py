@@ -11,6 +11,8 @@ from hustings.core.canonical import sha256_hex
 from hustings.core.phases import FIELDING, OPEN, Phase
 from hustings.core.typed import TextMissing, TextTooLong
 from hustings.core.values import Actor, Role
+from hustings.ground.clock import now
+from hustings.ground.record.actions import shift_clock
 from hustings.ground.record.models import Chain
 from hustings.ground.record.queries import staff_entries
 from hustings.ground.record.refusals import NotAllowed, WrongPhase
@@ -48,6 +50,7 @@ from hustings.rooms.questions.refusals import (
     TooManyProposals,
     VoiceKeyMissing,
 )
+from hustings.rooms.questions.tasks import close_due_collections
 from hustings.rooms.questions.voices import key_path, support, withdraw
 from tests.databases import FreshDatabase
 from tests.rooms.asking import (
@@ -128,6 +131,18 @@ class TestTaking:
         assert not key_path(asking).exists()
         refuses(CollectionClosed, close_questions, **told, at=CLOSES)
         refuses(CollectionClosed, move_closing, **told, to=CLOSES + DAY, reason="More.", at=CLOSES)
+
+    def test_the_timer_closes_what_is_over_and_nothing_else(
+        self, asking: str, django_capture_on_commit_callbacks: Any
+    ) -> None:
+        seconds = int((CLOSES - now()).total_seconds())
+        shift_clock(cycle=asking, seconds=seconds - 60, actor=DIRECTOR, at=AT)
+        assert close_due_collections() == ()
+        shift_clock(cycle=asking, seconds=seconds + 60, actor=DIRECTOR, at=AT)
+        with django_capture_on_commit_callbacks(execute=True):
+            assert close_due_collections() == (asking,)
+        assert not key_path(asking).exists()
+        assert close_due_collections() == ()
 
     def test_without_its_key_no_voice_is_taken_rather_than_a_second_one(self, asking: str) -> None:
         key_path(asking).unlink()

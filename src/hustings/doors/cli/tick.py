@@ -10,13 +10,16 @@ from hustings.ground.notices.actions import send_letter
 from hustings.ground.notices.queries import waiting
 from hustings.ground.notices.refusals import LetterHeld, MailWayUnknown, NoMailServer, NoSuchLetter
 from hustings.rooms.press.tasks import look_at_due_feeds
+from hustings.rooms.questions.tasks import close_due_collections
 
 app = typer.Typer()
 
 
 @app.command()
 def tick() -> None:
-    """Send waiting letters (a rehearsal's are kept in a folder), then look at feeds that are due. Safe to run twice."""
+    """Send waiting letters (a rehearsal's are kept in a folder), close members' questions whose time is over, then look
+    at feeds that are due. Safe to run twice.
+    """
     counts: dict[str, int] = {}
     for letter in waiting(at=now(), actor=SYSTEM):
         folder = settings.CONFIG.files / "rehearsal-mail" / letter.cycle
@@ -28,5 +31,7 @@ def tick() -> None:
             state = "left to another tick"
         counts[state] = counts.get(state, 0) + 1
     typer.echo(", ".join(f"{count} {state}" for state, count in counts.items()) or "Nothing waits.")
+    for cycle in close_due_collections():
+        typer.echo(f"{cycle}: members' questions closed, their key destroyed.")
     for looked in look_at_due_feeds():
         typer.echo(told(looked))
