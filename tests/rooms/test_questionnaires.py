@@ -204,11 +204,12 @@ def test_a_file_comes_back_byte_for_byte_for_the_committee(keys: list[KeyPair]) 
     assert opened_file(**Q, digest=digest, actor=BOARD) == ("budget.pdf", "application/pdf", b"%PDF-1.7 a budget")
 
 
-def test_an_answer_that_was_tampered_with_is_named_and_hides_no_other(keys: list[KeyPair]) -> None:
+@pytest.mark.parametrize("box", [None, {}, {"halves": [{"to": {"1": "!", "2": 0}}]}, {"halves": 7}])
+def test_an_answer_that_was_tampered_with_is_named_and_hides_no_other(keys: list[KeyPair], box: Any) -> None:
     answered(Q["cycle"], "CAND-1")
     answered(Q["cycle"], "CAND-2")
     one, other = HandedIn.objects.order_by("candidate")
-    one.box = other.box
+    one.box = box if box is not None else other.box
     one.save()
     assert opened(Q["cycle"], keys) == 1
     (told,) = bodies(Q["cycle"], "answers.opened")

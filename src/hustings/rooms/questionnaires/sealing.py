@@ -9,7 +9,8 @@ little. Specification: docs/decisions/0007-sealed-answers.md.
 
 import secrets
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
@@ -88,10 +89,11 @@ def parts_of(box: Box, place: int, private: str, about: Mapping[str, Any]) -> di
     """What one custodian's key gives: a half for each pair. Raises: KeyUnreadable, SealBroken."""
     bound, key = canonical_bytes(about), _private(private)
     found = {}
-    for pair in box["halves"]:
-        if str(place) in pair["to"]:
-            (other,) = set(pair["to"]) - {str(place)}
-            found[other] = _unwrapped(pair["to"][str(place)], key, bound).hex()
+    with _whole_box():
+        for pair in box["halves"]:
+            if str(place) in pair["to"]:
+                (other,) = set(pair["to"]) - {str(place)}
+                found[other] = bytes(SUITE.decrypt(b64decode(pair["to"][str(place)]), key, bound)).hex()
     return found
 
 
@@ -102,10 +104,21 @@ def open_box(
 
     Raises: SealBroken.
     """
-    bound, key = canonical_bytes(about), _xor(bytes.fromhex(mine), bytes.fromhex(theirs))
-    text = _decrypt(key, b64decode(box["text"]), bound).rstrip(b"\n")
-    files = {name: _decrypt(key, read(held), bound + name.encode()) for name, held in box["files"].items()}
+    bound = canonical_bytes(about)
+    with _whole_box():
+        key = _xor(bytes.fromhex(mine), bytes.fromhex(theirs))
+        text = _decrypt(key, b64decode(box["text"]), bound).rstrip(b"\n")
+        files = {name: _decrypt(key, read(held), bound + name.encode()) for name, held in box["files"].items()}
     return text, files
+
+
+@contextmanager
+def _whole_box() -> Iterator[None]:
+    """Whatever is wrong with a box that was damaged or exchanged is one refusal. Raises: SealBroken."""
+    try:
+        yield
+    except (InvalidTag, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise SealBroken from error
 
 
 def _private(text: str) -> X25519PrivateKey:
@@ -123,23 +136,13 @@ def _wrapped(half: bytes, public: str, bound: bytes) -> str:
     return _text(SUITE.encrypt(half, X25519PublicKey.from_public_bytes(bytes.fromhex(public)), bound))
 
 
-def _unwrapped(wrapped: str, key: X25519PrivateKey, bound: bytes) -> bytes:
-    try:
-        return bytes(SUITE.decrypt(b64decode(wrapped), key, bound))
-    except (InvalidTag, ValueError) as error:
-        raise SealBroken from error
-
-
 def _encrypt(key: bytes, data: bytes, bound: bytes) -> bytes:
     nonce = secrets.token_bytes(NONCE_BYTES)
     return nonce + ChaCha20Poly1305(key).encrypt(nonce, data, bound)
 
 
 def _decrypt(key: bytes, raw: bytes, bound: bytes) -> bytes:
-    try:
-        return ChaCha20Poly1305(key).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], bound)
-    except (InvalidTag, ValueError) as error:
-        raise SealBroken from error
+    return ChaCha20Poly1305(key).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], bound)
 
 
 def _xor(one: bytes, other: bytes) -> bytes:
