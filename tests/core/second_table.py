@@ -97,6 +97,8 @@ def cell(table: Table, key: str, person: dict[str, Any]) -> dict[str, Any]:
     if key == "status":
         entries = [step["seq"] for step in person["history"]]
         return table.cell("{status}, {on:day}", {"on": last["on"], "status": last["status"]}, entries=entries)
+    if key == "slots" and any(one.verb == "slots.offered" for one in table.read):
+        return slots(table, person)
     if key in OFFER:
         return offer(table, key, person)
     return OTHERS.get(key, given)(table, key, person)
@@ -111,6 +113,25 @@ OFFER = {
     "audience": "{audience}",
     "reminders": "{n}",
 }
+
+
+def slots(table: Table, person: dict[str, Any]) -> dict[str, Any]:
+    code, numbers, entries, reason = person["code"], {}, [], ""
+    for one in table.read:
+        named = [each for each in one.get("candidates") or [] if isinstance(each, str)]
+        if one.verb == "slots.offered" and code in named:
+            told = [each["slot"] for each in one.get("slots")]
+        elif one.verb == "slots.offered-otherwise" and one.text("candidate") == code:
+            told = one.get("slots")
+        else:
+            continue
+        numbers[one.text("offer")] = ", ".join(str(each) for each in told)
+        entries.append(one.seq)
+        reason = one.text("reason") or reason
+    if not entries:
+        return table.cell("none", None, "none", absence(table, person))
+    made = table.cell("{slots:list}", {"slots": [f"{offer}: {told}" for offer, told in numbers.items()]})
+    return made | {"compared": made["text"], "reason": reason, "entries": entries}
 
 
 def offer(table: Table, key: str, person: dict[str, Any]) -> dict[str, Any]:

@@ -76,6 +76,25 @@ def test_every_cell_names_the_entries_it_rests_on() -> None:
     assert cells["money"] == [(34,), (), ()]
 
 
+def test_slots_are_shown_by_their_numbers_and_a_difference_with_its_reason() -> None:
+    offered = {"offer": "SLOTS-1", "candidates": ["CAND-1", "CAND-2"], "slots": [{"slot": 1}, {"slot": 2}]}
+    fewer = {"offer": "SLOTS-1", "candidate": "CAND-2", "slots": [2], "reason": "He asked for an interpreter."}
+    more = {"offer": "SLOTS-2", "candidates": ["CAND-2"], "slots": [{"slot": 3}], "reason": "No plan served him."}
+    table = treatment_table(
+        record(
+            ("2031-03-02", "slots.offered", offered),
+            ("2031-03-03", "slots.offered-otherwise", fewer),
+            ("2031-03-04", "slots.offered", more),
+        )
+    )
+    assert texts(table)["slots"] == ["SLOTS-1: 1, 2", "SLOTS-1: 2, SLOTS-2: 3", "none"]
+    (difference,) = [each for each in table.differences if each.row == "slots"]
+    assert (difference.reason, difference.explained) == (
+        "Ben Roe: No plan served him.; otherwise no reason given",
+        False,
+    )
+
+
 def test_another_text_is_seen_by_its_digest() -> None:
     sent = [
         ("2031-03-10", "invitation.sent", story.invitation(number, f"CAND-{number}", "2031-04-01")) for number in (1, 2)

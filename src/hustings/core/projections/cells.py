@@ -1,7 +1,7 @@
 """The cells of the treatment table: what one candidate was offered and given, with the entries that say so."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hustings.core.projections.field import Candidate
@@ -124,8 +124,33 @@ def deadline(known: Known, candidate: Candidate) -> Cell:
 
 
 def slots(known: Known, candidate: Candidate) -> Cell:
-    """How many slots were offered."""
-    return _term(known, candidate, "{n_slots}", "n_slots")
+    """Which slots were offered, by their numbers; before any were named, how many the invitation speaks of."""
+    if not any(entry.verb == "slots.offered" for entry in known.read):
+        return _term(known, candidate, "{n_slots}", "n_slots")
+    told = [entry for entry in known.read if _offers_slots(entry, candidate.code)]
+    if not told:
+        return _cell("none", {}, compared="none", reason=_absence(known, candidate))
+    offers = {entry.text("offer"): ", ".join(_numbers(entry)) for entry in told}
+    listed = [f"{offer}: {numbers}" for offer, numbers in offers.items()]
+    reasons = [entry.text("reason") for entry in told if entry.text("reason")]
+    seqs = tuple(entry.seq for entry in told)
+    values = {"slots": listed}
+    cell = _cell("{slots:list}", values, reason=reasons[-1] if reasons else "", entries=seqs)
+    return replace(cell, compared=cell.text)
+
+
+def _offers_slots(entry: Statement, code: str) -> bool:
+    if entry.verb == "slots.offered":
+        return code in entry.texts("candidates")
+    return entry.verb == "slots.offered-otherwise" and entry.text("candidate") == code
+
+
+def _numbers(entry: Statement) -> list[str]:
+    """The numbers of the slots that an entry offers."""
+    if entry.verb == "slots.offered":
+        return [shown(slot.get("slot")) for slot in entry.objects("slots")]
+    slots = entry.body.get("slots")
+    return [shown(slot) for slot in slots] if isinstance(slots, Sequence) and not isinstance(slots, str) else []
 
 
 def minutes_offered(known: Known, candidate: Candidate) -> Cell:

@@ -60,6 +60,24 @@ SENTENCES: Mapping[str, Sentence] = {
     "roundtable.cancelled": Sentence("The roundtable with {candidate} is cancelled.[ Reason: {reason}.]", "cancelled"),
     "roundtable.reported": Sentence("[{candidate}: ]{what}.", "{status}"),
     "commitment.noted": Sentence("{candidate} commits[ on {topic}]: “{words}”"),
+    "slots.offered": Sentence(
+        "Slots for roundtables are offered[; wishes are taken until {closes_at:time}]."
+        "[ Ties are settled by: {seed_from}.][ Not to all: {reason}.]",
+        "offered",
+    ),
+    "slots.offered-otherwise": Sentence(
+        "{candidate} is offered slots otherwise than the rest.[ Reason: {reason}.]", "offered"
+    ),
+    "slots.drawn": Sentence("The plan of the slots is drawn from the public value “{seed}”[ ({seed_from})].", "drawn"),
+    "slots.accepted": Sentence("The plan of {offer} is accepted; its roundtables are set.", "accepted"),
+    "agenda.adopted": Sentence(
+        "The agenda of the roundtable with {candidate} is adopted"
+        "[: {minutes_candidate:number} minutes are the candidate's own].[ Why these differ: {differs_because}.]",
+        "adopted",
+    ),
+    "commitment.followed-up": Sentence(
+        "What {candidate} promised[ on {topic}], “{words}”: {status}.[ {what}.]", "{status}"
+    ),
     "questionnaire.issued": Sentence(
         "A questionnaire goes to every candidate: {title}[; answers are due by {deadline_at:time}].", "sent"
     ),
