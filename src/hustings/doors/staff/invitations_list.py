@@ -23,7 +23,7 @@ from hustings.doors.staff.invitations import (
 )
 from hustings.doors.staff.notices import STATES as LETTER_STATES
 from hustings.doors.staff.pages import Section, in_words, lines, page, table
-from hustings.ground.notices.queries import outbox
+from hustings.ground.notices.queries import LetterView, outbox
 from hustings.rooms.invitations.answers import NEEDS_WORDS
 from hustings.rooms.invitations.queries import OfferView, logged_contacts, offers_of, standard_terms, uninvited
 from hustings.rooms.invitations.refusals import NoTerms
@@ -104,19 +104,26 @@ def _letters(desk: Desk, offer: OfferView) -> Section:
     for letter in outbox(cycle=desk.cycle, actor=desk.actor):
         if letter.about != offer.code:
             continue
-        state: dict[str, Any] = {"status": LETTER_STATES.get(letter.state, letter.state)}
+        unusual = {"word": letter.state, "mark": "alert", "tone": "care"}
+        state: dict[str, Any] = {"status": LETTER_STATES.get(letter.state, unusual)}
         if letter.problem:
             state["note"] = _("%(problem)s. Check the address, replace it, then send a new private address.") % {
                 "problem": letter.problem
             }
         elif letter.to not in known:
             state["note"] = _("this address is no longer a contact")
-        rows.append([letter.subject, state, letter.sent_at or letter.queued_at, letter.to, f"LTR-{letter.id}"])
+        rows.append([letter.subject, state, letter.sent_at or letter.queued_at, letter.to, _proof(letter)])
     if not rows:
         todo = _("Letters appear here once they are in the outbox.")
         return {"title": title, "empty": {"says": _("Nothing went out from here."), "todo": todo}}
-    columns = [_("Subject"), _("State"), _("When"), _("To"), _("Number")]
+    columns = [_("Subject"), _("State"), _("When"), _("To"), _("Proof")]
     return {"title": title, "table": table(title, columns, rows)}
+
+
+def _proof(letter: LetterView) -> dict[str, Any]:
+    """Under which name a letter left, and what the mail server said to it."""
+    said = {"text": letter.message_id or f"LTR-{letter.id}"}
+    return said | ({"note": letter.answer} if letter.answer else {})
 
 
 def _answer(offer: OfferView, answer: Any) -> str:
