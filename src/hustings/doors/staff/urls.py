@@ -56,6 +56,7 @@ ROOMS = (
     endorsements,
     publication,
     record,
+    notices,
 )
 FORMS: tuple[type[ActionForm], ...] = tuple(form for room in ROOMS for form in room.FORMS)
 
@@ -107,6 +108,9 @@ pages: list[URLPattern | URLResolver] = [
     path("statements/<slug:thing>/", at_desk(releases.one), name="releases-one"),
     path("fund/<slug:thing>/", at_desk(fund.one), name="fund-one"),
     path("record/<int:thing>/", at_desk(record.entry), name="record-entry"),
+    path("letters/waves/<slug:thing>/", at_desk(notices.wave), name="notices-wave"),
+    path("letters/<int:thing>/", at_desk(notices.one), name="notices-one"),
+    path("letters/<int:thing>/html/", at_desk(notices.html), name="notices-html"),
 ]
 
 desk: list[URLPattern | URLResolver] = [
