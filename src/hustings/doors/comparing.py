@@ -122,8 +122,13 @@ def _asked(number: int, question: Question, sides: Sequence[Side]) -> Part:
 
 
 def _names_at(question: Question, place: Any, sides: Sequence[Side]) -> str:
-    names = [side.name for side in sides if _stands_at(side.answers.get(question.key, {}), place)]
+    names = [_marked(side) for side in sides if _stands_at(side.answers.get(question.key, {}), place)]
     return ", ".join(names) or "–"
+
+
+def _marked(side: Side) -> str:
+    """A name, with what has to be known of the whole answer, such as that it came late."""
+    return f"{side.name} ({side.status['word']})" if side.status else side.name
 
 
 def _nothing(told: Sequence[Part]) -> list[Part]:

@@ -58,7 +58,7 @@ def test_every_answer_stands_side_by_side_word_for_word_with_its_check(told: str
     text = page(told)
     for shown in (
         "Dredge the inner harbor.",
-        "<dt>2</dt><dd>Ben Okafor</dd>",
+        "<dt>2</dt><dd>Ben Okafor (late)</dd>",
         "<dt>Yes</dt><dd>Dana Reyes</dd>",
         "is what was handed in",
         "after the deadline",
