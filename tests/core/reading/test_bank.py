@@ -61,6 +61,11 @@ def donations(text: str) -> set[str]:
     }
 
 
+def invitations(text: str) -> set[str]:
+    facts = [f for f in reading_of(text).facts if f.type == "invitation" and f.status == "happened"]
+    return {f"{f.role('inviter')}>{f.role('invitee') or 'all'}" for f in facts}
+
+
 def headcounts(text: str) -> set[str]:
     facts = [f for f in reading_of(text).facts if f.type == "headcount"]
     return {f"{f.role('organization')} {f.count.value}" for f in facts if f.count}
@@ -108,6 +113,12 @@ def test_money_that_is_no_gift_gives_none(text: str, says: str) -> None:
 @pytest.mark.parametrize(("text", "says"), rows("headcounts"))
 def test_a_number_of_members_is_read_and_no_other(text: str, says: str) -> None:
     assert headcounts(text) == said(says)
+
+
+@pytest.mark.parametrize(("text", "says"), rows("invitations"))
+def test_an_invitation_is_read_from_whichever_side_it_is_told(text: str, says: str) -> None:
+    """ "all" is every candidate, none by name."""
+    assert invitations(text) == said(says)
 
 
 @pytest.mark.parametrize(("text", "says"), rows("dates"))

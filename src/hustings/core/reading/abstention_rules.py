@@ -23,7 +23,8 @@ DENIED = rule(
     r"have)(?: ever)? (?:endorsed|backed)| (?:ever )?(?:endorsing|backing|having endorsed)| any endorsement)"
 )
 WITHDRAWN = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>withdrew|withdraws|withdrawn|withdrawing|rescinded|rescinds|rescinding|"
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>withdrew|withdraws?|withdrawn|withdrawing|rescind|revoke|pull|retract|take "
+    r"back|reverse|drop|cancel|suspend|rescinded|rescinds|rescinding|"
     r"revoked|revokes|"
     r"revoking|pulled|pulling|pulls|retracted|took back|reversed|dropped|drops|dropping|ended|cancell?ed|"
     r"yanked|suspended)"
@@ -76,6 +77,47 @@ WEIGHS = rule(
     r"(?:<WHOSE> |an? |the |any |whether |whom |who |which |to |making |issuing |"
     r"a possible )(?:[\w'-]+ ){0,5}?(?P<what>endorsements?|endorse|endorsing|back|support|nominate|"
     r"decision on (?:an )?endorsement)\b"
+)
+_TO_DECIDE = (
+    r"(?:endors\w*|nominat\w*|whom? to (?:back|support)|(?:whether|whom?|which candidate) (?:it|they|he|she|to|will|"
+    r"should)[^.;,]{0,30}?(?:back|support|endorse|nominate)|which (?:of the )?(?:\w+ )?candidates?)"
+)
+TO_DECIDE = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:take|takes|need|needs) (?:its time|some time|time|an? (?:few )?[a-z]+|"
+    r"(?:several|"
+    r"<K>|[a-z]+) (?:more )?(?:days|weeks|months)) to (?:decide|consider|choose|make)|"
+    r"(?:decide|deciding|choose|vote|voting|ballot(?:ing)?|poll(?:ing)?|survey(?:ing)?|consult(?:ing)?|meet(?:s|ing)?|"
+    r"gather(?:s|ing)?|convene[sd]?|wait(?:s|ing)?|hear(?:s|ing)?|interview(?:s|ing)?)\b(?! (?:with|against|down)\b)"
+    rf"[^.;:]{{0,70}}?(?=\b(?:on|over|before|about|until|to (?:decide|consider|choose|discuss|determine)|whether|"
+    rf"whom?)\b))"
+    rf"[^.;:]{{0,50}}?\b(?P<what>{_TO_DECIDE})"
+)
+MIND = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:make|made|making) up (?:its|their|his|her|<A>'s) minds?|"
+    r"(?:announce|reveal|disclose|say|make) (?:<WHOSE> )?(?:own )?(?:endorsement|choice|pick|preference|decision|"
+    r"recommendation)|(?:back|endorse|support) (?:one|either) of the (?:\w+)|"
+    r"(?:come to|reach(?:ed)?|arrive at|announce[d]?) (?:an? |<WHOSE> )(?:decision|choice|endorsement))\b"
+)
+NO_ONE = rule(
+    r"\b[Nn]o (?:endorsement|recommendation|nomination)s? (?:was |were |has been |will be |would be |is )?"
+    r"(?P<verb>(?:made|issued|given|coming|forthcoming|came|from|by))(?: by| from| [a-z]+)* (?:the )?(?P<subj><O>)|"
+    r"\b[Tt]here (?:will|would|was|is|were) (?:be )?(?P<verb2>no (?:[a-z-]+ )?(?:endorsement|recommendation|"
+    r"nomination)) "
+    r"(?:from|by) (?P<subj2><O>)"
+)
+NONE_THERE = rule(r"\bthere (?:will|would) be (?P<verb>no (?:[a-z-]+ )?(?:endorsement|recommendation|nomination))\b")
+NO_DECISION = rule(
+    r"\b[Nn]o (?:final )?(?P<verb>decision|choice|endorsement)(?: on an endorsement)? (?:has|have|had) (?:yet )?been "
+    r"(?:made|taken|reached|announced|issued)(?: yet)? by (?P<subj><O>)"
+)
+FELL_SHORT = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:failed to (?:reach|muster|find|get|agree|produce|give|come to)|fell short "
+    r"of|"
+    r"could not (?:agree|reach|muster)|(?:was|were) unable to (?:agree|reach|muster)|deadlocked|did not reach|"
+    r"reached no|"
+    r"(?:was|were) (?:too )?(?:split|divided|deadlocked)))\b[^.;:]{0,70}?\b(?:endorsements?|endorse|nomination|"
+    r"nominate|"
+    r"candidate|consensus)\b"
 )
 UNDECIDED = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:is|are|was|were|remains?|remained)(?: still)? (?:undecided|"

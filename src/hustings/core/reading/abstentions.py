@@ -7,11 +7,17 @@ from dataclasses import replace
 from hustings.core.reading.abstention_rules import (
     AMONG_THOSE,
     DENIED,
+    FELL_SHORT,
     FUTURE,
     LOST,
+    MIND,
     NEITHER,
+    NO_DECISION,
+    NO_ONE,
     NONE,
+    NONE_THERE,
     NOT_ENDORSED,
+    TO_DECIDE,
     UNDECIDED,
     WEIGHS,
     WITHDRAWN,
@@ -21,7 +27,7 @@ from hustings.core.reading.endorsed import endorsement
 from hustings.core.reading.facts import Fact, Page, Participant, dated, participant, reference, span_of
 from hustings.core.reading.modality import status_of
 from hustings.core.reading.shadow import Item, Shadow, rule
-from hustings.core.reading.subjects import subject
+from hustings.core.reading.subjects import main_subject, subject
 
 
 def _group(match: re.Match[str], name: str) -> str:
@@ -29,19 +35,33 @@ def _group(match: re.Match[str], name: str) -> str:
     return match.string[start:end]
 
 
-_OF_CHOICE = re.compile(r"endors|nominat|\b(?:neutral|sides|candidates?|contenders|whom|who|anyone|race|primary)\b")
+_OF_CHOICE = re.compile(
+    r"endors|nominat|\b(?:neutral|sides|candidates?|contenders|whom|who|anyone|race|primary|choice|either|decision)\b"
+)
+
+
+_EITHER = re.compile(r" (?:either|any|any of|one of|both) ")
+_BEEN = re.compile(r"\b(?:be|been|being|was|were|is|are|wasn't|weren't|isn't|aren't)(?: [a-z]+ly)? $")
+
+
+def _is_endorsed(match: re.Match[str]) -> bool:
+    """ "X has not been endorsed": nothing that X decided."""
+    verb = _group(match, "verb")
+    return verb.endswith("ed") and bool(_BEEN.search(_group(match, "aux") + (" " if not _group(match, "aux") else "")))
 
 
 def _state(page: Page, shadow: Shadow, match: re.Match[str], outcome: str, status: str) -> Iterator[Fact]:
     """A fact about an endorser alone: none, pending. A person's silence counts only where a choice is spoken of."""
     who = subject(shadow, match.start())
-    if who is None:
+    if who is None or _is_endorsed(match):
         return
     trigger = span_of(match, "verb")
     said = Said(who.items, (), who.start, trigger, _group(match, "aux"), _group(match, "verb"), match.end(), who.how)
     time = dated(shadow, *trigger) if outcome == "none" else None
     for giver in who.items:
-        if may_give(giver) and (giver.kind == "O" or _OF_CHOICE.search(match.group())):
+        if may_give(giver) and (
+            giver.kind == "O" or _OF_CHOICE.search(match.group()) or _EITHER.match(shadow.text, match.end())
+        ):
             yield endorsement(page, shadow, said, giver, None, outcome, status, time)
 
 
@@ -61,7 +81,7 @@ def _none(page: Page, shadow: Shadow) -> Iterator[Fact]:
         told = re.search(r"\bwould\b", match.group("aux")) and _TOLD.search(shadow.text[: match.start()])
         if (told or status in ("happened", "ongoing", "decided", "scheduled")) and not _sentence_asks(shadow):
             yield from _state(page, shadow, match, "none", "happened")
-        elif status in ("possible", "expected", "not_happened", "not_yet"):
+        elif status in ("possible", "expected", "not_happened", "not_yet") and not _HAD_BEEN.search(match.group("aux")):
             yield from _state(page, shadow, match, "pending", "possible")
 
 
@@ -94,9 +114,22 @@ def _listed(page: Page, shadow: Shadow) -> Iterator[Fact]:
         yield from _state(page, shadow, match, "pending", "denied")
 
 
+def _nothing_made(page: Page, shadow: Shadow) -> Iterator[Fact]:
+    """ "There will be no endorsement from A", "no decision has been made by A", "A deadlocked and endorsed nobody"."""
+    for pattern, outcome in ((NO_ONE, "none"), (NO_DECISION, "pending")):
+        for match in pattern.finditer(shadow.text):
+            yield from _each(page, shadow, match, shadow.at(*span_of(match, "subj")), outcome)
+    for match in NONE_THERE.finditer(shadow.text):
+        who = main_subject(shadow)
+        if who is not None and _TOLD.search(shadow.text[: match.start()]):
+            yield from _each(page, shadow, match, who.items, "none")
+    for match in FELL_SHORT.finditer(shadow.text):
+        yield from _state(page, shadow, match, "none", "happened")
+
+
 def _each(page: Page, shadow: Shadow, match: re.Match[str], items: Sequence[Item], outcome: str) -> Iterator[Fact]:
-    verb = match.span("verb")
-    said = Said(tuple(items), (), match.start(), verb, "", match.group("verb"), match.end(), "direct")
+    verb = span_of(match, "verb")
+    said = Said(tuple(items), (), match.start(), verb, "", _group(match, "verb"), match.end(), "direct")
     status = "happened" if outcome == "none" else "ongoing"
     for giver in items:
         if giver.kind == "O" and may_give(giver):
@@ -108,6 +141,9 @@ _AIM = rule(r"(?:(?:on |in )?<D> )?to ")
 
 def _sentence_asks(shadow: Shadow) -> bool:
     return shadow.text.rstrip().endswith("?")
+
+
+_HAD_BEEN = re.compile(r"\bhad (?:been|planned|hoped|wanted|intended|said)\b")
 
 
 def _open(page: Page, shadow: Shadow) -> Iterator[Fact]:
@@ -124,10 +160,18 @@ def _open(page: Page, shadow: Shadow) -> Iterator[Fact]:
             "scheduled",
             "expected",
             "possible",
-        ) and not _AIM.fullmatch(match.group("aux")):
+        ) and not (_AIM.fullmatch(match.group("aux")) or _HAD_BEEN.search(match.group("aux"))):
             about = tuple(participant("about", i) for i in _named(shadow, match))
             for fact in _state(page, shadow, match, "pending", "expected"):
                 yield replace(fact, participants=(*fact.participants, *about))
+
+
+def _to_come(page: Page, shadow: Shadow) -> Iterator[Fact]:
+    """ "It will take a few days to decide whom to back", "she will announce her choice"."""
+    for match in (*TO_DECIDE.finditer(shadow.text), *MIND.finditer(shadow.text)):
+        status = status_of(match.group("aux"), match.group("verb"))
+        if status in ("scheduled", "expected", "possible", "not_yet") and not _HAD_BEEN.search(match.group("aux")):
+            yield from _state(page, shadow, match, "pending", "expected")
 
 
 def _named(shadow: Shadow, match: re.Match[str]) -> list[Item]:
@@ -190,7 +234,9 @@ def find_abstentions(page: Page, shadow: Shadow, before: Sequence[Fact]) -> list
         *_withdrawn(page, shadow, before),
         *_lost(page, shadow),
         *_listed(page, shadow),
+        *_nothing_made(page, shadow),
         *_none(page, shadow),
         *_not_endorsed(page, shadow),
         *_open(page, shadow),
+        *_to_come(page, shadow),
     ]

@@ -187,13 +187,14 @@ _OFFICE_NOUN = re.compile(
 _HEADS = (
     "labor union|trade union|union|group|organization|organisation|association|federation|brotherhood|council|"
     "committee|party|"
-    "fund|board|guild|society|alliance|coalition|network|assembly|body|leadership|conference|convention|executive|delegates"
+    "fund|board|guild|league|lodge|local|society|alliance|coalition|network|assembly|body|leadership|conference|convention|executive|delegates"
 )
 _HEAD_PARTS = {"fund": "fund", "leadership": "leaders"} | dict.fromkeys(
     ("board", "conference", "convention", "executive", "delegates"), "board"
 )
 _DESCRIBED = re.compile(
-    r"(?<![\w-])(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]er|[Hh]is|[Tt]hat|[Tt]his)\s(?:(?:influential|powerful|"
+    r"(?:(?<=-member )|(?<=-strong )|(?<![\w-])(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]er|[Hh]is|[Tt]hat|"
+    r"[Tt]his)\s)(?:(?:influential|powerful|"
     r"powerhouse|giant|same|"
     r"national|international|"
     r"political|executive|general|largest|nation's|country's|big|own|whole|entire|"
@@ -206,14 +207,22 @@ _GROUP = re.compile(
     r"rival|Senate|party|leadership)\s)*"
     r"(?:candidates|contenders|hopefuls|campaigns)(?![\w-])|"
     r"(?<!\w)(?:[Ee]very(?:one|body)|[Aa]ny(?:one|body))(?:\s(?:who\s(?:is|was)|who['’]s))?\s(?:running|"
-    r"seeking|standing)(?!\w)|(?<!\w)(?:every|each)\s(?:\w+\s)?candidate(?!\w)"
+    r"seeking|standing)(?!\w)|(?<!\w)(?:every|each)\s(?:\w+\s)?candidate(?!\w)|"
+    r"(?<!\w)Both(?=\s(?:have\s|had\s|will\s|were\s)?(?:met|meet|sat|spoke|spoken|appeared|appear|addressed|address|"
+    r"attend|"
+    r"attended|visited|took\spart|take\spart|interviewed|questioned)\b)"
 )
 _PRONOUN = re.compile(
     r"(?<![\w’'-])(?:(?P<he>[Hh]e|[Hh]im|[Hh]imself)|(?P<his>[Hh]is)|(?P<she>[Ss]he|[Hh]erself)|"
     r"(?P<her>[Hh]er)|(?P<it>[Ii]t)|"
     r"(?P<its>[Ii]ts)|(?P<they>[Tt]hey|[Tt]hem)|(?P<their>[Tt]heir))(?![\w-])"
 )
-_POSSESSIVE_NEXT = re.compile(r"\s[a-z0-9“\"-]")
+_POSSESSIVE_NEXT = re.compile(
+    r"\s(?!(?:in|on|at|for|to|by|with|as|last|this|next|and|but|or|over|after|before|when|while|because|since|from|"
+    r"during|"
+    r"instead|again|earlier|early|late|unanimously|who|if|is|was|had|has|into|about|against|through|until|twice|too|"
+    r"despite|also|without|that|out|up|off)\b)[a-z0-9“\"-]"
+)
 
 
 def _pronouns(sentence: Span) -> Iterable[Chunk]:
@@ -269,9 +278,14 @@ def _in_name(word: str, name: Sequence[str]) -> bool:
     return len(word) >= 6 and any(len(other) >= 6 and other[:5] == word[:5] for other in name)
 
 
-def _strangers(sentence: Span, names: Mapping[str, str]) -> Iterable[Chunk]:
+_OWNER_END = re.compile(r"^['’]s?\s")
+
+
+def _strangers(sentence: Span, names: Mapping[str, str], known: Sequence[Chunk]) -> Iterable[Chunk]:
+    ends = {chunk.span.end - sentence.start for chunk in known}
     for match in _NAME.finditer(sentence.text):
-        words = match.group().split()
+        claimed = max((end for end in ends if match.start() < end < match.end()), default=match.start())
+        words = _OWNER_END.sub("", sentence.text[claimed : match.end()]).split()
         while words and words[0].lower().rstrip(".") in _NOT_NAME:
             words = words[1:]
         if len(words) >= 2 or (words and words[-1] in names):
@@ -303,7 +317,7 @@ def chunks_of(
     ranked.extend(chunk for chunk in _unnamed(sentence) if chunk.kind == "R")
     ranked.extend(_named(sentence, named))
     ranked.extend(chunk for chunk in _unnamed(sentence) if chunk.kind == "G")
-    ranked.extend(_strangers(sentence, names))
+    ranked.extend(_strangers(sentence, names, ranked))
     ranked.extend(_described_by_name(sentence, bodies))
     ranked.extend(_descriptions(sentence))
     ranked.extend(_pronouns(sentence))

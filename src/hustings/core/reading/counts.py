@@ -55,6 +55,25 @@ _MEMBERSHIP = rule(
     r"(?P<subj3><O>)(?:,|'s) (?:with )?(?:an? |its )?membership (?:of|is|stands at|stood at|tops|"
     r"numbers) (?:[a-z]+ ){0,3}?(?P<count3><K>)"
 )
+_LOOSE = rule(
+    r"(?P<subj><O>)(?:,| \(| —| -) (?:who|which) (?:now )?number (?:[a-z]+ ){0,3}?(?P<count><K>)|"
+    r"(?P<subj2><O>)(?:,| \(| —| -| is| are) (?:an? |the |now )?(?:(?:collective )?voice of|home to|made up of|"
+    r"composed of|"
+    r"(?:[\w'-]+ ){0,5}?(?:union|association|federation|group|body|brotherhood|league) (?:of|for)) (?:[a-z]+ ){0,3}?"
+    rf"(?P<count2><K>) (?P<unit2>{_ANY_PEOPLE})|"
+    r"(?P<subj3><O>)'s (?:[a-z-]+ ){0,2}?(?:membership|ranks|rolls)(?: in [A-Z]\w+)? (?:has |have )?(?:now "
+    r")?(?:climbed|grown|"
+    r"risen|swelled|reached|fallen|dropped|shrunk|increased|expanded|rose|fell|grew|is|are|stands?|numbers?|"
+    r"tops?)(?: to| at)? "
+    r"(?:[a-z]+ ){0,3}?(?P<count3><K>)|"
+    r"(?P<count4><K>) (?:[\w'-]+ ){0,3}?(?P<unit4>members|workers|employees|people) (?:in|of|who belong to|belong to|"
+    r"(?:are )?represented by|make up) (?P<subj4><O>)(?=[.;,]|$)|"
+    r"(?P<subj5><O>) (?:is|are|now|,) (?P<count5><K>) members strong|"
+    rf"(?P<subj6><O>) (?:spoke|speaks?|voted|votes?) (?:for|on behalf of) (?:all )?(?P<count6><K>) of (?:its|their|"
+    rf"<O>'s) "
+    r"(?P<unit6>members|workers)"
+)
+_SOME_OF = re.compile(r"\b(?:[Mm]ore than|[Oo]f|[Aa]ll|[Tt]he) $")
 _LEAD = rule(
     rf"^(?:With|Representing|Boasting|Counting|"
     rf"Speaking for) (?:[a-z]+ ){{0,4}}?(?P<count><K>) (?:(?:[\w'-]+ ){{0,3}}?(?P<unit>{_UNIT})\b|"
@@ -129,9 +148,9 @@ def _of(page: Page, shadow: Shadow) -> Iterator[Fact]:
             yield from _fact(
                 page, shadow, match, who.items[-1], match.span(f"count{third}"), match.group(f"unit{third}")
             )
-    for pattern in (_OWN, _BODY_OF, _MEMBERSHIP, _LEAD, _STRONG):
+    for pattern in (_OWN, _BODY_OF, _MEMBERSHIP, _LOOSE, _LEAD, _STRONG):
         for match in pattern.finditer(shadow.text):
-            second = next(n for n in ("", "2", "3") if match.groupdict().get(f"subj{n}") is not None)
+            second = next(n for n in ("", "2", "3", "4", "5", "6") if match.groupdict().get(f"subj{n}") is not None)
             item = shadow.at(*match.span(f"subj{second}"))
             unit = match.groupdict().get(f"unit{second}") or "members"
             if _PART_BEFORE.search(shadow.text[match.start() : match.start(f"count{second}")]):

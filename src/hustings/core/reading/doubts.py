@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from hustings.core.reading.dates import DateExpression
 from hustings.core.reading.facts import reference
 from hustings.core.reading.shadow import Item, Shadow, rule
 from hustings.core.reading.subjects import INTRO, clause_start
@@ -17,6 +18,8 @@ _GOVERNS = re.compile(
     r"hypothetical\w*|likely|reconsider\w*|pressur\w+|plead\w*|beg|begged|demand\w*|dream\w*|wish\w*|fear\w*|"
     r"prevent\w*|stop\w*|block\w*|oppos\w+|motion|proposal|resolution|recommend\w*|reject\w*|dismiss\w*|"
     r"rule[sd]? out|doubt\w*|unclear|not|imply|implied|implies|misle\w*|fabricat\w*|doctored|debunk\w*|accus\w+|"
+    r"talk (?:that|of)|gossip|whisper\w*|chatter|notion|idea that|theor\w+|myth|prospect|chances?|odds|belief|"
+    r"impression|"
     r"ahead of|no(?! (?:surprise|secret|wonder|fewer|less|coincidence)))\b|n't\b|^\W*had\b",
     re.I,
 )
@@ -51,7 +54,8 @@ DOUBT_NOUN = re.compile(
 TAKEN_BACK = re.compile(
     r"\b(?:rescind\w*|withdr\w+|revok\w+|retract\w*|pull\w*|drop\w*|revers\w+|end(?:ed|s|ing)|cancel\w*|lost|"
     r"los(?:e|es|ing)|took back|regret\w*|"
-    r"reconsider\w*|review\w*|delay\w*|postpon\w*|debat\w+|consider\w*|weigh\w*|oppos\w+|urg\w+|protest\w*|"
+    r"reconsider\w*|suspen\w+|rethink\w*|scrap\w*|paus\w+|abandon\w*|renounc\w*|disavow\w*|shelv\w*|fr[eo]ez?\w*|"
+    r"review\w*|delay\w*|postpon\w*|debat\w+|consider\w*|weigh\w*|oppos\w+|urg\w+|protest\w*|"
     r"demand\w*)\b[^,;:]*$"
 )
 _REPORTED = rule(
@@ -73,6 +77,7 @@ class Said:
     verb: str
     end: int
     how: str
+    time: DateExpression | None = None
 
 
 def may_give(item: Item, *, voted: bool = False) -> bool:

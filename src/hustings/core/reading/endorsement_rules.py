@@ -50,7 +50,8 @@ IDIOM = rule(
     r"giving|lent|"
     r"lends?|swung|handed|hands|delivered|delivers|declared|declares|declaring|announced|announces|announcing|"
     r"pledged|"
-    r"pledges|offered|offers|extended|bestowed|bestows|confirmed|awarded|awards|granted|lending|cast) "
+    r"pledges|offered|offers|extended|bestowed|bestows|confirmed|awarded|awards|granted|approved|ratified|adopted|"
+    r"issued|made|lending|cast) "
     rf"(?:<D> )?(?:(?P<whose>{_ITS}) )?{_ADJ}{THING}(?: <D>)? (?:firmly |squarely |fully )?(?P<prep>behind|to|for|on|"
     rf"of) <PRE>{OBJ}"
 )
@@ -58,9 +59,20 @@ LINED_UP = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:lined|lines?|lining) up|rall(?:ied|ies|y|ying)|(?:got|gets?|gotten|came|"
     r"comes?|come|coming|fallen|fell) ?(?:out|in|down)?(?: strongly| early| publicly)?|declared|declares?|"
     r"declaring|united?|unites?|swung|swings|swing|"
-    r"coalesc(?:ed|ing|es)|lined|(?:is|are|was|were|stands?|stood|(?:is|are) (?:firmly|fully|solidly)))"
+    r"coalesc(?:ed|ing|es)|lined|(?:(?:is|are|was|were|stands?|stood) (?:firmly|fully|solidly|squarely)))"
     rf" ?(?:firmly |squarely )?(?:behind|around|in (?:support|favou?r) of|out for|for|in <P>'s (?:corner|"
     rf"camp)) <PRE>{OBJ}"
+)
+_FOR_GOOD = (
+    r"(?=[.;,]|$| as well| too| this time| now| for (?:governor|mayor|president|senator|leader|the)\b|"
+    r" (?:in|for) (?:the|this|that) (?:[\w'-]+ ){0,3}(?:race|primary|contest|election|runoff|campaign|leadership|fall))"
+)
+STANDS = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>is|are|was|were|stands?|stood|remains?|falls?|fell)"
+    r"(?: (?:now|also|again|all|both|still|instead|firmly|squarely|solidly|strongly|fully|in line))*"
+    rf" (?:behind|in (?:support|favou?r) of|for|in) <PRE>{OBJ}(?:'s (?:corner|camp|column))?{_FOR_GOOD}|"
+    r"(?<![\w'-])(?P<aux2><AUX>)(?P<verb2>is|are)(?: (?:now|also|both|still|instead))* "
+    rf"with (?P<obj2><PL>)(?!'){_FOR_GOOD}"
 )
 GAVE_TO = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>gave|gives?|given|giving|handed|hands|handing|awarded|granted|offered|lent) "
@@ -76,7 +88,9 @@ CHOSE = rule(
     r"preferred) "
     r"<PRE>(?P<obj><PL>)(?:(?= (?:over|ahead of|rather than|instead of) <PRE><PL>)|(?= as (?:its|"
     r"their) (?:candidate|choice|"
-    r"pick|preferred))|(?=,)|(?=[.;]|$| in the (?:\w+ ){0,2}(?:race|primary|contest|election)))"
+    r"pick|preferred))|(?=,)|(?= (?:on |in |last |at )?<D>(?=[.;,]|$))|"
+    r"(?=[.;]|$| (?:in|for) (?:the|this|that) (?:\w+ ){0,2}(?:race|primary|contest|election)| as well| this time| "
+    r"again))"
 )
 SIDED = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>sid(?:ed|es?|ing) with) <PRE>(?P<obj><PL>)"
@@ -121,8 +135,14 @@ PARENTHETIC = rule(
     r"supported|nominated) "
     rf"(?:in <D> |<D> )?by (?P<fill>{_BY_LEAD})(?P<subj><COMMAS>)"
 )
+WENT_TO = rule(
+    r"(?P<subj><O>)'s (?P<aux>)(?:(?!no\b)[a-z-]+ ){0,3}?(?:endorsement|backing|support|nod|nomination) "
+    r"(?:has (?:already )?|had |have )?(?P<verb>went|gone|goes|belongs) (?:this time |again |instead |<D> |on <D> )?"
+    r"to <PRE>(?P<obj><P>)(?!')"
+)
 NOUN_OF = rule(
-    r"(?P<subj><AL>)'s? (?P<aux>(?:[\w-]+ ){0,3}?)(?P<verb>endorsement|backing|nomination) (?:of|"
+    r"(?P<subj><AL>)(?:'s? | (?=(?:endorsement|nomination)\b))(?P<aux>(?:[\w-]+ ){0,3}?)(?P<verb>endorsement|backing|"
+    r"nomination) (?:of|"
     r"for) <PRE>(?P<obj><PL>)(?!')"
 )
 NOUN_SUPPORT = rule(
@@ -251,6 +271,7 @@ NAMED_GIVERS = (
     CHOICE_IS,
     BEHIND,
     HAD_GIVEN,
+    WENT_TO,
     NOUN_OF,
     NOUN_SUPPORT,
     NOUN_FROM,
@@ -262,7 +283,22 @@ NAMED_GIVERS = (
     AMONG,
 )
 GAINING = (HOLDS, HOLDS_THEIRS, COUNTS, THANKED)
-DOING = (ACTIVE, NOMINATE, URGE, IDIOM, LINED_UP, GAVE_TO, ALL_IN, CHOSE, SIDED, SWITCHED, JOINED, VOTED, MADE_CHOICE)
+DOING = (
+    ACTIVE,
+    NOMINATE,
+    URGE,
+    IDIOM,
+    LINED_UP,
+    STANDS,
+    GAVE_TO,
+    ALL_IN,
+    CHOSE,
+    SIDED,
+    SWITCHED,
+    JOINED,
+    VOTED,
+    MADE_CHOICE,
+)
 GOES_ON = re.compile(
     r"(?:'s?)?(?:$|[.,;:)!?—–-]| [—–-]| [\ue006]| (?:in|on|for|at|over|after|as|this|last|to|during|with|"
     r"behind|among|by(?! [\ue000-\ue004])|from|"

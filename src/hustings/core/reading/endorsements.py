@@ -44,7 +44,8 @@ from hustings.core.reading.endorsement_rules import (
     THEY_ARE,
     WITH_SUPPORT,
 )
-from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, Participant, dated, reference, unfolded
+from hustings.core.reading.endorsement_scenes import also, is_among, is_held, is_stated, unaddressed
+from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, Participant, dated, reference, span_of, unfolded
 from hustings.core.reading.folding import views
 from hustings.core.reading.modality import is_hedged, status_of
 from hustings.core.reading.shadow import Item, Rule, Shadow
@@ -65,7 +66,11 @@ def _active(shadow: Shadow) -> Iterator[Said]:
     for pattern in DOING:
         for match in pattern.finditer(shadow.text):
             who = subject(shadow, match.start())
-            if who is None or (pattern is NOMINATE and not _may_nominate(shadow, who.items, match.end())):
+            if (
+                who is None
+                or is_held(shadow, who)
+                or (pattern is NOMINATE and not _may_nominate(shadow, who.items, match.end()))
+            ):
                 continue
             if (
                 pattern is IDIOM
@@ -77,14 +82,21 @@ def _active(shadow: Shadow) -> Iterator[Said]:
                 )
             ):
                 continue  # "put its support for X to a vote"
-            objects = _sure(shadow, *match.span("obj"), "P")
-            aux, verb = match.group("aux"), match.group("verb")
+            objects = _sure(shadow, *span_of(match, "obj"), "P")
+            aux, verb = _group(match, "aux"), _group(match, "verb")
             givers = (*who.items, *shadow.at(*match.span("others"))) if pattern is JOINED else who.items
             givers = _owners(shadow, match, givers) if pattern is IDIOM else givers
-            yield Said(givers, objects, who.start, match.span("verb"), aux, verb, match.end(), who.how)
+            verb_at = span_of(match, "verb")
+            said = Said(givers, objects, who.start, verb_at, aux, verb, match.end(), who.how)
+            yield said
+            yield from also(shadow, said)
             old = shadow.at(*match.span("old"), "P") if pattern is SWITCHED else ()
             if old:
                 yield Said(who.items, tuple(old), who.start, match.span("verb"), aux, "gave up", match.end(), who.how)
+
+
+def _group(match: re.Match[str], name: str) -> str:
+    return match.string[slice(*span_of(match, name))]
 
 
 def _owners(shadow: Shadow, match: re.Match[str], givers: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -117,7 +129,11 @@ _HELD = re.compile(r"\b(?:by|of|from|to|with|against|for)\s$")
 
 def _passive(shadow: Shadow) -> Iterator[Said]:
     for match in PASSIVE.finditer(shadow.text):
-        if re.search(r"\bto $|\bbeing $", match.group("aux")) or _HELD.search(shadow.text[: match.start()]):
+        if (
+            is_among(match)
+            or re.search(r"\bto $|\bbeing $", match.group("aux"))
+            or _HELD.search(shadow.text[: match.start()])
+        ):
             continue
         takers = shadow.at(*match.span("obj"), "P")
         if not re.match(r"^(?:,? who)? ?$", match.group("mid") or ""):
@@ -146,6 +162,8 @@ def _is_plain_noun(shadow: Shadow, match: re.Match[str], pattern: Rule) -> bool:
     if match.group("verb") == "nomination" and not shadow.at(*match.span("subj"), "O"):
         return False
     if DOUBT_NOUN.search(aux) or TAKEN_BACK.search(shadow.text[: match.start("verb")]):
+        return False
+    if not is_stated(shadow, match):
         return False
     wanted = pattern is NOUN_FROM and match.group("verb").lower() != "endorsements"
     return not wanted or re.search(r"(?i:\b(?:the|its|their|labou?r|union) $|^$)", aux) is not None
@@ -206,7 +224,7 @@ def _is_said_done(shadow: Shadow, said: Said) -> bool:
 def _given(page: Page, shadow: Shadow, said: Said) -> Iterator[Fact]:
     if not said.endorsees or not _is_said_done(shadow, said) or in_doubt(shadow, said):
         return
-    time = dated(shadow, *said.trigger, races=True)
+    time = said.time or dated(shadow, *said.trigger, races=True)
     if time and time.kind == "race" and shadow.zone == "headline":
         time = None
     outcome = "withdrawn" if said.verb == "gave up" else "given"
@@ -283,6 +301,18 @@ def _followed(page: Page, shadow: Shadow, last: Sequence[Fact], before: Sequence
         yield from _implied(page, shadow, said, str(next(iter(takers))), None, why)
 
 
+def _unaddressed(page: Page, shadow: Shadow, before: Sequence[Fact]) -> Iterator[Fact]:
+    """ "The A announced its support in January", shortly after a sentence about one candidate's endorsement."""
+    near = [f for f in before if f.outcome == "given" and shadow.sentence.start - f.start < _NEARBY]
+    takers = {f.role("endorsee") for f in near}
+    for said in unaddressed(shadow) if len(takers) == 1 and not DOUBT_ANYWHERE.search(shadow.text) else ():
+        why = "the candidate stands in a sentence before"
+        yield from _implied(page, shadow, said, str(next(iter(takers))), dated(shadow, *said.trigger), why)
+
+
+_NEARBY = 600  # characters
+
+
 def refined(page: Page, facts: Sequence[Fact]) -> list[Fact]:
     """Take a finer date from a sentence such as "the union's 2020 endorsement came in August"."""
     better: dict[int, Fact] = {}
@@ -318,6 +348,7 @@ def find_endorsements(page: Page) -> list[Fact]:
         for view in seen:
             here += _next_in_line(page, view, here)
             here += _followed(page, view, last, [*found, *here])
+            here += _unaddressed(page, view, found)
             here += find_abstentions(page, view, [*found, *here])
         here = _settled(_distinct(here))
         found.extend(here)

@@ -197,6 +197,16 @@ _FOLDS: tuple[_Fold, ...] = (
     ),
     # "the three candidates - A, B and C - have"
     _Fold(rule(rf"<G>(?: -| —| –|,| \() {_KNOWN_LIST}(?: -| —| –|,|\))(?= )"), _listed),
+    # "a Commons candidate, A, on Tuesday"
+    _Fold(
+        rule(
+            r"(?<![\w'-])(?:an? |the |its |his |her |fellow |(?=<O> ))(?:(?:<O>|[\w'-]+) ){0,4}?(?:candidate|"
+            r"challenger|nominee|governor|"
+            r"senator|mayor|incumbent|newcomer|lawmaker|congress\w+|rival|outsider|frontrunner|front-runner|hopeful), "
+            r"(?P<who><P>)(?=[,.;]|$| (?:on|in|for|over|after|as|at|to)\b| <D>)"
+        ),
+        _as(""),
+    ),
     # "A for mayor and B for governor"
     _Fold(rule(r"(?P<keep><P>) for [a-z ]{3,30}(?= and <P> for )"), _gone),
     # "it declined on Tuesday to", "it decided at a meeting to": what stands between goes before

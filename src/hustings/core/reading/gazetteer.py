@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hustings.core.errors import Refusal
-from hustings.core.reading.lexicon import COMMON_WORDS, NOT_A_FIRST_NAME, TITLES
+from hustings.core.reading.lexicon import COMMON_WORDS, HEADLINE_VERBS, NOT_A_FIRST_NAME, TITLES
 from hustings.core.reading.spans import Span
 
 
@@ -126,7 +126,8 @@ _AFTER_BLOCKS = re.compile(
 )
 _FINITE_AFTER = re.compile(
     r"['’]s\b|,? (?:and|has|have|had|will|would|said|says|endorse[sd]?|back(?:s|ed)|support(?:s|ed)|gave|met|"
-    r"meets|decided|plans|hopes|wants|expects|intends|refused|declined|voted|announced|represents?|members?|general|leaders?|union)\b"
+    r"meets|decided|plans|hopes|wants|expects|intends|refused|declined|voted|announced|represents?|members?|general|"
+    r"leaders?|union)\b"
 )
 
 
@@ -175,15 +176,18 @@ def _starts_sentence(text: str, at: int) -> bool:
     return not left or left[-1] in ".!?\n:"
 
 
+_NO_FIRST_NAMES = NOT_A_FIRST_NAME | TITLES | HEADLINE_VERBS
+
+
 def _is_first_name(text: str, before: re.Match[str], entity: Entity) -> bool:
     word = before.group(1)
-    if word.lower() in NOT_A_FIRST_NAME or word.lower() in TITLES or not word.isalpha() or word.isupper():
+    if word.lower() in _NO_FIRST_NAMES or not word.isalpha() or word.isupper():
         return False
     verbal = word.endswith(("ing", "ed", "ly")) or (_starts_sentence(text, before.start()) and word.endswith("er"))
     return not verbal and word not in entity.name.split()
 
 
-_SHOUTED_LINE = re.compile(r"^(?=[^\n]*[A-Z]{3})[^a-z\n]+$", re.M)
+_SHOUTED_LINE = re.compile(r"^(?=[^\n]*[A-Z]{3})(?:[^a-z\n]+$|[A-Z][A-Z .'’-]{2,40}:(?= ))", re.M)
 
 
 def _shouted(text: str, upper: dict[str, Entity | None], named: list[Mention]) -> list[Mention]:

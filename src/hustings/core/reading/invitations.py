@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, Participant, dated, participant, reference
+from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, Participant, dated, participant, reference, span_of
 from hustings.core.reading.modality import status_of
 from hustings.core.reading.shadow import Item, Shadow, rule
 from hustings.core.reading.spans import Span
@@ -24,7 +25,39 @@ _NOUN = rule(
     r"(?:[a-z'-]+ ){0,3}?(?P<obj><PG>)"
 )
 _PASSIVE = rule(r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>invited|asked)(?P<rest>[^;]{0,110})")
-_BY = rule(r"\b(?:by|with|from|at) (?P<obj><O>)")
+_BY = rule(r"\b(?:by|with|from|at|before|meet|address|see|of|to|join) (?P<obj><O>)")
+_GROUP_LEFT = rule(r"(?P<who><G>)(?: alike| in the race)? ?$")
+_ASKING = (
+    r"(?:asking|inviting|urging|to ask|to invite) (?:him|her|them|each|both|(?:each|both) of them|<A>|<G>)"
+    r"(?: and <A>)? (?:to|for)\b"
+)
+_LETTER = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>wrote|written|sent (?:[\w-]+ ){0,4}?(?:letters?|notes?|emails?|e-mails?|"
+    r"requests?)|"
+    rf"reached out) to (?:[a-z'-]+ ){{0,3}}?(?P<obj><PG>),? {_ASKING}|"
+    r"(?<![\w'-])(?P<aux2><AUX>)(?P<verb2>offered|offers) (?:[a-z'-]+ ){0,3}?(?P<obj2><PG>) (?:an? |the )?"
+    r"(?:chance|opportunity|slot|time|invitation) to (?:speak|meet|appear|address|make|sit|answer|take part)"
+)
+_THING = r"(?:invitations?|invites?|requests? (?:to|for) (?:an? )?(?:meet\w*|appear|speak|interview|sit))"
+# told from the side of who is asked: "accepted an invitation from the union"
+_TAKEN = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>accepted|accepts?|declined|declines?|turned down|received|receives?|got|"
+    r"rejected|"
+    r"refused|ignored|rebuffed|spurned|(?:respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?) to|answered|weighing|considering|"
+    rf"welcomed|skipped) (?:(?:an?|the|its|another|several|repeated|both) )?(?:[a-z-]+ ){{0,2}}?"
+    rf"(?:(?P<obj2><O>)'s? (?:[a-z-]+ ){{0,2}}?{_THING}|{_THING} (?:(?:to [^,;.]{{3,50}}? )?(?:from|by|of)|"
+    r"to (?:speak|appear|meet|sit down)(?: at| to| before| with)?) (?:the )?(?P<obj><O>))"
+)
+_INVITATION = rule(
+    rf"(?P<host><O>)'s? (?:[a-z-]+ ){{0,2}}?(?P<verb>{_THING}) to (?:[a-z'-]+ ){{0,3}}?(?P<obj><PG>)|"
+    rf"(?P<verb2>[Aa]n? (?:[a-z-]+ ){{0,2}}?{_THING}|[Ii]nvitations (?:went out|were sent|were issued|have gone "
+    rf"out)) to "
+    r"(?:[a-z'-]+ ){0,3}?(?P<obj2><PG>)(?=(?P<rest>[^;]{0,110}))"
+)
+_AMONG = rule(
+    r"(?P<obj><PL>) (?P<aux>(?:is|are|was|were) )among (?:the |those )?(?:[a-z-]+ ){0,3}?(?P<verb>invited|asked)"
+    r"(?= (?:to|by|for)\b)(?P<rest>[^;]{0,90})"
+)
 _WE_ASKED = re.compile(
     r"\b[Ww]e(?:['’]ve| have| had)?(?: also| already)? (?P<verb>asked|invited) (?P<who>every(?:one|"
     r"body) (?:who is |who['’]s )?running|(?:all|every|each|both)(?: of)?(?: the)?(?: [\w-]+)? candidates?|"
@@ -102,15 +135,67 @@ def _incoming(page: Page, shadow: Shadow) -> Iterator[Fact]:
         ):
             continue
         who = subject(shadow, match.start())
-        guests = _guests(who.items) if who else []
+        group = _GROUP_LEFT.search(shadow.text, 0, match.start()) if who is None else None
+        guests = _guests(who.items) if who else _guests(shadow.at(*group.span("who"))) if group else []
         host = _BY.search(shadow.text, *match.span("rest"))
         hosts = [participant("inviter", i) for i in shadow.at(*host.span("obj"))] if host else []
         if not hosts and page.focus:
             hosts = [Participant("inviter", page.focus, None, "implied")]
-        if who and guests and hosts:
+        start = who.start if who else match.start()
+        if guests and hosts:
             yield from _facts(
-                page, shadow, hosts, guests, (who.start, match.start("verb"), match.end("verb")), match.group("aux")
+                page, shadow, hosts, guests, (start, match.start("verb"), match.end("verb")), match.group("aux")
             )
+
+
+def _written(page: Page, shadow: Shadow) -> Iterator[Fact]:
+    """ "wrote to X to invite her", "offered X a chance to speak"."""
+    for match in _LETTER.finditer(shadow.text):
+        who = subject(shadow, match.start())
+        hosts = _hosts(page, who.items) if who else []
+        guests = _guests(shadow.at(*span_of(match, "obj")))
+        aux = match.group("aux") or match.group("aux2") or ""
+        if who and hosts and guests:
+            yield from _facts(page, shadow, hosts, guests, (who.start, span_of(match, "verb")[0], match.end()), aux)
+
+
+def _answered(page: Page, shadow: Shadow) -> Iterator[Fact]:
+    """ "accepted an invitation from the union": whoever answers has been asked."""
+    for match in _TAKEN.finditer(shadow.text):
+        who = subject(shadow, match.start())
+        hosts = _hosts(page, shadow.at(*span_of(match, "obj")))
+        guests = _guests(who.items) if who else []
+        if who and hosts and guests and not re.search(r"\b(?:never|if|would)\b", match.group("aux")):
+            at = (who.start, match.start("verb"), match.end())
+            yield from (
+                replace(f, tier=LOOK, why="told by the answer") for f in _facts(page, shadow, hosts, guests, at, "")
+            )
+
+
+def _nouns(page: Page, shadow: Shadow) -> Iterator[Fact]:
+    """ "the union's invitation to X", "an invitation to X from the union", "X was among those invited by the union"."""
+    for pattern in (_INVITATION, _AMONG):
+        for match in pattern.finditer(shadow.text):
+            groups = match.groupdict()
+            if groups.get("host"):
+                hosts = _hosts(page, shadow.at(*match.span("host")))
+            else:
+                by = _BY.search(shadow.text, *match.span("rest"))
+                hosts = _hosts(page, shadow.at(*by.span("obj"))) if by else []
+                said = _THEY_SAY.search(shadow.text, match.end()) if not hosts else None
+                hosts = hosts or (_hosts(page, shadow.at(*said.span("who"))) if said else [])
+            guests = _guests(shadow.at(*span_of(match, "obj")))
+            doubt = re.search(
+                r"\b(?:no|not|never|without)\b|n't|\bif\b", shadow.text[max(0, match.start() - 30) : match.start()]
+            )
+            if hosts and guests and not doubt:
+                at = (match.start(), span_of(match, "verb")[0], match.end())
+                yield from (
+                    replace(f, tier=LOOK, why="told by a noun") for f in _facts(page, shadow, hosts, guests, at, "")
+                )
+
+
+_THEY_SAY = rule(r", (?P<who><O>) (?:said|says|announced|confirmed)\b")
 
 
 def find_invitations(page: Page) -> list[Fact]:
@@ -120,6 +205,9 @@ def find_invitations(page: Page) -> list[Fact]:
         if shadow.zone not in ("correction", "related"):
             found.extend(_outgoing(page, shadow))
             found.extend(_incoming(page, shadow))
+            for find in (_written, _answered, _nouns):
+                told = {(f.role("inviter"), f.role("invitee")) for f in found}
+                found.extend(f for f in find(page, shadow) if (f.role("inviter"), f.role("invitee")) not in told)
     return found
 
 

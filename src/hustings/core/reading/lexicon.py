@@ -15,7 +15,8 @@ TITLES = frozenset(
     "businessperson "
     "lawyer activist organizer mp msp tori tory envoy spokesman spokeswoman spokesperson delegate lawmaker "
     "lawmakers then-"
-    " sheriff speaker whip steward first fellow comptroller executive national international".split()
+    " rev reverend pastor rabbi bishop lieutenant sheriff speaker whip steward first fellow comptroller executive "
+    "national international".split()
 )
 NOT_A_FIRST_NAME = frozenset(
     "a an the but and or if when while as after before since although though because for with without against "
@@ -34,6 +35,14 @@ NOT_A_FIRST_NAME = frozenset(
     "republicans democrats conservatives liberals supporters critics voters members workers unions reporters "
     "aides allies "
     "house senate american british irish scottish welsh canadian".split()
+)
+HEADLINE_VERBS = frozenset(
+    "back backs endorse endorses pick picks choose chooses support supports snub snubs drop drops nominate nominates "
+    "name "
+    "names join joins favor favors favour favours rebuff rebuffs spurn spurns dump dumps ditch meet meets host hosts "
+    "quiz "
+    "grill grills rally want wants urge urges praise praises slam slams attack attacks beat beats oust invite invites "
+    "hear hears press question questions unite unites split splits to for behind with gets wins lands".split()
 )
 COMMON_WORDS = frozenset(
     "unite unity unison community progress prospect reform labour labor compass equity action rally voice "
@@ -150,7 +159,7 @@ HE_NAMES = frozenset(
     "duncan dylan earl eduardo elias elliot emmanuel eric ernest ethan evan fernando francis franklin gavin "
     "geoffrey gerald gilbert "
     "glenn graham gustavo harry hector henrik herbert howard hugh ian isaac jack jake jamal jared jay jesse "
-    "joel jorge julian keith "
+    "marc antoine jean-paul andre joel jorge julian keith "
     "kurt lars lawrence lee leo leon lewis liam lloyd logan louis lucas luc luke malcolm manuel marcus mario "
     "martin maurice mitch "
     "nathan neil noah norman oliver ole oswald pablo pedro philip pierre ragnar ralph ramon randy raul "

@@ -37,8 +37,8 @@ AND_WITH = rule(
 PHONE = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:spoke|spoken|speaks?|talked|talks?|speaking|conferred) (?:by (?:phone|"
     r"telephone|video)|on the (?:phone|telephone)|over the phone)"
-    r"(?: on <D>| <D>)?|(?:held|had|has|have|hold|holding) (?:an? )?(?:[\w-]+ )?(?:phone|video|"
-    rf"conference) call) (?:with|to) {FILL}(?P<obj><AL>)|"
+    r"(?: on <D>| <D>)?|(?:held|had|has|have|hold|holding) (?:an? |separate )?(?:[\w-]+ )?(?:phone|video|"
+    rf"conference|Zoom) calls?) (?:with|to) {FILL}(?P<obj><AL>)|"
     r"(?<![\w'-])(?P<aux2><AUX>)(?P<verb2>phoned|telephoned|called(?= <P>(?: on <D>| <D>| to (?:thank|tell|"
     r"congratulate|"
     r"ask|discuss|say|inform)))) (?P<obj2><AL>)"
@@ -49,10 +49,16 @@ VISIT = rule(
     r"an audience|a crowd|"
     r"a gathering|activists|workers|leaders) (?:at|of|from)|(?:spoke|speaks?|speaking|appear(?:s|ed|"
     r"ing)?) (?:separately |together |both )?(?:at|before|to)|"
-    r"(?:went|goes|go|travell?ed|came|comes?|headed) to|dropped by|swung by|(?:answered|took|fielded|takes|answers) "
-    r"questions (?:from|by)|(?:made|makes?|making) (?:<P>'s|an?|their) (?:case|pitch|appeal) (?:to|before)|"
-    r"told(?= <O>)) (?:the )?(?P<what>(?:[a-z-]+ )?(?:headquarters|hall|"
-    r"offices?|members|convention|conference|assembly) of )?(?P<obj><O>)"
+    r"(?:went|goes|go|travell?ed|came|comes?|headed) to|dropped by|swung by|(?:answered|took|fielded|takes?|answers?|"
+    r"faced|faces?|fields?|facing) "
+    r"(?:tough |pointed |[a-z]+ )?questions (?:from|by)|(?:made|makes?|making) (?:an? )?(?:[a-z]+ )?(?:stop|visit|trip|"
+    r"appearance) (?:at|to|before)|(?:made|makes?|making) (?:<P>'s|an?|their) (?:case|pitch|appeal) (?:to|before)|"
+    r"told(?= <O>)) (?:the |an? )?(?P<what>(?:[a-z-]+ ){0,2}?(?:headquarters|hall|"
+    r"offices?|members|convention|conference|assembly|rally|meeting|gathering|forum|crowd|audience|session|breakfast|"
+    r"lunch|"
+    r"hundreds|dozens|thousands|delegates|activists|roomful|town hall) (?:of|with|for|hosted by|held by|organi[sz]ed "
+    r"by|from) "
+    r"(?:the )?)?(?P<obj><O>)"
     r"(?P<at>'s? (?:[a-z-]+ ){0,2}(?:headquarters|hall|offices?|convention|conference|assembly|meeting|"
     r"roundtable|members))?"
 )
@@ -84,7 +90,8 @@ NO_REPLY = rule(
 )
 HOST = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>host(?:s|ed|ing)?|welcom(?:e|es|ed|ing)|interview(?:s|ed|ing)?|"
-    r"receiv(?:e|es|ed|ing)|question(?:s|ed|ing)?|grill(?:s|ed|ing)?|quizz(?:es|ed|ing)|"
+    r"receiv(?:e|es|ed|ing)|question(?:s|ed|ing)?|hear(?:s|d|ing)? (?:directly |in person |separately )?from|"
+    r"grill(?:s|ed|ing)?|quizz(?:es|ed|ing)|"
     r"(?:hold|holds|held|holding|stag(?:e|es|ed|ing)|organi[sz](?:e|es|ed|ing)|conven(?:e|es|ed|"
     rf"ing)) [^.;,<]{{0,70}}?{EVENT} with) {FILL}(?P<obj><PL>)(?!')"
 )
@@ -162,7 +169,7 @@ OWN = rule(
     rf"in )?<D>)? (?:with|to|at) {FILL}(?P<obj><AL>)"
 )
 HEADLESS = rule(
-    rf"(?P<verb>(?<![\w'-])(?:{EVENT}|Hearings?|Meetings?|Roundtables?|Talks|"
+    rf"(?P<verb>(?<![\w'-])(?:{EVENT}|calls?|Hearings?|Meetings?|Roundtables?|Talks|"
     rf"Interviews?|Sessions?))(?: (?:on |in )?<D>)? with {FILL}(?P<obj><PL>)(?P<after>[^.;]{{0,60}})"
 )
 CALLED_OFF = re.compile(
@@ -204,4 +211,18 @@ PLACE = rule(
     r"\b(?:at|in) (?P<place>(?:the |their |its |his |her |<O>'s? )?(?:[\w'-]+ )?(?:headquarters|[Hh]all|"
     r"offices?|hotel|center|centre)(?: (?:in|on) [A-Z][\w.]+(?:,? [A-Z][\w.]+)*)?|"
     r"[A-Z][\w.]+(?: [A-Z][\w.]+)*(?:, [A-Z][\w.]+)*)"
+)
+EACH_DAY = rule(r"(?:[:,;] |, with )(?P<list><P>,? (?:on |in )?<D>(?:,? (?:and )?<P>,? (?:on |in )?<D>)+)")
+ONE_DAY = rule(r"(?P<who><P>),? (?:on |in )?(?P<day><D>)")
+LIKEWISE = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>did (?:so|the same|likewise)|(?:do|does|done) (?:so|the same|likewise)|"
+    r"followed(?: suit)?|(?:had|has|gets|got|will have|will get) (?:his|her|their|<P>'s) turn|went next|came next)\b"
+)
+WILL_COME = rule(
+    r"(?P<who><AL>),? (?P<verb>(?:(?:has |have |had )?(?:also |both |all )?(?:said|confirmed|agreed|promised|pledged|"
+    r"accepted)|"
+    r"plans?|intends?|(?:is|are) (?:both |all )?(?:expected|scheduled|set|due|planning)))(?: (?:that |on )?<D>)?"
+    r"(?: (?:that )?(?:they|he|she|<A>))? (?:both |also )?(?:will |would |to )?(?:attend|take part|participate|be "
+    r"there|appear|"
+    r"come)(?=[.,;]| and\b| <D>| on <D>|$)"
 )

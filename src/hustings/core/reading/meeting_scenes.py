@@ -8,18 +8,26 @@ from hustings.core.reading.facts import reference
 from hustings.core.reading.meeting_rules import (
     ACCEPTED,
     ARRANGED,
+    CAME,
     COLON_LIST,
+    EACH_DAY,
     EACH_OTHER,
     HYPOTHETICAL,
     INTERVIEWED,
     LEAD,
+    LIKEWISE,
+    NO_REPLY,
+    ONE_DAY,
     PARTICIPANTS,
     PRESENT_AT,
+    REFUSE,
     TRAIL,
+    TURNED_DOWN,
     UNNAMED,
+    WILL_COME,
 )
 from hustings.core.reading.modality import status_of
-from hustings.core.reading.shadow import Item, Shadow, rule
+from hustings.core.reading.shadow import Item, Rule, Shadow, rule
 from hustings.core.reading.subjects import Subject, main_subject, subject
 
 
@@ -127,6 +135,72 @@ def answered(shadow: Shadow) -> Iterator[Met]:
         yield Met(
             who.items, (), who.start, match.span("verb"), match.end(), status, "event", "with whom stands elsewhere"
         )
+    for match in WILL_COME.finditer(shadow.text):
+        people = tuple(shadow.at(*match.span("who"), "P"))
+        if people and not HYPOTHETICAL.search(shadow.text[: match.start()]):
+            where = "with whom stands elsewhere"
+            yield Met(people, (), match.start(), match.span("verb"), match.end(), "scheduled", "event", where)
+
+
+def refused(shadow: Shadow) -> Iterator[Met]:
+    """Who stayed away, who came, who has not answered: with whom is told elsewhere."""
+    for pattern, why in (
+        (REFUSE, "with whom is not written here"),
+        (NO_REPLY, "an invitation without reply"),
+        (TURNED_DOWN, "an invitation turned down"),
+    ):
+        for match in pattern.finditer(shadow.text):
+            who = subject(shadow, match.start())
+            status = _refusal(pattern, match)
+            if who is None or not status:
+                continue
+            other = match.groupdict().get("obj")
+            others = tuple(shadow.at(*match.span("obj"))) if other else ()
+            yield Met(who.items, others, who.start, match.span("verb"), match.end(), status, "event", why)
+
+
+def _refusal(pattern: Rule, match: re.Match[str]) -> str:
+    """The status that such words give, or nothing when they give none."""
+    if pattern is NO_REPLY:
+        return "expected"
+    if pattern is TURNED_DOWN:
+        return "not_happened" if status_of(match.group("aux"), "declined") in ("happened", "decided") else ""
+    status = status_of(match.group("aux"), match.group("verb"))
+    came = status == "happened" and match.group("verb").startswith(CAME)
+    return status if came or status == "not_happened" else ""
+
+
+def likewise(shadow: Shadow) -> Iterator[Met]:
+    """ "Y did so the next day": a meeting with whom the sentence before named."""
+    for match in LIKEWISE.finditer(shadow.text):
+        who = subject(shadow, match.start())
+        people = _people(shadow, who)
+        if who is not None and who.how == "direct" and people and not _UNDONE.search(match.group("aux")):
+            status = _told(status_of(match.group("aux"), match.group("verb")))
+            span, why = match.span("verb"), "with whom stands in the sentence before"
+            yield Met(people, (), who.start, span, match.end(), status, "event", why)
+
+
+def each_day(shadow: Shadow, at: int) -> dict[str, Item]:
+    """ "…, X in June and Y in July": the day of each, by entity."""
+    listed = EACH_DAY.search(shadow.text, at)
+    found: dict[str, Item] = {}
+    for match in ONE_DAY.finditer(shadow.text, *listed.span("list")) if listed else ():
+        who, day = shadow.at(*match.span("who"))[0], shadow.at(*match.span("day"))[0]
+        found[reference(who).entity or ""] = day
+    return found
+
+
+_PROMISED = rule(
+    r"\b(?:said|says|announced|confirmed|told [^,;]{1,40}?|agreed|promised)(?: on| late)?(?: <D>)?(?: that)? $"
+)
+
+
+def promised(shadow: Shadow, start: int, aux: str) -> str:
+    """ "said she would meet": a plan, not a possibility."""
+    if aux.startswith("would ") and _PROMISED.search(shadow.text[:start]):
+        return aux.replace("would", "will", 1)
+    return aux
 
 
 def unnamed(shadow: Shadow) -> Met | None:

@@ -24,7 +24,6 @@ from hustings.core.reading.meeting_rules import (
     ATTEND,
     BETWEEN,
     CALLED_OFF,
-    CAME,
     COLON_LIST,
     HEADLESS,
     HOST,
@@ -32,15 +31,12 @@ from hustings.core.reading.meeting_rules import (
     INVITED,
     MEET,
     NO_DATE,
-    NO_REPLY,
     OWN,
     PHONE,
     PLACE,
     PLANNED,
     REFUSALS,
-    REFUSE,
     SAYS,
-    TURNED_DOWN,
     VISIT,
     WISHED,
 )
@@ -49,14 +45,18 @@ from hustings.core.reading.meeting_scenes import (
     answered,
     between_subjects,
     by_phrase,
+    each_day,
     elsewhere,
+    likewise,
     participants,
     present_at,
+    promised,
     purpose,
+    refused,
     unnamed,
 )
 from hustings.core.reading.modality import is_hedged, status_of
-from hustings.core.reading.shadow import Item, Rule, Shadow
+from hustings.core.reading.shadow import Item, Shadow
 from hustings.core.reading.spans import Span
 from hustings.core.reading.subjects import subject
 
@@ -147,6 +147,7 @@ def _verb_met(shadow: Shadow, match: re.Match[str], kind: str) -> Met | None:
         return None  # "invited X to speak" is no meeting yet; one is told things anywhere
     aux = purpose(shadow.text[who.start : match.start()]) if who.how == "aim" else aux
     aux = _lent(shadow, match.start(), aux, verb) if who.how == "shared" else aux
+    aux = promised(shadow, who.start, aux)
     status = _settled(status_of(aux, verb), verb, shadow.zone)
     if verb == "see" and status not in ("scheduled", "expected"):
         return None
@@ -159,40 +160,14 @@ def _verb_met(shadow: Shadow, match: re.Match[str], kind: str) -> Met | None:
     return Met(who.items, tuple(others), who.start, at, match.end(), status, kind, unsure)
 
 
-def _refused(shadow: Shadow) -> Iterator[Met]:
-    """Who stayed away, who came, who has not answered: with whom is told elsewhere."""
-    for pattern, why in (
-        (REFUSE, "with whom is not written here"),
-        (NO_REPLY, "an invitation without reply"),
-        (TURNED_DOWN, "an invitation turned down"),
-    ):
-        for match in pattern.finditer(shadow.text):
-            who = subject(shadow, match.start())
-            status = _refusal(pattern, match)
-            if who is None or not status:
-                continue
-            other = match.groupdict().get("obj")
-            others = tuple(shadow.at(*match.span("obj"))) if other else ()
-            yield Met(who.items, others, who.start, match.span("verb"), match.end(), status, "event", why)
-
-
-def _refusal(pattern: Rule, match: re.Match[str]) -> str:
-    """The status that such words give, or nothing when they give none."""
-    if pattern is NO_REPLY:
-        return "expected"
-    if pattern is TURNED_DOWN:
-        return "not_happened" if status_of(match.group("aux"), "declined") in ("happened", "decided") else ""
-    status = status_of(match.group("aux"), match.group("verb"))
-    came = status == "happened" and match.group("verb").startswith(CAME)
-    return status if came or status == "not_happened" else ""
-
-
 def _noun_status(shadow: Shadow, start: int, after: str) -> str:
     left = shadow.text[:start]
+    if re.search(r"(?:^|\W)[Nn]o (?:\w+ )?$", left):
+        return "not_happened"
     for pattern, status in ((CALLED_OFF, "not_happened"), (WISHED, "expected"), (PLANNED, "scheduled")):
         if pattern.search(after):
             return status
-    if re.search(r"\b(?:no|not|cancell?ed|called off|without)\b[^,;.]*$", left) or "n't" in left[-30:]:
+    if re.search(r"(?i:\b(?:no|not|cancell?ed|called off|without)\b[^,;.]*$)", left) or "n't" in left[-30:]:
         return "not_happened"
     return "expected" if AHEAD.search(left) else "happened"
 
@@ -297,6 +272,7 @@ def _facts(page: Page, shadow: Shadow, met: Met, host: str | None) -> Iterator[F
         bodies, unsure = [Participant("organization", host, None, "implied")], unsure or "the host is not written here"
     time = dated(shadow, met.verb[0], met.end if met.kind == "event" else met.verb[1])
     place = _place(page, shadow, met)
+    days = each_day(shadow, met.end)
     for one in people:
         for body in bodies:
             named = one.how == "name" and body.how in ("name", "title") and shadow.zone not in ("headline", "related")
@@ -308,7 +284,7 @@ def _facts(page: Page, shadow: Shadow, met: Met, host: str | None) -> Iterator[F
                 participants=(one, body),
                 trigger=page.quoted(shadow, *met.verb),
                 evidence=(page.quoted(shadow, min(met.start, met.verb[0]), met.end),),
-                time=time,
+                time=_own_day(days.get(one.entity or "")) or time,
                 place=place,
                 kind=met.kind if met.kind != "event" else "",
                 attribution=_attributed(page, shadow, met),
@@ -317,9 +293,13 @@ def _facts(page: Page, shadow: Shadow, met: Met, host: str | None) -> Iterator[F
             )
 
 
+def _own_day(item: Item | None) -> DateExpression | None:
+    return item.what if item is not None and isinstance(item.what, DateExpression) else None
+
+
 def _readings(shadow: Shadow, follower: Shadow | None) -> Iterator[Met]:
     yield from _by_verb(shadow)
-    yield from _refused(shadow)
+    yield from refused(shadow)
     yield from _by_noun(shadow)
     yield from _awaited(shadow, follower)
     yield from between_subjects(shadow)
@@ -356,6 +336,15 @@ def _named_after(page: Page, index: int) -> list[Fact]:
     return []
 
 
+def _likewise(page: Page, shadow: Shadow, before: Sequence[Fact]) -> Iterator[Fact]:
+    """ "X met the board on Monday. Y did so the next day": with the same body."""
+    last = before[-1] if before else None
+    if last is None or last.status == "not_happened" or shadow.sentence.start - last.start > 300:
+        return
+    for met in likewise(shadow):
+        yield from _facts(page, shadow, met, last.role("organization"))
+
+
 _APART = "the candidate stands in the sentence before"
 
 
@@ -368,7 +357,7 @@ def find_meetings(page: Page) -> list[Fact]:
             continue
         follower = page.shadows[index + 1] if index + 1 < len(page.shadows) else None
         here = [_dated_before(fact, found, shadow) for fact in _of_sentence(page, shadow, follower, host)]
-        kept = _distinct([*here, *_named_after(page, index)])
+        kept = _distinct([*here, *_named_after(page, index), *_likewise(page, shadow, found)])
         found.extend(kept)
         hosts = [f.role("organization") for f in kept if f.participants[-1].how != "implied"]
         host = hosts[-1] if hosts else host

@@ -18,6 +18,10 @@ _OPEN = re.compile(
     r"\b(?:would|could|may|might|should|can|must|considering|mulling|weighing|threaten\w*|reluctant|free|able|"
     r"consider)\b"
 )
+_GLADLY = re.compile(
+    r"^(?:(?:is|are|was|were|am|today|now|also) )+(?:very |so |deeply |truly )?"
+    r"(?:proud|pleased|delighted|hono(?:u)?red|excited|thrilled|glad) to $"
+)
 _DECIDED = re.compile(r"\b(?:voted|decided|chose|opted|agreed|elected|moved)\b[^,;.]{0,40}? (?:not )?to $")
 _HEDGE = re.compile(
     r"\b(?:appear\w*|seem\w*|reportedly|allegedly|apparently|supposedly|purportedly|likely|unlikely|nearly|"
@@ -32,6 +36,8 @@ def status_of(aux: str, verb: str) -> str:
     words = f"{aux.strip()} " if aux.strip() else ""
     if _YET.search(words):
         return "not_yet"
+    if _GLADLY.match(words):
+        return "happened"
     if _DECIDED.search(words) and not _NEGATION.search(words):
         return "decided"
     if _NEGATION.search(words):

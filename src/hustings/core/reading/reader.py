@@ -13,6 +13,7 @@ from hustings.core.reading.donations import find_donations
 from hustings.core.reading.endorsements import find_endorsements
 from hustings.core.reading.facts import Fact, Page
 from hustings.core.reading.gazetteer import Gazetteer, Mention, find_mentions
+from hustings.core.reading.groups import named_groups
 from hustings.core.reading.invitations import find_invitations, spoken_invitations
 from hustings.core.reading.meetings import find_meetings
 from hustings.core.reading.published import Published, find_published
@@ -223,7 +224,7 @@ def _facts(text: str, page: Page, parts: _Parts, quotes: Sequence[Quote]) -> tup
     names = [(mention.span, mention.entity.id) for mention in parts.mentions]
     spoken = [(quote.fragment.span, quote.entity) for quote in quotes]
     facts = [
-        *find_meetings(page),
+        *find_meetings(replace(page, shadows=named_groups(page.shadows))),
         *find_invitations(page),
         *spoken_invitations(text, spoken, page.affiliations),
         *find_endorsements(page),

@@ -34,6 +34,10 @@ class Reference:
     label: str = ""
 
 
+_BY_NAME_ONLY = frozenset(("league", "lodge", "local"))
+_CUED = re.compile(r"(?:,[^,“\"]{1,80},)? (?:said|says|told|added|continued|wrote|noted|insisted|argued|explained)\b")
+_SAYS_LAST = re.compile(r"[,”\"] $")
+
 _INTRO = re.compile(
     r"(?:Despite|After|Before|With|At|During|Since|While|As|When|Though|Although|Like|Unlike|Amid|Following|"
     r"Alongside)\b[^,]{0,160},\s"
@@ -62,6 +66,8 @@ class Referrer:
         self._heads: dict[str, str] = {}
         self._named_bodies: set[str] = set()
         self._behind = 0
+        self._sentence = Span(0, 0, "")
+        self._speaker: _Seen | None = None
         self.focus: str | None = unions.most_common(1)[0][0] if unions else None
 
     def sentence(
@@ -70,6 +76,7 @@ class Referrer:
         """The references of one sentence, in order. Words in `hidden` spans (quotations) are not read."""
         found: list[Reference] = []
         intro = _INTRO.match(sentence.text)
+        self._sentence = sentence
         self._behind = sentence.start + (intro.end() if intro else 0)
         for chunk in chunks_of(sentence, mentions, hidden, names=self._surnames, bodies=self._body_words(mentions)):
             reference = self._resolve(chunk, number, found)
@@ -112,10 +119,26 @@ class Referrer:
             if known is None:
                 return replace(base, kind="R")
             return replace(base, entity=known, role=self._names[known].role)
-        for one in self._candidates(self._people, number, here, "PNR"):
+        options = self._candidates(self._people, number, here, "PNR")
+        for one in (*self._still_speaking(chunk, number), *options):
             if self._fits(one, chunk.gender):
                 return replace(base, kind=one.kind, entity=one.entity, role=one.role, label=one.label, of=one.of)
         return None
+
+    def _still_speaking(self, chunk: Chunk, number: int) -> list[Reference]:
+        """ "…, she said" at the end of a sentence: whoever spoke last, if nobody is between."""
+        last, text, start = self._speaker, self._sentence.text, chunk.span.start - self._sentence.start
+        if last is None or number - last.sentence > 2 or number == last.sentence:
+            return []
+        closing = _SAYS_LAST.search(text, 0, start) and _CUED.match(text, start + len(chunk.span.text))
+        return [last.reference] if closing else []
+
+    def _heard(self, reference: Reference, number: int) -> None:
+        """Who speaks in this sentence by a plain verb of saying."""
+        text, start = self._sentence.text, reference.span.start - self._sentence.start
+        end = start + len(reference.span.text)
+        if _CUED.match(text, end):
+            self._speaker = _Seen(number, reference)
 
     def _candidates(
         self, memory: Sequence[_Seen], number: int, here: Sequence[Reference], kinds: str
@@ -142,6 +165,8 @@ class Referrer:
         chosen: Reference | None = None
         if chunk.head:
             named = [o for o in options if chunk.head in self._names[o.entity or ""].name.lower().split()]
+            if chunk.head in _BY_NAME_ONLY and not named:
+                return None
             fitting = [o for o in options if _role_fits(chunk.head, o.role)]
             same = [o for o in options if o.entity == self._heads.get(chunk.head)]
             if same and not named and chunk.head not in ("union", "group"):
@@ -167,6 +192,7 @@ class Referrer:
                 self._named_bodies.add(reference.entity)
         elif reference.kind in ("P", "N", "R") and (chunk.how != "pronoun" or reference.entity):
             self._people.append(_Seen(number, reference))
+            self._heard(reference, number)
             self._learn(chunk, reference)
 
     def _learn(self, chunk: Chunk, reference: Reference) -> None:
@@ -201,7 +227,7 @@ def _gender_of(label: str, entity: Entity | None) -> str:
         return "she"
     if re.search(r"\b(?:spokesman|chairman|congressman|councilman|businessman|mr)\b", low):
         return "he"
-    first = next(iter((entity.name if entity else label).lower().split()), "")
+    first = next(iter((entity.name if entity else label).lower().replace("-", " ").split()), "")
     return "she" if first in SHE_NAMES else "he" if first in HE_NAMES else ""
 
 

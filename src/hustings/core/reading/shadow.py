@@ -31,7 +31,7 @@ _AUX_WORDS = (
     r"seemed|going|ready|about|decid(?:e|es|ed|ing)|chose|opted|voted|voting|vote|vow(?:s|ed)|promis(?:e|es|"
     r"ed)|pledg(?:e|es|ed)|threaten(?:s|ed)|"
     r"prepar(?:es|ed|ing)|expects?|intend(?:s|ed|ing)?|mulling|weighing|reluctant|invited|asked|urged|free|"
-    r"able|unable|eager|close|"
+    r"proud|pleased|delighted|honou?red|excited|thrilled|glad|deeply|able|unable|eager|close|"
     r"near|stopp(?:ed|ing|s) short of|stop short of|opted|elected|moved|poised|yet|more than|(?!only|early|"
     r"weekly|family|reply|rally|apply|ally|july|Italy)[a-z]{2,}ly|"
     rf"(?:{SIGNS['K']}|\d+)(?: to |[-–])(?:{SIGNS['K']}|\d+)|(?:on |in |late |early )?{SIGNS['D']}|"

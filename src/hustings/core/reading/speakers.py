@@ -58,13 +58,19 @@ _SERVANT = (
     r"(?:spokes\w+|aides?|advis[eo]rs?|(?:campaign )?manager|press secretary|(?:communications )?director|strategist|"
     r"chief of staff|supporter|ally|lawyer|attorney|counsel)\b"
 )
-_HIS_OWN = rf"(?:<A>(?:'s)? (?:[a-z]+ ){{0,2}}?{_SERVANT},? (?=<A>)|<O> (?=<P>))?"
+# "the union's business agent, X", "Signalmen President X": it is X who speaks, never the body in the title
+_IN_OFFICE = (
+    r"(?:(?:<A>'s?|[a-z]+'s|its|the|their|his|her) (?:[a-z-]+ ){0,4}[a-z-]+,? (?=<A>)|"
+    r"<O>(?:,| (?:[A-Z][\w'-]+ ){1,3})(?: )?(?=[\ue000\ue001]))"
+)
+_HIS_OWN = rf"(?:<A>(?:'s)? (?:[a-z]+ ){{0,2}}?{_SERVANT},? (?=<A>)|<O> (?=<P>)|{_IN_OFFICE})?"
+_NOT_OWNER = r"(?!, [\ue000\ue001],? ?(?:[.,;]|$))(?!'s?(?!\w))(?! (?:[A-Z][\w'-]+ ){1,3}[\ue000\ue001])"
 _AFTER = rule(
     rf"^,? ?(?:(?!(?:{_CUE})\b)[a-z'-]+ ){{0,2}}?{_HIS_OWN}(?P<who><A>)(?: (?:for|of|from|at|"
     rf"with) (?:[a-z]+ )?<A>)?(?:,(?! and| but)[^,;.]{{1,120}},| \([^)]{{1,60}}\))? (?:<AUX>)(?P<cue>{_CUE}|"
     r"continued|went on|put it)\b"
 )
-_AFTER_INVERTED = rule(rf"^,? ?(?P<cue>{_CUE}) (?:[a-z]+ ){{0,3}}?{_HIS_OWN}(?P<who><A>)(?! {_SERVANT})")
+_AFTER_INVERTED = rule(rf"^,? ?(?P<cue>{_CUE}) (?:[a-z]+ ){{0,3}}?{_HIS_OWN}(?P<who><A>){_NOT_OWNER}(?! {_SERVANT})")
 _STRANGER_AFTER = re.compile(
     rf"^,? ?(?P<who>(?:[A-ZÀ-Þ][\w.'-]+ ){{1,4}})(?P<cue>{_CUE})\b|^,? ?(?P<cue2>said|says|added|asked|"
     r"wrote) (?P<who2>(?:[A-ZÀ-Þ][\w.'-]+(?: |$|(?=[,.]))){1,4})"
@@ -76,11 +82,16 @@ _CUE_LEFT = re.compile(
     rf"(?<![\w'-])(?P<cue>{_CUE})(?![\w'-])|(?<![\w'-])(?P<part>{_PART})(?![\w'-])|\b(?P<who>[Aa]ccording to|"
     r"[Ii]n the words of)\b"
 )
-_ACCORDING = rule(r"^(?:,)? ?(?P<cue>according to|in the words of) (?P<who><A>)")
+_ACCORDING = rule(rf"^(?:,)? ?(?P<cue>according to|in the words of) {_HIS_OWN}(?P<who><A>){_NOT_OWNER}")
 _TERM_BEFORE = re.compile(
     r"\b(?:so-called|known as|billed as|dubbed|nicknamed|titled|entitled|headlined|named|labeled|called|"
     r"the (?:words?|term|phrase|slogan|motto|name|book|film|song|movie))"
     r"(?: (?:an?|the))?[ ,:]*$"
+)
+_JUDGED_AS = re.compile(
+    r"(?<![\w'-])(?P<cue>dismissed|derided|ridiculed|celebrated|rejected|condemned|welcomed|characteri[sz]ed|portrayed|"
+    r"mocked|denounced|hailed|described|praised|criticised|criticized|blasted|slammed|defended|summed up|cast)\b"
+    r"(?! by\b)[^;:]{1,120}? as (?:an? |the |only |merely |simply |just )?$"
 )
 _COLON = re.compile(r":\s*$")
 _NOT_CUE_BEFORE = re.compile(r"\b(?:is|are|was|were|been|being|be) (?:\w+ly )?$")
@@ -123,6 +134,10 @@ def _before(shadow: Shadow, at: int, floor: int, text: str) -> _Voice | None:
         or _WHAT_CALLED.search(left)
     ):
         return None
+    judged = _JUDGED_AS.search(left, floor)
+    who = subject(shadow, _aux_start(left, judged.start())) if judged else None
+    if judged and who is not None and who.items:
+        return _voice(who.items[0], cut(text, *shadow.source(*judged.span("cue"))), "before")
     for match in reversed(list(_CUE_LEFT.finditer(left, floor))):
         if ";" in left[match.end() :] or (
             _BARE_CUES_AS_NOUN.search(left[: match.start()]) and match.group("part") is None

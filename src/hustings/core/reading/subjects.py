@@ -1,8 +1,9 @@
 """Who does it: the subject of a verb group, from the words on its left."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from hustings.core.reading.references import Reference
 from hustings.core.reading.shadow import Item, Shadow, rule
 
 _DIRECT = rule(r"(?P<x><AL>)$")
@@ -60,7 +61,8 @@ def subject(shadow: Shadow, at: int) -> Subject | None:
     for pattern, how in _SUBJECTS:
         found = pattern.search(left)
         if found:
-            return _taken(shadow, left, *found.span("x"), how or "direct", whole=_is_whole(shadow, left, how))
+            taken = _taken(shadow, left, *found.span("x"), how or "direct", whole=_is_whole(shadow, left, how))
+            return _as_a_whole(taken) if taken and left.endswith(" which") else taken
     if _SHARED.search(left) or _SHARED.search(whole):
         return _shared(shadow, left)
     found = _THROUGH_PHRASE.search(left)
@@ -83,6 +85,14 @@ def _is_whole(shadow: Shadow, left: str, how: str) -> bool:
     """Whether the list before a verb acts as a whole: in headlines, and where the relative clause has a plural verb."""
     many = re.search(r"\b(?:both|all|each) of wh\w+$", left) or _PLURAL.match(shadow.text, len(left))
     return how == "headline" or (how == "relative" and many is not None)
+
+
+def _as_a_whole(who: Subject) -> Subject:
+    """ "The president of the union, which endorsed": it is the union that did."""
+    last = who.items[-1]
+    if not isinstance(last.what, Reference) or last.what.part != "leaders":
+        return who
+    return replace(who, items=(*who.items[:-1], replace(last, what=replace(last.what, part=""))))
 
 
 _ASIDE = re.compile(r"[a-z]+ing\b")

@@ -1,0 +1,111 @@
+"""Endorsements told in more than one breath: a second candidate, a second year, a candidate in the sentence before."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from hustings.core.reading.dates import DateExpression
+from hustings.core.reading.doubts import Said
+from hustings.core.reading.facts import reference
+from hustings.core.reading.modality import status_of
+from hustings.core.reading.shadow import Shadow, rule
+from hustings.core.reading.subjects import Subject, subject
+
+_FOR_WHAT = r"(?: (?:for|in|over) (?:the |his |her |its |an? )?[\w' -]{3,30}?)"
+_AND_ANOTHER = rule(
+    rf"{_FOR_WHAT}?(?:,? (?:in |on )?<D>)?,? and (?:then |later )?(?P<obj><P>)"
+    r"(?= (?:for|in) (?:the |his |her )?[a-z]|,? (?:in |on )?<D>)(?! (?:in|for) (?:turn|response))"
+)
+_AND_AGAIN = rule(
+    rf"(?:'s [a-z]+)?{_FOR_WHAT}? (?:in |on )?(?:both )?(?P<one><D>)(?:, (?:in )?(?P<mid><D>))?,? and "
+    r"(?:then |later )?(?:again )?(?:in |on )?(?P<two><D>)"
+)
+
+
+def _day(shadow: Shadow, at: tuple[int, int]) -> DateExpression | None:
+    found = [item.what for item in shadow.at(*at, "D")]
+    one = found[0] if found else None
+    return one if isinstance(one, DateExpression) and one.interval else None
+
+
+def also(shadow: Shadow, said: Said) -> Iterator[Said]:
+    """ "endorsed X in 2021 and Y in 2025", "backed X in 2021 and again in 2025": what one verb tells besides."""
+    again = _AND_AGAIN.match(shadow.text, said.end)
+    if again is not None:
+        for name in ("mid", "two"):
+            day = _day(shadow, again.span(name)) if again.group(name) else None
+            if day is not None and day.kind in ("event", "open", "race"):
+                yield replace(said, time=day)
+        return
+    another = _AND_ANOTHER.match(shadow.text, said.end)
+    if another is not None:
+        people = tuple(shadow.at(*another.span("obj"), "P"))
+        yield replace(said, endorsees=people, trigger=said.trigger, end=another.end(), time=_next_day(shadow, another))
+
+
+_DAY_AFTER = rule(r"[^,;]{0,30}?(?P<day><D>)")
+
+
+def _next_day(shadow: Shadow, another: re.Match[str]) -> DateExpression | None:
+    found = _DAY_AFTER.match(shadow.text, another.end())
+    return _day(shadow, found.span("day")) if found else None
+
+
+_HOLDER = re.compile(
+    r"(?:\b(?:that|which|who|whose) (?:[a-z]+ ){0,2}?(?:includ\w+|represent\w*|cover\w*|unit\w+|link\w*|compris\w+|"
+    r"contain\w*|oversee\w*|speaks? for|rival\w*|split from|left|quit|founded|funds?|funded|advis\w+|owns?|oppos\w+|"
+    r"belongs? to|broke (?:away )?from|works? (?:for|with))|"
+    r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome|[Mm]any|[Ff]ew|[Mm]ost|[Ss]everal|[Hh]alf|[Ff]ormer|[Rr]etired|[Tt]wo|"
+    r"[Tt]hree) "
+    r"(?:[\w-]+ ){0,4}?[a-z]+ (?:of|for|from|to|with|within|inside|in|at|against)) (?:the )?$"
+)
+
+
+def is_held(shadow: Shadow, who: Subject) -> bool:
+    """ "A rival of the union", "a coalition that includes the union": whoever acts, it is not the union."""
+    return _HOLDER.search(shadow.text[: who.start]) is not None
+
+
+_STATED = re.compile(
+    r"(?:^|[,;:—–(] ?|\b(?:announc\w+|confirm\w*|reaffirm\w*|renew\w*|repeat\w*|reiterat\w*|defend\w*|explain\w*|made|"
+    r"makes|making|cast\w*|formali[sz]\w+|declar\w+|celebrat\w+|tout\w+|followed|follows|of|for|with|in|on|to|by|"
+    r"from|at|"
+    r"after|before|since|about|behind|despite|and|that|when|as|is|was|stand\w* by|stood by|unveil\w+|issu\w+|gave|"
+    r"publish\w*|highlight\w*|cit(?:e[sd]?|ing)|welcom\w+)(?: (?:<D>|[a-z]+ly|today|on))*) *$",
+    re.I,
+)
+
+
+def is_stated(shadow: Shadow, match: re.Match[str]) -> bool:
+    """ "announced its endorsement of X" and not "bungled its endorsement of X": what a body does with its own."""
+    givers = shadow.at(*match.span("subj"))
+    if not givers or givers[0].kind not in "PO" or reference(givers[0]).how != "pronoun":
+        return True
+    return _STATED.search(shadow.text[: match.start("subj")]) is not None
+
+
+_THEIRS = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>announced|gave|declared|issued|made|confirmed|offered|lent|threw|unveiled) "
+    r"<WHOSE> (?:[a-z]+ ){0,2}?(?:support|endorsements?|backing)"
+    r"(?=[.;,]|$| (?:on |in |last |at |earlier |back )|(?: in)? <D>| <D>)(?! (?:of|for|to|behind)\b)"
+)
+
+
+def unaddressed(shadow: Shadow) -> Iterator[Said]:
+    """ "The A and the B announced their support in January": to whom stands in the sentence before."""
+    for match in _THEIRS.finditer(shadow.text):
+        who = subject(shadow, match.start())
+        if who is None or who.how != "direct" or is_held(shadow, who):
+            continue
+        owner, mine = shadow.at(match.end("verb"), match.end(), "OP"), {reference(item).entity for item in who.items}
+        own = not owner or len(mine) > 1 or reference(owner[0]).entity in mine
+        if own and status_of(match.group("aux"), match.group("verb")) == "happened":
+            yield Said(who.items, (), who.start, match.span("verb"), "", "announced", match.end(), who.how)
+
+
+_AMONG_MEMBERS = re.compile(r"\b(?:in|within|inside|among|at|across) (?:the )?$")
+
+
+def is_among(match: re.Match[str]) -> bool:
+    """ "backed by many in the union": some of its members, not the body."""
+    return _AMONG_MEMBERS.search(match.group("fill")) is not None
