@@ -260,9 +260,12 @@ def _list(desk: Desk, known: list[QuestionView]) -> Section:
 
 
 def _words(view: QuestionView) -> list[Section]:
+    doubt = _(
+        "As the member wrote it. If it may be somebody else’s, decline the question and ask for it without a name."
+    )
     said = {
         _("State"): {"status": STATES[view.state]},
-        _("Name to be shown"): view.asked_by,
+        _("Name to be shown"): {"text": view.asked_by, "note": doubt} if view.asked_by else "",
         _("Reason"): view.because,
         _("Merged into"): view.into,
         _("Merged into it"): ", ".join(view.merged),
