@@ -6,15 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import vobject
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hustings.core.values import Kind, Role
 from hustings.ground.access.actions import SYSTEM
 from hustings.ground.clock import now
 from hustings.ground.notices.actions import queue_letter, send_letter
+from hustings.ground.notices.models import Letter
 from hustings.ground.notices.queries import counts, held, letter_of, outbox, wave_of
 from tests.doors import house
 from tests.doors.house import CYCLE, Person, done, here, refused, wrong
+from tests.doors.staff.test_forms_of_hearings import MEETING
 from tests.ground.mail_servers import MailServer, mail_server_at
 from tests.ground.test_notices_bounces import report
 
@@ -130,3 +133,21 @@ def test_a_mail_that_says_a_letter_came_back_is_taken_in(server: MailServer) -> 
     assert done(omar.post(path, file=SimpleUploadedFile("a.eml", report(name))), here("letters/"))
     row = letter_of(cycle=CYCLE, letter=letter, actor=house.ALL)
     assert (row.state, row.answer) == ("bounced", "550 5.1.1 No such user here")
+
+
+def test_the_campaign_is_told_of_its_roundtable_by_calendar_mails_that_follow_it(ines: Person) -> None:
+    ines.post(here("roundtables/set/"), **MEETING)
+    ines.post(here("roundtables/RT-1/move/"), on="2031-03-28", clock="18:00", place="", reason="Storm.")
+    ines.post(here("roundtables/RT-1/cancel/"), reason="She withdrew.")
+    letters = Letter.objects.filter(about="RT-1").order_by("pk")
+    assert {(letter.to, letter.kind) for letter in letters} == {("dana@campaign.example", "calendar")}
+    read = [vobject.readOne(letter.calendar) for letter in letters]
+    assert [(one.method.value, one.vevent.sequence.value) for one in read] == [
+        ("REQUEST", "0"),
+        ("REQUEST", "1"),
+        ("CANCEL", "2"),
+    ]
+    assert len({one.vevent.uid.value for one in read}) == 1
+    assert {one.vevent.attendee.value for one in read} == {"mailto:dana@campaign.example"}
+    assert read[0].vevent.url.value == f"http://testserver/c/{CYCLE}/roundtables/RT-1/"
+    assert all(one.vevent.summary.value.startswith("REHEARSAL: ") for one in read)

@@ -271,7 +271,7 @@ def post(desk: Desk, offer: OfferView, mail: Mail) -> int:
     to = addresses(desk, offer.candidate)
     for address in to:
         queue_letter(
-            cycle=desk.cycle, to=address, about=offer.code, subject=mail.subject, text=mail.text,
+            cycle=desk.cycle, to=address, about=offer.code, subject=mail.subject, text=mail.text, kind="invitation",
             actor=desk.actor, at=desk.at,
         )  # fmt: skip
     return len(to)

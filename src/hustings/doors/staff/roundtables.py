@@ -21,6 +21,7 @@ from hustings.doors.staff.fields import (
     time_field,
     zone_field,
 )
+from hustings.doors.staff.letters_of_roundtables import tell_campaign
 from hustings.doors.staff.pages import Section, lines, page, table
 from hustings.rooms.candidates.queries import candidates_of
 from hustings.rooms.roundtables.actions import (
@@ -61,7 +62,7 @@ class SetRoundtable(ActionForm):
     title = gettext_lazy("Set a roundtable")
     lead = gettext_lazy("The day is published at once with the next publication; it moves only with a reason.")
     button = gettext_lazy("Set the roundtable")
-    done = gettext_lazy("{value} is set.")
+    done = gettext_lazy("{value} is set; the campaign is told by calendar mail.")
 
     candidate = forms.ChoiceField(label=gettext_lazy("Candidate"))
     on = day_field(label=gettext_lazy("Day"))
@@ -83,6 +84,11 @@ class SetRoundtable(ActionForm):
         starts_at = moment_of(said.pop("on"), said.pop("clock"), said["zone"])
         kinds = {"audience": Audience(said["audience"]), "press": Press(said["press"])}
         return said | kinds | {"starts_at": starts_at}
+
+    def act(self) -> Any:
+        code = super().act()
+        tell_campaign(self.desk, code)
+        return code
 
 
 class SetAny(SetRoundtable):
@@ -113,7 +119,7 @@ class Move(_OneMeeting):
     title = gettext_lazy("Move a roundtable")
     lead = gettext_lazy("Before, after and the reason stay visible.")
     button = gettext_lazy("Move the roundtable")
-    done = gettext_lazy("{thing} is moved.")
+    done = gettext_lazy("{thing} is moved; the campaign is told by calendar mail.")
 
     on = day_field(label=gettext_lazy("New day"))
     clock = time_field(label=gettext_lazy("Begins at"))
@@ -132,7 +138,9 @@ class Move(_OneMeeting):
     def act(self) -> Any:
         said = self.arguments()
         kept = {key: said[key] for key in ("roundtable", "to", "place", "reason")}
-        return move_roundtable(cycle=self.desk.cycle, **kept, actor=self.desk.actor, at=self.desk.at)
+        moved = move_roundtable(cycle=self.desk.cycle, **kept, actor=self.desk.actor, at=self.desk.at)
+        tell_campaign(self.desk, self.thing)
+        return moved
 
 
 class Cancel(_OneMeeting):
@@ -141,10 +149,15 @@ class Cancel(_OneMeeting):
     title = gettext_lazy("Cancel a roundtable")
     lead = gettext_lazy("It stays visible as cancelled, with the reason.")
     button = gettext_lazy("Cancel the roundtable")
-    done = gettext_lazy("{thing} is cancelled.")
+    done = gettext_lazy("{thing} is cancelled; the campaign is told by calendar mail.")
     grave = True
 
     reason = text_field(label=gettext_lazy("Reason"), help_text=gettext_lazy("It is published."))
+
+    def act(self) -> Any:
+        ended = super().act()
+        tell_campaign(self.desk, self.thing)
+        return ended
 
 
 class Hold(_OneMeeting):

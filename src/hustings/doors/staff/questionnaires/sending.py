@@ -173,7 +173,7 @@ def _post(desk: Desk, view: QuestionnaireView, candidate: str) -> int:
         link = desk.request.build_absolute_uri(reverse("campaign:questionnaire", args=[token, view.code]))
         mail = questionnaire_mail(view, who.name, link, desk.rehearsal)
         queue_letter(
-            cycle=desk.cycle, to=address, about=view.code, subject=mail.subject, text=mail.text, actor=desk.actor,
-            at=desk.at,
+            cycle=desk.cycle, to=address, about=view.code, subject=mail.subject, text=mail.text,
+            kind="questionnaire", actor=desk.actor, at=desk.at,
         )  # fmt: skip
     return len(to)
