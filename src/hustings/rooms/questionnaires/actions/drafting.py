@@ -32,7 +32,7 @@ from hustings.rooms.questionnaires.refusals import (
 from hustings.rooms.questionnaires.sealing import check_public
 
 DESK = frozenset({Role.DIRECTOR, Role.OFFICER})
-CUSTODIANS = (STAFF | {Role.BOARD}) - {Role.DIRECTOR}
+CUSTODIANS = (STAFF | {Role.BOARD}) - {Role.DIRECTOR, Role.TREASURER}
 """Whoever runs the questionnaire keeps no key."""
 TO_OPEN, MAX_KEYS = 2, 3
 

@@ -25,7 +25,7 @@ from hustings.rooms.questionnaires.queries import bound_to, row_of, standing_ver
 from hustings.rooms.questionnaires.refusals import DeadlineAhead, KeyNotFitting, NotIssued, SameHands, SealBroken
 from hustings.rooms.questionnaires.sealing import open_box, parts_of, public_of
 
-OPENERS = STAFF | {Role.BOARD}
+OPENERS = (STAFF | {Role.BOARD}) - {Role.TREASURER}
 
 
 @action(may=OPENERS, phases=FIELDING, records="opening.begun", visibility=Visibility.PUBLIC)
