@@ -24,6 +24,7 @@ from hustings.rooms.candidates.refusals import (
     AlreadyOfStatus,
     CandidateOut,
     ContactExists,
+    LanguageUnknown,
     NoSuchCandidate,
     NoSuchContact,
     NotAnAddress,
@@ -208,6 +209,15 @@ def test_a_contact_is_private_and_never_on_the_record(cycle: str, reyes: str, di
     for role in (Role.MEMBER, Role.CAMPAIGN, Role.BOARD):
         with pytest.raises(NotAllowed):
             contacts_of(cycle=cycle, candidate=reyes, actor=Actor("x", frozenset({role}), reyes))
+
+
+def test_a_contact_has_a_role_and_a_language_for_letters(cycle: str, reyes: str, director: Actor, at: datetime) -> None:
+    who = {"cycle": cycle, "candidate": reyes, "actor": director, "at": at, "name": "Ann Wu"}
+    with pytest.raises(LanguageUnknown):
+        add_contact(email="ann@reyes.example", language="tlh", **who)
+    add_contact(email="ann@reyes.example", role="scheduling", language="es", **who)
+    (kept,) = contacts_of(cycle=cycle, candidate=reyes, actor=director)
+    assert (kept.role, kept.language) == ("scheduling", "es")
 
 
 @pytest.mark.parametrize("email", ["ann", "ann@reyes", "ann@reyes.org", "ann@reyes.example\nBcc: x@y.example"])

@@ -33,6 +33,11 @@ STATUSES: dict[Any, Any] = {
     Status.WITHDREW: pgettext_lazy("status of a candidate", "withdrew"),
     Status.REPLACED: pgettext_lazy("status of a candidate", "replaced"),
 }
+LANGUAGES: dict[Any, Any] = {
+    "en": pgettext_lazy("a language", "English"),
+    "es": pgettext_lazy("a language", "Spanish"),
+    "fr": pgettext_lazy("a language", "French"),
+}
 MARKS = {Status.EXPECTED: "ring", Status.WITHDREW: "cross", Status.REPLACED: "cross"}
 
 
@@ -124,6 +129,13 @@ class AddContact(ActionForm):
         widget=forms.EmailInput(),
         help_text=gettext_lazy("In a rehearsal it must end in .example."),
     )
+    role = forms.CharField(
+        label=gettext_lazy("Role"),
+        max_length=80,
+        required=False,
+        help_text=gettext_lazy("Such as scheduling, press, or counsel."),
+    )
+    language = choice_field(LANGUAGES, label=gettext_lazy("Language of letters"), initial="en", required=False)
 
     def prepare(self) -> None:
         candidacy(cycle=self.desk.cycle, candidate=self.thing)
@@ -133,7 +145,8 @@ class AddContact(ActionForm):
 
     def arguments(self) -> dict[str, Any]:
         said = self.cleaned_data
-        return {"candidate": self.thing, "name": said["contact_name"], "email": said["email"]}
+        told = {"role": said["role"], "language": said["language"] or "en"}
+        return told | {"candidate": self.thing, "name": said["contact_name"], "email": said["email"]}
 
     def then(self) -> str:
         return self.desk.url("candidates-one", self.thing)
@@ -231,8 +244,8 @@ def _contacts(desk: Desk, view: CandidacyView) -> Section:
     if not known:
         todo = _("Enter at least one address; without it no letter can go out.")
         return {"title": _("Letters go to"), "empty": {"says": _("Nobody yet."), "todo": todo}, "buttons": buttons}
-    rows = [[each.name, each.email] for each in known]
-    listed = table(_("Letters go to"), [_("Name"), _("Address")], rows)
+    rows = [[each.name, each.role or "–", each.email, str(LANGUAGES[each.language])] for each in known]
+    listed = table(_("Letters go to"), [_("Name"), _("Role"), _("Address"), _("Language")], rows)
     return {"title": _("Letters go to"), "table": listed, "buttons": buttons + desk.button(RemoveContact, view.code)}
 
 

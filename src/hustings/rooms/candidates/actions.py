@@ -17,6 +17,7 @@ from hustings.rooms.candidates.refusals import (
     AlreadyAdded,
     AlreadyOfStatus,
     ContactExists,
+    LanguageUnknown,
     NoSuchCandidate,
     NoSuchContact,
     NoSuchStep,
@@ -25,7 +26,7 @@ from hustings.rooms.candidates.refusals import (
     StatusOutOfOrder,
     StepSettled,
 )
-from hustings.rooms.candidates.statuses import Status
+from hustings.rooms.candidates.statuses import LANGUAGES, Status
 from hustings.rooms.cycles.queries import cycle_of
 
 DESK = frozenset({Role.DIRECTOR, Role.OFFICER})
@@ -133,19 +134,35 @@ def settle_step(
     visibility=Visibility.STAFF,
     sourced=False,
 )
-def add_contact(*, cycle: str, candidate: str, name: str, email: str, actor: Actor, at: datetime) -> Done[int]:
-    """Keep whom a campaign wants letters sent to. The record says only that a contact was kept, never whose.
+def add_contact(
+    *,
+    cycle: str,
+    candidate: str,
+    name: str,
+    email: str,
+    role: str = "",
+    language: str = "en",
+    actor: Actor,
+    at: datetime,
+) -> Done[int]:
+    """Keep whom a campaign wants letters sent to, what for, and in which language letters are wanted.
 
-    Raises: NoSuchCandidate, NotAnAddress, ContactExists.
+    The record says only that a contact was kept, never whose.
+
+    Raises: NoSuchCandidate, NotAnAddress, LanguageUnknown, ContactExists.
     """
     known = candidacy(cycle=cycle, candidate=candidate)
     name = one_line(name, field="name", most=MAX_NAME)
     email = one_line(email, field="email")
+    role = one_line(role, field="role", most=MAX_PARTY, required=False)
     _check_address(cycle, email)
+    if language not in LANGUAGES:
+        raise LanguageUnknown(language=language, known=", ".join(LANGUAGES), where=candidate)
     row = Candidacy.objects.get(cycle=cycle, code=candidate)
     if row.contacts.filter(email__iexact=email).exists():
         raise ContactExists(candidate=known.name)
-    contact = Contact.objects.create(candidacy=row, name=name, email=email, added_at=at)
+    said = {"name": name, "email": email, "role": role, "language": language}
+    contact = Contact.objects.create(candidacy=row, added_at=at, **said)
     body = {"candidate": candidate, "n_contacts": row.contacts.count()}
     return Done(contact.pk, subject=candidate, body=body)
 

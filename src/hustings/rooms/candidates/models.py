@@ -37,6 +37,8 @@ class Contact(models.Model):
     candidacy = models.ForeignKey(Candidacy, on_delete=models.PROTECT, related_name="contacts")
     name = models.CharField(max_length=120)
     email = models.EmailField()
+    role = models.CharField(max_length=80, blank=True)
+    language = models.CharField(max_length=2, default="en")
     added_at = models.DateTimeField()
 
     class Meta:

@@ -44,11 +44,13 @@ class CandidacyView:
 
 @dataclass(frozen=True, slots=True)
 class ContactView:
-    """Whom to write to. Private."""
+    """Whom to write to, what for, and in which language (`en`, `es` or `fr`). Private."""
 
     id: int
     name: str
     email: str
+    role: str = ""
+    language: str = "en"
 
 
 @query()
@@ -83,7 +85,7 @@ def history(*, cycle: str, candidate: str) -> tuple[StatusView, ...]:
 def contacts_of(*, cycle: str, candidate: str, actor: Actor) -> tuple[ContactView, ...]:
     """Whom a campaign wants letters sent to, in the order entered. Raises: NotAllowed, NoSuchCandidate."""
     rows = Contact.objects.filter(candidacy=_row(cycle, candidate)).order_by("pk")
-    return tuple(ContactView(row.pk, row.name, row.email) for row in rows)
+    return tuple(ContactView(row.pk, row.name, row.email, row.role, row.language) for row in rows)
 
 
 @query(may=STAFF | {Role.BOARD, Role.SYSTEM})

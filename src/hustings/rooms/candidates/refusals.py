@@ -39,6 +39,12 @@ class NotAnAddress(Refusal):
     todo = "Write a full address; in a rehearsal it must end in .example, so that nothing reaches a real person."
 
 
+class LanguageUnknown(Refusal):
+    code = "language-unknown"
+    says = "“{language}” is not a language in which letters are wanted here."
+    todo = "Choose one of: {known}."
+
+
 class ContactExists(Refusal):
     code = "contact-exists"
     says = "This address is already a contact of {candidate}."

@@ -1,4 +1,4 @@
-"""What may be said of a candidacy."""
+"""What may be said of a candidacy, and in which languages letters can be wanted."""
 
 from enum import StrEnum
 
@@ -16,3 +16,6 @@ class Status(StrEnum):
 
 OUT = frozenset({Status.WITHDREW, Status.REPLACED})
 """No longer a candidate: nothing new is offered, everything that was stays."""
+
+LANGUAGES = ("en", "es", "fr")
+"""Languages in which a contact may want letters, by their two letters."""
