@@ -146,7 +146,7 @@ def test_nothing_is_sent_and_every_letter_kept_says_rehearsal_and_goes_to_nobody
             for address in field.addresses
         ]
         assert [address.domain.rpartition(".")[2] for address in named] == ["example"]
-        assert letter.get_content().startswith("This is a rehearsal: nothing in it is real.")
+        assert letter.get_body(("plain",)).get_content().startswith("This is a rehearsal: nothing in it is real.")
 
 
 def test_articles_go_into_the_private_press_file_and_their_facts_wait_for_a_person(demo: Demo) -> None:

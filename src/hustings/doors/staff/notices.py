@@ -214,7 +214,7 @@ def _particulars(desk: Desk, letter: LetterView) -> dict[str, Any]:
         _("About"): letter.about,
         _("Wave"): letter.wave,
         _("Written"): letter.queued_at,
-        _("Left"): letter.sent_at,
+        _("Kept") if letter.state == "kept" else _("Left"): letter.sent_at,
         _("Tries"): letter.n_tries or "",
         _("What went wrong"): letter.problem,
         _("Tried again at"): letter.again_at,
