@@ -9,9 +9,11 @@ from hustings.core.projections.facts import PressFact
 from hustings.core.projections.field import Candidate
 from hustings.core.treatment import TreatmentTable
 from hustings.doors.public import press, saying
+from hustings.doors.public.files import attachment
 from hustings.doors.public.frame import Here, page
 from hustings.doors.public.roundtables import status_of
 from hustings.doors.public.treatment import entries_url
+from hustings.rooms.publication.queries import picture_entry, published_picture
 from hustings.rooms.publication.refusals import NoSuchPage
 
 Part = dict[str, Any]
@@ -47,8 +49,10 @@ def candidate(here: Here, code: str) -> HttpResponseBase:
         raise NoSuchPage(where=code)
     one = here.page.field[found]
     held = [each for each in here.page.roundtables if each.candidate == code]
+    pictured = picture_entry(here.shown, code)
     context = {
         "one": one,
+        "picture": pictured and dict(pictured.body) | {"url": here.url("picture", code=code)},
         "status": saying.state_of(one.status),
         "since": saying.day_of(one.history[-1].on),
         "history": saying.changes_of(one.history),
@@ -75,6 +79,15 @@ def candidate(here: Here, code: str) -> HttpResponseBase:
         "entry_url": here.url("entry", seq=one.seq),
     }
     return here.render("candidate.html", one.name, context, lead=_lead(one))
+
+
+@page
+def picture(here: Here, code: str) -> HttpResponseBase:
+    """The picture shown of a candidate, under a name of our own."""
+    about, data = published_picture(shown=here.shown, candidate=code)
+    ending = {"image/png": "png", "image/jpeg": "jpg"}[str(about["type"])]
+    response: HttpResponseBase = attachment(data, str(about["type"]), f"{code}.{ending}")
+    return response
 
 
 def _in_the_press(here: Here, code: str) -> list[PressFact]:

@@ -38,6 +38,7 @@ pages = [
     path("timeline/", timeline.timeline, name="timeline"),
     path("candidates/", candidates.candidates, name="candidates"),
     path("candidates/<slug:code>/", candidates.candidate, name="candidate"),
+    path("candidates/<slug:code>/picture", candidates.picture, name="picture"),
     path("treatment/", treatment.treatment, name="treatment"),
     path("questionnaires/", questionnaires.questionnaires, name="questionnaires"),
     path("questionnaires/<slug:code>/", questionnaires.questionnaire, name="questionnaire"),

@@ -11,15 +11,16 @@ from hustings.core.values import STAFF, Days
 from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.fields import DaysField, Sourced, choice_field, text_field
-from hustings.doors.staff.pages import Section, page, table
+from hustings.doors.staff.pages import Section, lines, page, table
 from hustings.doors.staff.withdrawals import Settle, listed
-from hustings.rooms.candidates.actions import add_candidate, add_contact, change_status, remove_contact
+from hustings.rooms.candidates.actions import add_candidate, add_contact, change_status, remove_contact, set_picture
 from hustings.rooms.candidates.queries import (
     CandidacyView,
     candidacy,
     candidates_of,
     contacts_of,
     history,
+    picture_of,
     withdrawal_of,
 )
 from hustings.rooms.candidates.refusals import NoSuchContact
@@ -114,6 +115,34 @@ class ChangeStatus(Sourced):
         return self.desk.url("candidates") if stands else self.desk.url("candidates-one", self.thing)
 
 
+class SetPicture(ActionForm):
+    action = set_picture
+    name, path = "candidates-picture", "candidates/<slug:thing>/picture/"
+    title = gettext_lazy("A picture of the candidate")
+    lead = gettext_lazy("Give every candidate one of the same size, or none: all are shown alike.")
+    button = gettext_lazy("Show this picture")
+    done = gettext_lazy("The picture is shown with the next publication.")
+
+    file = forms.FileField(label=gettext_lazy("File"), help_text=gettext_lazy("PNG or JPEG, at most 2 MB."))
+    alt = forms.CharField(
+        label=gettext_lazy("What it shows, in words"),
+        max_length=300,
+        help_text=gettext_lazy("For those who cannot see it."),
+    )
+    credit = forms.CharField(label=gettext_lazy("Whose it is, and where it is from"), max_length=120)
+    licence = forms.CharField(label=gettext_lazy("Licence, or by whose leave"), max_length=120)
+
+    def prepare(self) -> None:
+        candidacy(cycle=self.desk.cycle, candidate=self.thing)
+
+    def arguments(self) -> dict[str, Any]:
+        said = dict(self.cleaned_data)
+        return said | {"candidate": self.thing, "file": (said["file"].name, said["file"].read())}
+
+    def then(self) -> str:
+        return self.desk.url("candidates-one", self.thing)
+
+
 class AddContact(ActionForm):
     action = add_contact
     name, path = "candidates-contact", "candidates/<slug:thing>/contact/"
@@ -177,7 +206,7 @@ class RemoveContact(ActionForm):
         return self.desk.url("candidates-one", self.thing)
 
 
-FORMS = (Add, ChangeStatus, AddContact, RemoveContact, Settle)
+FORMS = (Add, ChangeStatus, SetPicture, AddContact, RemoveContact, Settle)
 
 
 def room(desk: Desk) -> HttpResponse:
@@ -224,12 +253,22 @@ def one(desk: Desk, thing: str) -> HttpResponse:
         told: dict[str, Any] = {"on": day_of(status.on), "what": str(STATUSES[status.status]), "sources": source}
         entries.append(told | ({"detail": status.note} if status.note else {}))
     sections: list[Section] = [{"title": _("Status"), "entries": entries, "buttons": desk.button(ChangeStatus, thing)}]
+    sections.append(_picture(desk, thing))
     if not view.stands:
         sections.insert(0, _gone(desk, thing))
     if desk.holds(STAFF):
         sections.append(_contacts(desk, view))
     crumbs = [(_("Candidates"), desk.url("candidates"))]
     return page(desk, title=view.name, lead=view.party, room="candidates", crumbs=crumbs, sections=sections)
+
+
+def _picture(desk: Desk, thing: str) -> Section:
+    found = picture_of(cycle=desk.cycle, candidate=thing)
+    title, buttons = _("Picture"), desk.button(SetPicture, thing)
+    if found is None:
+        return {"title": title, "says": _("None is shown."), "buttons": buttons}
+    said = {_("Shows"): found.alt, _("From"): found.credit, _("Licence"): found.licence, _("Digest"): found.digest[:16]}
+    return {"title": title, "lines": lines(said), "buttons": buttons}
 
 
 def _gone(desk: Desk, thing: str) -> Section:

@@ -7,12 +7,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from hustings.core.phases import OPEN
+from hustings.core.questionnaires import file_answer
 from hustings.core.typed import one_line, paragraphs
 from hustings.core.values import Actor, Days, Kind, Role, Source, Visibility, cited
 from hustings.core.withdrawal import StepKind, Way
+from hustings.ground.files import keep
 from hustings.ground.record.declared import Done, action
-from hustings.rooms.candidates.models import Candidacy, Contact, StatusChange
-from hustings.rooms.candidates.queries import candidacy, candidates_of, withdrawal_of
+from hustings.rooms.candidates.models import Candidacy, Contact, Picture, StatusChange
+from hustings.rooms.candidates.queries import PICTURES, candidacy, candidates_of, withdrawal_of
 from hustings.rooms.candidates.refusals import (
     AlreadyAdded,
     AlreadyOfStatus,
@@ -23,6 +25,7 @@ from hustings.rooms.candidates.refusals import (
     NoSuchStep,
     NotAnAddress,
     NotAReplacement,
+    PictureRefused,
     StatusOutOfOrder,
     StepSettled,
 )
@@ -33,6 +36,9 @@ DESK = frozenset({Role.DIRECTOR, Role.OFFICER})
 MAX_NAME = 120
 MAX_PARTY = 80
 MAX_NOTE = 2000
+MAX_ALT = 300
+MAX_PICTURE_BYTES = 2_000_000
+PICTURE_TYPES = ("image/png", "image/jpeg")
 
 
 @action(may=DESK, phases=OPEN, records="candidate.added", visibility=Visibility.PUBLIC)
@@ -99,6 +105,49 @@ def change_status(
     extra = {key: words for key, words in {"note": note, "replaced_by": replaced_by}.items() if words}
     body = {"candidate": candidate, "name": known.name} | steps | extra | cited(sources)
     return Done(status, subject=candidate, body=body)
+
+
+@action(
+    may=DESK | {Role.COMMUNICATIONS},
+    phases=OPEN,
+    records="candidate.pictured",
+    visibility=Visibility.PUBLIC,
+    sourced=False,
+)
+def set_picture(
+    *,
+    cycle: str,
+    candidate: str,
+    file: tuple[str, bytes],
+    alt: str,
+    credit: str,
+    licence: str,
+    actor: Actor,
+    at: datetime,
+) -> Done[str]:
+    """Show a picture of a candidate: `file` is its name and bytes, kept as they are; the answer is their digest.
+
+    `alt` says in words what it shows, `credit` whose it is and where it is from, `licence` on what terms it is shown.
+
+    Raises: NoSuchCandidate, PictureRefused, FileRefused, TextMissing, TextTooLong.
+    """
+    candidacy(cycle=cycle, candidate=candidate)
+    name, data = file
+    about = file_answer(name, data)
+    if about["type"] not in PICTURE_TYPES:
+        raise PictureRefused(name=about["name"], problem=f"it is {about['type']}", where=candidate)
+    if len(data) > MAX_PICTURE_BYTES:
+        raise PictureRefused(name=about["name"], problem=f"it has {len(data):,} bytes", where=candidate)
+    said = {
+        "alt": one_line(alt, field="alt", most=MAX_ALT),
+        "credit": one_line(credit, field="credit", most=MAX_NAME),
+        "licence": one_line(licence, field="licence", most=MAX_NAME),
+    }
+    row = Candidacy.objects.get(cycle=cycle, code=candidate)
+    digest = keep(data, folder=PICTURES)
+    Picture.objects.create(candidacy=row, digest=digest, media=about["type"], kept_at=at, **said)
+    body = {"candidate": candidate, "digest": digest, "type": about["type"], "n_bytes": len(data)}
+    return Done(digest, subject=candidate, body=body | said)
 
 
 @action(

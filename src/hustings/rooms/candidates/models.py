@@ -31,6 +31,18 @@ class StatusChange(models.Model):
     changed_at = models.DateTimeField()
 
 
+class Picture(models.Model):
+    """A picture of a candidate, by the digest of its file. Rows are only added; the last one is shown."""
+
+    candidacy = models.ForeignKey(Candidacy, on_delete=models.PROTECT, related_name="pictures")
+    digest = models.CharField(max_length=64)
+    media = models.CharField(max_length=20)
+    alt = models.CharField(max_length=300)
+    credit = models.CharField(max_length=120)
+    licence = models.CharField(max_length=120)
+    kept_at = models.DateTimeField()
+
+
 class Contact(models.Model):
     """Whom a campaign wants letters sent to. Private: only staff read it, and it is really deleted."""
 

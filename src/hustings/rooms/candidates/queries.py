@@ -10,6 +10,9 @@ from hustings.rooms.candidates.models import Candidacy, Contact, StatusChange
 from hustings.rooms.candidates.refusals import CandidateOut, NoSuchCandidate, StillStands
 from hustings.rooms.candidates.statuses import OUT, Status
 
+PICTURES = "candidates"
+"""The folder of the house's files where pictures are kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class StatusView:
@@ -40,6 +43,16 @@ class CandidacyView:
     def stands(self) -> bool:
         """Whether the person is still a candidate, or expected to be."""
         return self.current.status not in OUT
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """The picture that is shown of a candidate: its file's digest, what it shows in words, by whom, on what terms."""
+
+    digest: str
+    alt: str
+    credit: str
+    licence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +92,13 @@ def standing(*, cycle: str, candidate: str) -> CandidacyView:
 def history(*, cycle: str, candidate: str) -> tuple[StatusView, ...]:
     """Every status a candidate had, oldest first. Raises: NoSuchCandidate."""
     return tuple(_status(change) for change in _row(cycle, candidate).changes.order_by("pk"))
+
+
+@query()
+def picture_of(*, cycle: str, candidate: str) -> PictureView | None:
+    """The picture shown of a candidate, or None. Raises: NoSuchCandidate."""
+    row = _row(cycle, candidate).pictures.order_by("pk").last()
+    return PictureView(row.digest, row.alt, row.credit, row.licence) if row else None
 
 
 @query(may=STAFF | {Role.SYSTEM})

@@ -45,6 +45,12 @@ class LanguageUnknown(Refusal):
     todo = "Choose one of: {known}."
 
 
+class PictureRefused(Refusal):
+    code = "picture-refused"
+    says = "The file “{name}” cannot be a candidate's picture: {problem}."
+    todo = "Take a PNG or JPEG of at most 2 megabytes."
+
+
 class ContactExists(Refusal):
     code = "contact-exists"
     says = "This address is already a contact of {candidate}."

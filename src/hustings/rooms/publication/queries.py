@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 from hustings.core.chain import Entry
 from hustings.core.projections import CycleProjection, project
+from hustings.core.projections.statements import Statement, statements
 from hustings.core.questionnaires import FILE_TYPES
 from hustings.core.treatment import TreatmentTable, treatment_table
+from hustings.ground.files import read as read_file
 from hustings.ground.record.declared import query
 from hustings.ground.record.queries import n_withheld, publishable_entries
+from hustings.rooms.candidates.queries import PICTURES
 from hustings.rooms.publication.models import Publication
 from hustings.rooms.publication.refusals import NoSuchPage, NotPublished
 from hustings.rooms.questionnaires.keeping import read
@@ -107,6 +111,22 @@ def published_file(*, shown: Published, digest: str) -> tuple[str, str, bytes]:
                     media, _begins = FILE_TYPES.get(ending, ("application/octet-stream", b""))
                     return answer.file_name, media, read(digest)
     raise NoSuchPage(where=digest)
+
+
+@query()
+def published_picture(*, shown: Published, candidate: str) -> tuple[Mapping[str, Any], bytes]:
+    """What the record says of the picture shown of a candidate, and its bytes. Raises: NoSuchPage, FileDamaged."""
+    entry = picture_entry(shown, candidate)
+    if entry is None:
+        raise NoSuchPage(where=candidate)
+    return entry.body, read_file(entry.text("digest"), folder=PICTURES)
+
+
+def picture_entry(shown: Published, candidate: str) -> Statement | None:
+    """The entry with the last picture of a candidate, as published."""
+    told = (entry for entry in statements(shown.entries) if entry.verb == "candidate.pictured")
+    mine = [entry for entry in told if entry.text("candidate") == candidate]
+    return mine[-1] if mine else None
 
 
 def _when(as_of: date | None, publication: str) -> str:
