@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.core.errors import Refusal
-from hustings.doors.campaign import questionnaires
+from hustings.doors.campaign import questionnaires, slots
 from hustings.doors.campaign.roundtables import AUDIENCES, own
 from hustings.doors.private import frame_of, status_of, told
 from hustings.ground.access.queries import Guest
@@ -105,6 +105,7 @@ def _shown(
     context = frame_of(guest) | context_of(offer, at=at, form=form)
     context |= {
         "meetings": meetings,
+        "slots": slots.own(guest, token),
         "questionnaires": questionnaires.own(guest, token),
         "refusal": refusal,
         "answered": request.GET.get("answered") == "yes" and bool(offer.replies),

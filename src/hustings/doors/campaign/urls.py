@@ -3,7 +3,7 @@
 from django.urls import path
 
 from hustings.core.values import Role
-from hustings.doors.campaign import invitations, questionnaires, roundtables
+from hustings.doors.campaign import invitations, questionnaires, roundtables, slots
 from hustings.doors.private import behind_link
 
 app_name = "campaign"
@@ -15,5 +15,6 @@ urlpatterns = [
     path(
         "<str:token>/questionnaires/<slug:code>/proof/", as_campaign(questionnaires.proof), name="questionnaire-proof"
     ),
+    path("<str:token>/slots/<slug:code>/", as_campaign(slots.slots), name="slots"),
     path("<str:token>/roundtable.ics", as_campaign(roundtables.calendar), name="calendar"),
 ]

@@ -23,6 +23,7 @@ from hustings.doors.staff.fields import (
 )
 from hustings.doors.staff.letters_of_roundtables import tell_campaign
 from hustings.doors.staff.pages import Section, lines, page, table
+from hustings.doors.staff.roundtables_law import CONSEQUENCES, LAW
 from hustings.rooms.candidates.queries import candidates_of
 from hustings.rooms.roundtables.actions import (
     Outcome,
@@ -42,17 +43,6 @@ from hustings.rooms.roundtables.queries import (
     roundtables_of,
 )
 
-CONSEQUENCES: dict[Any, Any] = {
-    Audience.RESTRICTED: gettext_lazy(
-        "Members, staff and their families only. The event may be arranged with the campaign and may endorse; "
-        "the law asks for no equal invitation, this house does."
-    ),
-    Audience.WIDER: gettext_lazy(
-        "Others may attend too. Then no endorsing and no collecting of money at the event, and rivals get an equal "
-        "chance when they ask."
-    ),
-}
-LAW = gettext_lazy("Source: 11 CFR 114.3 and 114.4, Federal Election Commission. Not legal advice.")
 STATES = {"scheduled": "scheduled", "held": "held", "cancelled": "cancelled"}
 
 
@@ -224,10 +214,23 @@ def room(desk: Desk) -> HttpResponse:
         sections.append({"empty": empty})
     else:
         sections += reported
+    sections += _gone(desk)
     buttons = desk.button(SetAny, kind="main") if rows else []
+    buttons.append({"label": _("Slots"), "url": desk.url("roundtables-slots"), "kind": "plain"})
     if rows:
         buttons.append({"label": _("Calendar file"), "url": desk.url("roundtables-calendar"), "kind": "plain"})
     return page(desk, title=_("Roundtables"), room="roundtables", sections=sections, buttons=buttons)
+
+
+def _gone(desk: Desk) -> list[Section]:
+    """Roundtables that still stand in the calendar though the candidate has gone."""
+    views = roundtables_of(cycle=desk.cycle, actor=desk.actor)
+    gone = [view for view in views if view.state == "scheduled" and not view.stands]
+    says = _("Still booked, though the candidate no longer stands. Cancel it, and its time and room are free again.")
+    rows = [[view.name, view.code, view.starts_at, desk.link(Cancel, view.code, label=_("Cancel"))] for view in gone]
+    columns = [_("Candidate"), _("Code"), _("When"), _("Next")]
+    title = _("To be cancelled")
+    return [{"title": title, "says": says, "table": table(title, columns, rows)}] if gone else []
 
 
 def one(desk: Desk, thing: str) -> HttpResponse:

@@ -29,6 +29,7 @@ from hustings.doors.staff import (
     releases,
     roll,
     roundtables,
+    roundtables_slots,
     signing_in,
     straw_polls,
 )
@@ -43,6 +44,7 @@ ROOMS = (
     invitation_replies,
     questionnaires,
     roundtables,
+    roundtables_slots,
     questions,
     question_tables,
     press,
@@ -75,6 +77,7 @@ pages: list[URLPattern | URLResolver] = [
     path("roundtables/", at_desk(roundtables.room), name="roundtables"),
     path("roundtables/calendar.ics", at_desk(roundtables.calendar), name="roundtables-calendar"),
     path("questions/", at_desk(questions.room), name="questions"),
+    path("roundtables/slots/", at_desk(roundtables_slots.slots), name="roundtables-slots"),
     path("press/", at_desk(press.room), name="press"),
     path("roll/", at_desk(roll.room), name="roll"),
     path("straw-polls/", at_desk(straw_polls.room), name="straw_polls"),
