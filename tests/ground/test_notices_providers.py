@@ -82,7 +82,11 @@ def test_an_address_that_the_provider_refuses_bounces_at_once(words: str, provid
     inactive = "Found inactive addresses: desk@campaign.example. Inactive recipients have bounced."
     provider.status, provider.answer = 422, {"ErrorCode": 406, "Message": inactive}
     row = send(words)
-    assert (row.state, row.answer, row.forgotten) == ("bounced", "All message recipients were rejected or invalid", False)
+    assert (row.state, row.answer, row.forgotten) == (
+        "bounced",
+        "All message recipients were rejected or invalid",
+        False,
+    )
 
 
 def test_a_provider_gets_the_calendar_as_a_file_that_says_what_it_asks_for(words: str, provider: Provider) -> None:
