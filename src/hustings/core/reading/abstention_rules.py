@@ -15,7 +15,7 @@ _ANYONE = (
 NEITHER = rule(
     r"\b[Nn]either (?P<one><O>) nor (?P<other><O>) (?P<aux><AUX>)(?P<verb>(?:said|decided|disclosed|indicated|"
     r"announced) "
-    r"(?:whom|who|whether|which)|endorsed (?:anyone|anybody|a candidate|any candidate|in|yet)|"
+    r"(?:whom|who|whether|which)|endorsed(?: (?:anyone|anybody|a candidate|any candidate|in|yet)|(?=[.;,]|$))|"
     r"made (?:an?|its|their) endorsement|chosen)\b"
 )
 DENIED = rule(
@@ -34,16 +34,19 @@ WITHDRAWN = rule(
     rf"disendorsed) (?P<obj2><PL>)(?!')"
 )
 LOST = rule(
-    r"(?P<obj><P>)(?:, [^,]{3,60},)? (?P<aux><AUX>)(?P<verb>lost) (?:the |"
+    r"(?P<obj><P>)(?:, [^,]{3,60},)? (?P<aux><AUX>)(?:(?P<verb>lost) (?:the |"
     r"<O>'s )?(?:[\w-]+ ){0,2}(?:endorsement|support|backing) "
-    r"(?:of|from) (?P<subj><OL>)(?! (?:members|voters|locals)|'s? )"
+    r"(?:of|from) (?P<subj><OL>)(?! (?:members|voters|locals)|'s? )|"
+    r"(?P<verb2>stripped of|lost) (?:the )?(?P<subj2><OL>)'s (?:[\w-]+ ){0,2}(?:endorsement|support|backing))"
 )
 NONE = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?:(?P<verb>(?:declin(?:ed?|es|ing)|refus(?:ed?|es|ing)|decided not|decides not|"
     r"chose not|opted not|"
-    r"voted not|elected not|voted against|opted against|decided against|chosen not|decided against|voted down|"
+    r"voted not|elected not|voted against|opted against|decided against|chosen not|decided against|passed on|voted "
+    r"down|"
     r"rejected) (?:to )?"
-    rf"(?:{_ENDORSING}|(?:mak(?:e|ing)|issu(?:e|ing)|giv(?:e|ing)) (?:an?|any|"
+    rf"(?:{_ENDORSING}|(?:an?|any) (?:[\w-]+ )?(?:endorsement|nomination|recommendation)|(?:mak(?:e|ing)|issu(?:e|"
+    rf"ing)|giv(?:e|ing)) (?:an?|any|"
     rf"<WHOSE>) (?:[\w-]+ )?(?:endorsement|nomination|recommendation))"
     rf"(?: <PRE>(?P<obj><PL>))?)|(?P<verb2>(?:made|issued|gave|offered|making|make|issue|"
     rf"makes) no (?:[\w-]+ )?(?:endorsement|recommendation|nomination)|"
@@ -95,8 +98,31 @@ TO_DECIDE = rule(
 MIND = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:make|made|making) up (?:its|their|his|her|<A>'s) minds?|"
     r"(?:announce|reveal|disclose|say|make) (?:<WHOSE> )?(?:own )?(?:endorsement|choice|pick|preference|decision|"
+    r"nominations?|"
     r"recommendation)|(?:back|endorse|support) (?:one|either) of the (?:\w+)|"
-    r"(?:come to|reach(?:ed)?|arrive at|announce[d]?) (?:an? |<WHOSE> )(?:decision|choice|endorsement))\b"
+    r"(?:do (?:so|the same|likewise)|follow suit)|take up (?:the|its|an) (?:endorsement|nomination)|"
+    r"decide (?=(?:on |in |by |at |later |early |this |next )*<D>(?:[.;,]|$))|"
+    r"(?:come to|reach(?:ed)?|arrive at|announce[d]?) (?:an? |<WHOSE> )(?:decision|choice|endorsement))(?![\w])"
+)
+AWAITED = rule(
+    r"\b(?:[Aa]n |[Aa]ny |[Tt]he |[Ii]ts )?(?P<noun>endorsement|decision|nomination|announcement) (?:from|by|of) "
+    r"(?:the )?"
+    r"(?P<subj><O>)(?: on [a-z ]{3,30})? (?P<verb>(?:is|was|are|were|remains?)(?: not)?(?: still)? (?:expected|"
+    r"likely|due|"
+    r"possible|imminent|pending|weeks away|days away|up for grabs|up in the air|to come))\b|"
+    r"(?P<subj2><O>)'s (?:[a-z]+ )?(?:endorsement|decision|nomination) (?P<verb2>(?:is|was|are|were|remains?)(?: not)?"
+    r"(?: still)? (?:expected|likely|due|possible|imminent|pending|weeks away|days away|up for grabs|up in the air|"
+    r"to come))\b"
+)
+WONT_SAY = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:declined|declines|refused|refuses|declining|refusing) to (?:say|reveal|"
+    r"disclose|"
+    r"tell) (?:whether|whom?|which)[^.;]{0,50}?(?:back|support|endorse|nominate|vote for))\b"
+)
+NO_LONGER = rule(
+    r"(?<![\w'-])(?P<aux>(?:is |are |was |were |does |do )?)(?P<verb>no longer (?:supports?|endorses?|backs?|"
+    r"supporting|"
+    r"endorsing|backing|behind)) (?P<obj><PL>)(?!')"
 )
 NO_ONE = rule(
     r"\b[Nn]o (?:endorsement|recommendation|nomination)s? (?:was |were |has been |will be |would be |is )?"
@@ -126,7 +152,9 @@ UNDECIDED = rule(
     r"take) <WHOSE> (?:own )?(?:decision|choice|recommendation|pick)|"
     r"(?:is|are|was|were) (?:in the (?:process|midst) of|still) (?:deciding|determining|"
     r"surveying)[^.;]{0,40}?\bendorse|"
-    r"(?:has|have|had) (?:still )?(?:made no (?:decision|endorsement) yet|yet to))(?=[.,;]|$| (?:on|about|in|"
+    r"(?:has|have|had) (?:still )?(?:made no (?:decision|endorsement)(?: yet)?|yet to)|"
+    r"(?:is|are|was|were) in no (?:hurry|rush) to (?:endorse|decide|choose|pick|back anyone))(?=[.,;]|$| (?:on|about|"
+    r"in|"
     r"between|whom|who|at|by|until)| <D>)"
 )
 FUTURE = rule(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from hustings.core.reading.abstention_rules import (
     AMONG_THOSE,
+    AWAITED,
     DENIED,
     FELL_SHORT,
     FUTURE,
@@ -13,6 +14,7 @@ from hustings.core.reading.abstention_rules import (
     MIND,
     NEITHER,
     NO_DECISION,
+    NO_LONGER,
     NO_ONE,
     NONE,
     NONE_THERE,
@@ -21,6 +23,7 @@ from hustings.core.reading.abstention_rules import (
     UNDECIDED,
     WEIGHS,
     WITHDRAWN,
+    WONT_SAY,
 )
 from hustings.core.reading.doubts import DOUBT_ANYWHERE, Said, may_give
 from hustings.core.reading.endorsed import endorsement
@@ -116,13 +119,15 @@ def _listed(page: Page, shadow: Shadow) -> Iterator[Fact]:
 
 def _nothing_made(page: Page, shadow: Shadow) -> Iterator[Fact]:
     """ "There will be no endorsement from A", "no decision has been made by A", "A deadlocked and endorsed nobody"."""
-    for pattern, outcome in ((NO_ONE, "none"), (NO_DECISION, "pending")):
+    for pattern, outcome in ((NO_ONE, "none"), (NO_DECISION, "pending"), (AWAITED, "pending")):
         for match in pattern.finditer(shadow.text):
             yield from _each(page, shadow, match, shadow.at(*span_of(match, "subj")), outcome)
     for match in NONE_THERE.finditer(shadow.text):
         who = main_subject(shadow)
         if who is not None and _TOLD.search(shadow.text[: match.start()]):
             yield from _each(page, shadow, match, who.items, "none")
+    for match in WONT_SAY.finditer(shadow.text):
+        yield from _state(page, shadow, match, "pending", "ongoing")
     for match in FELL_SHORT.finditer(shadow.text):
         yield from _state(page, shadow, match, "none", "happened")
 
@@ -192,13 +197,26 @@ def _withdrawn(page: Page, shadow: Shadow, before: Sequence[Fact]) -> Iterator[F
                 yield from taken_back(page, shadow, match, said, giver, before)
 
 
+def _no_longer(page: Page, shadow: Shadow) -> Iterator[Fact]:
+    """ "The union no longer supports X"."""
+    for match in NO_LONGER.finditer(shadow.text):
+        who, takers = subject(shadow, match.start()), shadow.at(*match.span("obj"), "P")
+        if who is None or DOUBT_ANYWHERE.search(shadow.text):
+            continue
+        span = match.span("verb")
+        said = Said(who.items, tuple(takers), who.start, span, "", "withdrew", match.end(), "shared")
+        for giver in who.items:
+            if giver.kind == "O" and may_give(giver):
+                yield endorsement(page, shadow, said, giver, takers[0], "withdrawn", "happened", dated(shadow, *span))
+
+
 def _lost(page: Page, shadow: Shadow) -> Iterator[Fact]:
     """ "X lost the endorsement of Y"."""
     for match in LOST.finditer(shadow.text):
         if status_of(match.group("aux"), "lost") != "happened" or DOUBT_ANYWHERE.search(shadow.text):
             continue
-        givers, takers = shadow.at(*match.span("subj"), "O"), shadow.at(*match.span("obj"), "P")
-        span = match.span("verb")
+        givers, takers = shadow.at(*span_of(match, "subj"), "O"), shadow.at(*match.span("obj"), "P")
+        span = span_of(match, "verb")
         said = Said(tuple(givers), tuple(takers), match.start(), span, "", "withdrew", match.end(), "shared")
         for giver in givers:
             if may_give(giver):
@@ -211,6 +229,8 @@ def taken_back(
     """A withdrawal; whose it was is written there, or is the last that the same body endorsed."""
     time = dated(shadow, *said.trigger)
     written = shadow.at(*span_of(match, "obj"), "P") if match is not None and _has_object(match) else []
+    if match is not None and not written and match.groupdict().get("whose"):
+        written = [i for i in shadow.at(*match.span("whose"), "P") if reference(i).entity != reference(giver).entity]
     if written:
         for item in written:
             yield endorsement(page, shadow, said, giver, item, "withdrawn", "happened", time)
@@ -233,6 +253,7 @@ def find_abstentions(page: Page, shadow: Shadow, before: Sequence[Fact]) -> list
     return [
         *_withdrawn(page, shadow, before),
         *_lost(page, shadow),
+        *_no_longer(page, shadow),
         *_listed(page, shadow),
         *_nothing_made(page, shadow),
         *_none(page, shadow),

@@ -35,6 +35,7 @@ _PARTS = {
         r"(?:general )?executive (?:board|council|committee)|general board|"
         r"executive(?! (?:director|officer|secretary|vice|president|chair))|board|"
         r"governing (?:council|board|body)|"
+        r"general (?:council|committee)|ruling (?:council|body)|"
         r"national (?:executive|committee|council)(?: committee)?|endorsement committee|"
         r"delegates|convention|conference|congress"
     ),
@@ -193,7 +194,7 @@ _HEAD_PARTS = {"fund": "fund", "leadership": "leaders"} | dict.fromkeys(
     ("board", "conference", "convention", "executive", "delegates"), "board"
 )
 _DESCRIBED = re.compile(
-    r"(?:(?<=-member )|(?<=-strong )|(?<![\w-])(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]er|[Hh]is|[Tt]hat|"
+    r"(?:(?<=-member )|(?<=-strong )|(?<![\w-])(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]er|[Hh]is|[Tt]hat|[Ww]hose|"
     r"[Tt]his)\s)(?:(?:influential|powerful|"
     r"powerhouse|giant|same|"
     r"national|international|"

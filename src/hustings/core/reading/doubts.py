@@ -38,7 +38,8 @@ _DOUBT_AFTER = re.compile(
     r"no more than|a mistake|an error|on condition|unless|if|by accident)\b|^[^;,.]{0,60}? (?:would|could|might) "
 )
 DOUBT_ANYWHERE = re.compile(
-    r"\?|\b(?:rumou?rs?|hoax|satire|parody|fake|falsely|fabricated|"
+    r"\?|\b(?:sources|insiders|observers|analysts|pundits|experts) (?:say|said|believe|think)\b|"
+    r"\b(?:rumou?rs?|hoax|satire|parody|fake|falsely|fabricated|"
     r"misleading|debunked|had (?:it|they) (?:not )?been|if)\b|\b(?:percent|%) of (?:its |the |"
     r"their )?(?:[\w-]+ )?(?:members|voters|workers)|"
     r"\b(?:not true|untrue|denied|denies|retracted|erroneously|mistakenly|incorrectly)\b",
@@ -59,7 +60,7 @@ TAKEN_BACK = re.compile(
     r"demand\w*)\b[^,;:]*$"
 )
 _REPORTED = rule(
-    r"(?P<who><A>)(?:,[^,]{1,80},)? (?:<AUX>)(?P<cue>said|says|claimed|claims|boasted|boasts|insisted|"
+    r"(?P<who><A>)(?:,[^,]{1,80},)? (?:<AUX>)(?P<cue>said|says?|claimed|claims|boasted|boasts|insisted|"
     r"suggested|told [^,;]{1,40}?|posted|tweeted|wrote|"
     r"believes?|thinks?|declared|announced|bragged|touted|asserted|repeated|argued)(?: [\w-]+){0,3}?(?: that)? ?$"
 )
@@ -117,6 +118,8 @@ def _is_bent(text: str, said: Said, start: int) -> bool:
     if said.aux and not _GOVERNS.search(said.aux.replace("voted", "")):
         between = between.replace(said.aux, " ")
     between = _without_relative(between)
+    if said.how == "relative" and re.search(r", (?:which|who|whom) $", text[: said.trigger[0] - len(said.aux)]):
+        lead = ""  # "claims the support of A, which went with X": what is told in passing is told as true
     return bool(_GOVERNS.search(lead) or _EXCEPT.search(lead) or _GOVERNS.search(between) or _BENDS.search(between))
 
 
@@ -164,9 +167,13 @@ def _without_relative(words: str) -> str:
     return _RELATIVE_CLAUSE.sub(" ", words)
 
 
+_UNNAMED = re.compile(r"\b(?:sources?|insiders?|critics?|analysts?|observers?|person|strategists?)\b", re.I)
+
+
 def _is_own_claim(shadow: Shadow, report: re.Match[str], said: Said) -> bool:
     """Whether the one who reports is the one who gains, or only claims."""
     speaker = shadow.at(*report.span("who"))
     gains = {reference(item).entity for item in said.endorsees}
     soft = re.match(r"claim|boast|suggest|believ|think|brag|tout|insist", report.group("cue"))
-    return bool(soft) or any(reference(item).entity in gains for item in speaker)
+    unnamed = any(item.kind == "R" and _UNNAMED.search(item.span.text) for item in speaker)
+    return bool(soft) or unnamed or any(reference(item).entity in gains for item in speaker)

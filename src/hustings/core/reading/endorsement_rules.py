@@ -22,7 +22,9 @@ _MANY = rf"{_LEAD}(?P<subj><COMMAS>)"
 _BY_LEAD = (
     r"(?:(?!(?:son|daughter|wife|widow|husband|other than|except|everyone|part|half|members?|local|locals|"
     r"chapter|leader|"
-    r"leaders|official|officials|president|head|founder|some|most|than|but|coalition|wing|faction|percent|"
+    r"leaders|official|officials|president|head|founder|some|most|than|but|coalition|wing|faction|percent|rival|"
+    r"rivals|opponent|enemy|foe|friend|critic|critics|supporters|veteran|"
+    r"many|several|few|those|dozens|hundreds|thousands|"
     r"majority)\b)[a-z0-9'-]+ ){0,5}?(?:[a-z0-9'-]+: ?)?"
 )
 
@@ -39,7 +41,7 @@ NOMINATE = rule(
 URGE = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>urged|urges|urging|recommended|recommends|recommending|advis(?:ed|es|ing)|"
     r"asked|asking|encouraged|encourages|encouraging|call(?:ed|s|ing) on|told|telling|instructed)(?: that)? "
-    r"(?:all (?:of )?)?(?:(?:<A>'s|the) )?(?:[a-z,-]+ ){0,3}?(?:members|supporters|followers|backers|voters|"
+    r"(?:all (?:of )?)?(?:(?:<A>'s|the) )?(?:<K> )?(?:[a-z,-]+ ){0,3}?(?:members|supporters|followers|backers|voters|"
     r"delegates)"
     r"(?: should)?(?: to)? (?:vote|cast (?:their |a )?(?:votes?|ballots?)|back|support|get behind|"
     r"rally (?:behind|around)|"
@@ -93,7 +95,8 @@ CHOSE = rule(
     r"again))"
 )
 SIDED = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>sid(?:ed|es?|ing) with) <PRE>(?P<obj><PL>)"
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>sid(?:ed|es?|ing) with|(?:threw|thrown|throws?|cast) in <WHOSE> lot with) "
+    r"<PRE>(?P<obj><PL>)"
     r"(?=[.;]|$| (?:in|for) (?:the|his|her|their) (?:[\w-]+ ){0,3}(?:race|primary|contest|election|leadership|bid))"
 )
 SWITCHED = rule(
@@ -120,7 +123,8 @@ THE_NEXT = rule(
     r"(?:after|following|joining|alongside|along with) (?P<subj><AL>)"
 )
 PASSIVE = rule(
-    r"(?P<obj><PL>)(?P<mid><APPOS>(?:,? who)?) (?P<aux><AUX>)(?P<verb>endorsed|backed|supported|chosen|nominated)"
+    r"(?P<obj><PL>)(?P<mid><APPOS>(?:,? who|,? whose (?:candidacy|bid|campaign|run)|'s (?:candidacy|bid|"
+    r"campaign))?) (?P<aux><AUX>)(?P<verb>endorsed|backed|supported|chosen|nominated)"
     r"(?: <D>| on <D>| in <D>| for [\w ]{3,30}?| unanimously| early| only)* by "
     rf"(?P<fill>{_BY_LEAD})(?P<subj><COMMAS>)(?!'s? (?:own )?(?:members|locals|members?hip|founder|son|"
     rf"daughter|wife))"
@@ -243,6 +247,20 @@ IS_CHOICE = rule(
     r"(?P<obj><P>) (?P<aux>(?:is|was|became) )(?P<verb>)(?P<subj><O>)'s (?:[a-z-]+ ){0,2}?(?:choice|pick|"
     r"preferred candidate)\b"
 )
+BACKER = rule(
+    r"(?P<subj><O>), (?P<aux>)(?:an(?:other)?|one of (?:the|his|her)|the) (?:(?!(?:potential|possible|likely|"
+    r"would-be|former|"
+    r"onetime|one-time)\b)[a-z-]+ ){0,3}?(?P<verb>backers?|endorsers?) of <PRE>(?P<obj><P>)(?!')"
+)
+CHOSEN_ONE = rule(
+    r"(?P<obj><P>)(?P<aux>), (?P<subj><O>)'s (?:own )?(?P<verb>preferred|endorsed|chosen) "
+    r"(?:candidate|choice|pick|nominee)\b"
+)
+WITH_THEIRS = rule(
+    r"(?:^|, )(?P<aux>)(?P<verb>With|Having won|After winning|Armed with|Fresh off|with) (?:the )?(?P<subj><O>)'s "
+    r"(?:[a-z]+ )?"
+    r"(?:endorsements?|nominations?)(?: (?:in hand|secured|behind (?:him|her)|<D>|on <D>))?, (?P<obj><P>)(?!')"
+)
 CHOICE_IS = rule(
     r"(?P<subj><O>)'s (?P<aux>(?:[a-z-]+ ){0,2}?)(?P<verb>choice|pick|preferred candidate|"
     r"endorsed candidate)(?: for [a-z ]{3,30}?)? "
@@ -268,6 +286,9 @@ VOTED = rule(
 NAMED_GIVERS = (
     ALSO,
     IS_CHOICE,
+    BACKER,
+    CHOSEN_ONE,
+    WITH_THEIRS,
     CHOICE_IS,
     BEHIND,
     HAD_GIVEN,

@@ -84,6 +84,19 @@ def is_stated(shadow: Shadow, match: re.Match[str]) -> bool:
     return _STATED.search(shadow.text[: match.start("subj")]) is not None
 
 
+_NEVER_CAME = re.compile(
+    r"[^.;,]{0,60}?\b(?:(?:is|was|are|were|has|had|seems?|appears?|looks?|remains?|may|might|can) (?:all but|not|"
+    r"never|still|"
+    r"widely|almost|nearly|expected|likely|unlikely|possible|imminent|certain|up (?:for|in)|in (?:doubt|the works|play|"
+    r"question)|pending|far from|no\b|under|yet|due|only)|never|failed)\b"
+)
+
+
+def never_came(shadow: Shadow, match: re.Match[str]) -> bool:
+    """ "The union's endorsement of X is all but certain": it has not been given."""
+    return _NEVER_CAME.match(shadow.text, match.end()) is not None
+
+
 _THEIRS = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>announced|gave|declared|issued|made|confirmed|offered|lent|threw|unveiled) "
     r"<WHOSE> (?:[a-z]+ ){0,2}?(?:support|endorsements?|backing)"

@@ -42,9 +42,10 @@ from hustings.core.reading.endorsement_rules import (
     SWITCHED,
     THE_NEXT,
     THEY_ARE,
+    WHOM,
     WITH_SUPPORT,
 )
-from hustings.core.reading.endorsement_scenes import also, is_among, is_held, is_stated, unaddressed
+from hustings.core.reading.endorsement_scenes import also, is_among, is_held, is_stated, never_came, unaddressed
 from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, Participant, dated, reference, span_of, unfolded
 from hustings.core.reading.folding import views
 from hustings.core.reading.modality import is_hedged, status_of
@@ -153,7 +154,7 @@ def _named_givers(shadow: Shadow) -> Iterator[Said]:
             givers = _sure(shadow, *match.span("subj"), "POC")
             takers = _sure(shadow, *match.span("obj"), "P")
             aux = "" if pattern in _NOUNS else match.group("aux")
-            how = "relative" if pattern is PARENTHETIC else "direct"
+            how = "relative" if pattern in (PARENTHETIC, WHOM) else "direct"
             yield Said(givers, takers, match.start(), match.span("verb"), aux, "endorsed", match.end(), how)
 
 
@@ -163,7 +164,7 @@ def _is_plain_noun(shadow: Shadow, match: re.Match[str], pattern: Rule) -> bool:
         return False
     if DOUBT_NOUN.search(aux) or TAKEN_BACK.search(shadow.text[: match.start("verb")]):
         return False
-    if not is_stated(shadow, match):
+    if not is_stated(shadow, match) or never_came(shadow, match):
         return False
     wanted = pattern is NOUN_FROM and match.group("verb").lower() != "endorsements"
     return not wanted or re.search(r"(?i:\b(?:the|its|their|labou?r|union) $|^$)", aux) is not None

@@ -26,7 +26,7 @@ _NOUN = rule(
 )
 _PASSIVE = rule(r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>invited|asked)(?P<rest>[^;]{0,110})")
 _BY = rule(r"\b(?:by|with|from|at|before|meet|address|see|of|to|join) (?P<obj><O>)")
-_GROUP_LEFT = rule(r"(?P<who><G>)(?: alike| in the race)? ?$")
+_GROUP_LEFT = rule(r"(?P<who><G>)(?: alike| in the race| for [a-z]+)? ?$")
 _ASKING = (
     r"(?:asking|inviting|urging|to ask|to invite) (?:him|her|them|each|both|(?:each|both) of them|<A>|<G>)"
     r"(?: and <A>)? (?:to|for)\b"
@@ -46,13 +46,20 @@ _TAKEN = rule(
     r"refused|ignored|rebuffed|spurned|(?:respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?) to|answered|weighing|considering|"
     rf"welcomed|skipped) (?:(?:an?|the|its|another|several|repeated|both) )?(?:[a-z-]+ ){{0,2}}?"
     rf"(?:(?P<obj2><O>)'s? (?:[a-z-]+ ){{0,2}}?{_THING}|{_THING} (?:(?:to [^,;.]{{3,50}}? )?(?:from|by|of)|"
-    r"to (?:speak|appear|meet|sit down)(?: at| to| before| with)?) (?:the )?(?P<obj><O>))"
+    r"to (?:(?:speak|appear|meet|sit down|address|attend|visit|join|take part in|debate)(?: at| to| before| with| "
+    r"in)? )?)"
+    r" ?(?:the )?(?P<obj><O>))"
 )
 _INVITATION = rule(
     rf"(?P<host><O>)'s? (?:[a-z-]+ ){{0,2}}?(?P<verb>{_THING}) to (?:[a-z'-]+ ){{0,3}}?(?P<obj><PG>)|"
     rf"(?P<verb2>[Aa]n? (?:[a-z-]+ ){{0,2}}?{_THING}|[Ii]nvitations (?:went out|were sent|were issued|have gone "
     rf"out)) to "
     r"(?:[a-z'-]+ ){0,3}?(?P<obj2><PG>)(?=(?P<rest>[^;]{0,110}))"
+)
+_BIDDEN = rule(
+    r"(?:^|, )(?:[Aa]t (?P<host><O>)'s (?P<verb>invitation|request)|(?P<verb2>[Ii]nvited) by (?P<host2><O>)(?: to "
+    r"[^,]{3,40})?),"
+    r" (?P<obj><PL>)"
 )
 _AMONG = rule(
     r"(?P<obj><PL>) (?P<aux>(?:is|are|was|were) )among (?:the |those )?(?:[a-z-]+ ){0,3}?(?P<verb>invited|asked)"
@@ -131,7 +138,7 @@ def _incoming(page: Page, shadow: Shadow) -> Iterator[Fact]:
         if not re.search(r"\b(?:was|were|been|is|are|being)\b", match.group("aux")):
             continue
         if match.group("verb") == "asked" and not re.match(
-            r" to (?:meet|attend|take part|sit|appear|join|come)\b", match.group("rest")
+            r"(?: by <O>)? to (?:meet|attend|take part|sit|appear|join|come)\b", match.group("rest")
         ):
             continue
         who = subject(shadow, match.start())
@@ -172,18 +179,22 @@ def _answered(page: Page, shadow: Shadow) -> Iterator[Fact]:
             )
 
 
+def _hosts_of(page: Page, shadow: Shadow, match: re.Match[str]) -> list[Participant]:
+    """Who asks: written beside the noun, behind it, or the body that says so."""
+    groups = match.groupdict()
+    if groups.get("host") or groups.get("host2"):
+        return _hosts(page, shadow.at(*span_of(match, "host")))
+    by = _BY.search(shadow.text, *match.span("rest"))
+    said = _THEY_SAY.search(shadow.text, match.end()) if by is None else None
+    found = by.span("obj") if by else said.span("who") if said else None
+    return _hosts(page, shadow.at(*found)) if found else []
+
+
 def _nouns(page: Page, shadow: Shadow) -> Iterator[Fact]:
     """ "the union's invitation to X", "an invitation to X from the union", "X was among those invited by the union"."""
-    for pattern in (_INVITATION, _AMONG):
+    for pattern in (_INVITATION, _AMONG, _BIDDEN):
         for match in pattern.finditer(shadow.text):
-            groups = match.groupdict()
-            if groups.get("host"):
-                hosts = _hosts(page, shadow.at(*match.span("host")))
-            else:
-                by = _BY.search(shadow.text, *match.span("rest"))
-                hosts = _hosts(page, shadow.at(*by.span("obj"))) if by else []
-                said = _THEY_SAY.search(shadow.text, match.end()) if not hosts else None
-                hosts = hosts or (_hosts(page, shadow.at(*said.span("who"))) if said else [])
+            hosts = _hosts_of(page, shadow, match)
             guests = _guests(shadow.at(*span_of(match, "obj")))
             doubt = re.search(
                 r"\b(?:no|not|never|without)\b|n't|\bif\b", shadow.text[max(0, match.start() - 30) : match.start()]

@@ -48,12 +48,15 @@ VISIT = rule(
     r"address(?:ed|es|ing)?|attend(?:s|ed|ing)?(?= <O>(?!'))|(?:told|telling|urged) (?:delegates|members|"
     r"an audience|a crowd|"
     r"a gathering|activists|workers|leaders) (?:at|of|from)|(?:spoke|speaks?|speaking|appear(?:s|ed|"
-    r"ing)?) (?:separately |together |both )?(?:at|before|to)|"
+    r"ing)?) (?:(?:separately|together|both|briefly|virtually|privately|directly|<D>|on <D>|by video(?: link)?|for "
+    r"[^,.;]{3,20}?) )*"
+    r"(?:at|before|to)|(?:paid|pays?|paying) (?:an? )?(?:[a-z]+ )?(?:visit|call) (?:to|on)|"
     r"(?:went|goes|go|travell?ed|came|comes?|headed) to|dropped by|swung by|(?:answered|took|fielded|takes?|answers?|"
     r"faced|faces?|fields?|facing) "
     r"(?:tough |pointed |[a-z]+ )?questions (?:from|by)|(?:made|makes?|making) (?:an? )?(?:[a-z]+ )?(?:stop|visit|trip|"
     r"appearance) (?:at|to|before)|(?:made|makes?|making) (?:<P>'s|an?|their) (?:case|pitch|appeal) (?:to|before)|"
-    r"told(?= <O>)) (?:the |an? )?(?P<what>(?:[a-z-]+ ){0,2}?(?:headquarters|hall|"
+    r"told(?= <O>)) (?:the |an? )?(?P<what>(?:(?:about |some |roughly |more than |nearly )?<K> )?(?:[a-z-]+ "
+    r"){0,2}?(?:headquarters|hall|"
     r"offices?|members|convention|conference|assembly|rally|meeting|gathering|forum|crowd|audience|session|breakfast|"
     r"lunch|"
     r"hundreds|dozens|thousands|delegates|activists|roomful|town hall) (?:of|with|for|hosted by|held by|organi[sz]ed "
@@ -65,7 +68,8 @@ VISIT = rule(
 ATTEND = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>attend(?:s|ed|ing)?|(?:participat(?:e|es|ed|ing)|took part|take part|"
     r"taking part|takes part|appear(?:s|ed|ing)?|sat|sit|sits) "
-    r"(?:in|at|for)|join(?:s|ed|ing)?|absent from|skip(?:s|ped|ping)?|miss(?:es|ed)?|cancell?ed|boycott(?:s|"
+    r"(?:in|at|for)|join(?:s|ed|ing)?|absent from|(?:an? )?no-show (?:at|for)|skip(?:s|ped|ping)?|miss(?:es|ed)?|"
+    r"cancell?ed|boycott(?:s|"
     r"ed)?|show(?:s|"
     r"ed)? up (?:at|for)|(?:sat|sits?) (?:down )?for|(?:pull(?:s|ed)|back(?:s|ed)|drop(?:s|ped)) out of)"
     r" (?P<np>(?:(?:a|an|the|its|their|any|first|second|third|own|<O>(?:'s?)?|<D>|<D>'s|one of|last|\w+-\w+|[a-z]+|"
@@ -132,7 +136,7 @@ LEAD = rule(
     r"[^,;]{0,60}, (?P<subj><P>)"
 )
 TRAIL = rule(
-    r"\b(?P<when>at|during|in|after|following|before|ahead of|used|using|gave|delivered|made) (?:an?|the|his|"
+    r"\b(?P<when>at|during|in|for|after|following|before|ahead of|used|using|gave|delivered|made) (?:an?|the|his|"
     r"her|their) (?:[\w-]+ ){0,3}?"
     rf"(?P<verb>{EVENT}|speech|address|appearance)(?: (?:on |in )?<D>)? (?:with|to|before|hosted by|held by|of|"
     rf"organi[sz]ed by) "
@@ -201,7 +205,7 @@ INVITED = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>invited|asked to (?:meet|attend|take part|sit down|"
     r"appear))\b(?P<rest>[^;]{0,90})"
 )
-REFUSALS = ("absent", "skip", "miss", "cancel", "boycott", "pull", "back", "drop")
+REFUSALS = ("absent", "a no-show", "no-show", "skip", "miss", "cancel", "boycott", "pull", "back", "drop")
 CAME = ("attend", "took part", "participated")
 SAYS = rule(
     r"(?P<who><A>)(?:,[^,]{1,60},)? (?P<verb>said|says|announced|confirmed|told|reported|disclosed)(?: on|"

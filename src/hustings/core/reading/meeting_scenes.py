@@ -60,7 +60,11 @@ def _people(shadow: Shadow, who: Subject | None) -> tuple[Item, ...]:
 def by_phrase(shadow: Shadow) -> Iterator[Met]:
     """ "After a meeting with A, B said"; "B said at a forum of A"."""
     lead = LEAD.search(shadow.text)
-    if lead is not None and not HYPOTHETICAL.search(shadow.text[: lead.start("verb")]):
+    if (
+        lead is not None
+        and not lead.group().startswith("No ")
+        and not HYPOTHETICAL.search(shadow.text[: lead.start("verb")])
+    ):
         one, other = shadow.at(*lead.span("subj")), shadow.at(*lead.span("obj"))
         ahead = lead.group("when") in ("Before", "Ahead of")
         status, span = "expected" if ahead else "happened", lead.span("verb")

@@ -100,11 +100,16 @@ def _finite(match: re.Match[str]) -> bool:
     )
 
 
+_HAS_ONE = re.compile(r"ha(?:s|ve) (?:an? |the )")
+
+
 def _settled(status: str, verb: str, zone: str) -> str:
     if status == "decided":
         return "scheduled"
     if status == "not_yet":
         return "expected"
+    if status == "ongoing" and _HAS_ONE.match(verb):
+        return "scheduled"
     if status == "ongoing" and verb.split(maxsplit=1)[0].endswith("ing"):
         return "scheduled"
     present = verb.split(maxsplit=1)[0].endswith("s") or verb.split(maxsplit=1)[0] in ("meet", "sit", "visit", "host")

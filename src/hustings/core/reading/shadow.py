@@ -39,10 +39,11 @@ _AUX_WORDS = (
 )
 AUX = rf"(?:(?:{_AUX_WORDS}) ){{0,9}}"  # bounded, so that a run of such words stays linear
 _FILLER = (
-    r"(?:(?:both|then|also|the|former|fellow|an?|rivals?|its|two|ex-\w+|onetime|one-time|opponents?|colleagues?|ally|"
+    r"(?:(?:both|then|also|the|former|fellow|other|top|senior|several|an?|rivals?|its|two|ex-\w+|onetime|one-time|"
+    r"opponents?|colleagues?|ally|"
     r"allies|contenders?|candidates?) ){0,3}"
 )
-_LAST = rf",? (?:and|or|&|as well as|along with|plus) (?:by |from |of )?{_FILLER}"
+_LAST = rf",? (?:and|or|&|as well as|along with|plus) (?:by |from |of |that of |those of )?{_FILLER}"
 
 
 def _list_of(signs: str) -> str:

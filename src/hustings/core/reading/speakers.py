@@ -106,6 +106,18 @@ def _voice(item: Item, cue: Span, how: str) -> _Voice:
     return _Voice(known, one.span, cue, how, sure)
 
 
+_OFFICER = rule(r", (?P<who>[\ue000\ue001])(?=[,.;]|$| )")
+
+
+def _officer(shadow: Shadow, item: Item) -> Item:
+    """ "The union's president, X, said": X says it."""
+    if item.kind != "O" or reference(item).part != "leaders":
+        return item
+    at = next((place for place, one in shadow.items.items() if one is item), None)
+    named = _OFFICER.match(shadow.text, at + 1) if at is not None else None
+    return shadow.items.get(named.start("who"), item) if named else item
+
+
 def _after(shadow: Shadow, at: int, text: str) -> _Voice | None:
     """ "…," X said — and "…," said X."""
     right = shadow.text[at + 1 : at + 260]
@@ -201,9 +213,8 @@ def _of_cue(shadow: Shadow, match: re.Match[str], at: int, text: str) -> _Voice 
     start = _aux_start(left, match.start())
     who = subject(shadow, start)
     if who is not None and who.items:
-        return _voice(
-            who.items[-1] if who.how == "relative" else who.items[0], cue, "before" if who.how != "shared" else "shared"
-        )
+        item = who.items[-1] if who.how == "relative" else _officer(shadow, who.items[0])
+        return _voice(item, cue, "before" if who.how != "shared" else "shared")
     stranger = re.search(r"(?:^|[,;] |\bthat )(?P<who>(?:[A-ZÀ-Þ][\w'-]+ ){1,3})$", left[:start])
     if stranger and not re.match(r"(?:It|They|That|This|There|But|And)\b", stranger.group("who")):
         return _Voice(None, cut(text, *shadow.source(stranger.start("who"), stranger.end("who"))), cue, "before", False)
