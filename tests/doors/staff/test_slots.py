@@ -66,3 +66,15 @@ def test_slots_are_offered_wished_for_drawn_and_accepted():
     booked = roundtables_of(cycle=CYCLE, actor=house.ALL)
     assert [(view.slot, view.place) for view in booked] == [(1, "Union hall")]
     assert booked[0].starts_at == LATER + timedelta(days=44, hours=6)
+
+
+def test_an_agenda_is_adopted_and_the_chair_has_a_clock():
+    house.hearing()
+    ines = house.as_role(Role.DIRECTOR)
+    path = here("roundtables/RT-1/agenda/")
+    assert wrong(ines.post(path, items="The candidate speaks"), "items")
+    assert refused(ines.post(path, items="5 chair Welcome"), "agenda-empty", kept="5 chair Welcome")
+    told = "5 chair Welcome\n20 candidate Opening words"
+    assert done(ines.post(path, items=told), here("roundtables/RT-1/"))
+    text = ines.get(here("roundtables/RT-1/clock/")).content.decode()
+    assert text.index("Welcome") < text.index("Opening words") < text.index("20 minutes")

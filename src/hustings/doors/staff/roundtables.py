@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.core.calendars import zone_of
-from hustings.core.hearings import Audience, Press
+from hustings.core.hearings import Audience, Press, Standing
 from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.choices import AUDIENCES, PRESS
 from hustings.doors.staff.desk import Desk
@@ -23,6 +23,7 @@ from hustings.doors.staff.fields import (
 )
 from hustings.doors.staff.letters_of_roundtables import tell_campaign
 from hustings.doors.staff.pages import Section, lines, page, table
+from hustings.doors.staff.roundtables_agenda import STANDINGS, AdoptAgenda, FollowUp, agenda_of
 from hustings.doors.staff.roundtables_law import CONSEQUENCES, LAW
 from hustings.rooms.candidates.queries import candidates_of
 from hustings.rooms.roundtables.actions import (
@@ -36,6 +37,7 @@ from hustings.rooms.roundtables.actions import (
 from hustings.rooms.roundtables.calendars import calendar_of
 from hustings.rooms.roundtables.queries import (
     MINUTES_KEEPERS,
+    CommitmentView,
     RoundtableView,
     minutes_of,
     reports_of,
@@ -236,7 +238,7 @@ def _gone(desk: Desk) -> list[Section]:
 def one(desk: Desk, thing: str) -> HttpResponse:
     """One roundtable: when and where, what changed, what came of it, what was promised."""
     view = roundtable_of(cycle=desk.cycle, roundtable=thing, actor=desk.actor)
-    sections = [about(view)]
+    sections = [about(view), *agenda_of(view)]
     if view.moves:
         moves = [{"on": move.moved_at.date(), "what": _moved(move), "sources": []} for move in view.moves]
         sections.append({"title": _("Moved"), "entries": moves})
@@ -251,6 +253,9 @@ def one(desk: Desk, thing: str) -> HttpResponse:
     if view.state == "scheduled":
         buttons = desk.button(Hold, thing, kind="main") if started else []
         buttons += desk.button(Move, thing) + desk.button(Cancel, thing)
+        buttons += desk.button(AdoptAgenda, thing)
+        if view.agenda:
+            buttons.append({"label": _("Clock"), "url": desk.url("roundtables-clock", thing), "kind": "plain"})
     crumbs = [(_("Roundtables"), desk.url("roundtables"))]
     title = _("Roundtable with %(name)s") % {"name": view.name}
     return page(desk, title=title, room="roundtables", crumbs=crumbs, sections=sections, buttons=buttons)
@@ -319,8 +324,20 @@ def _commitments(desk: Desk, view: RoundtableView) -> Section:
     if not view.commitments:
         todo = _("Note what was promised, in the words of the minutes; or leave it.")
         return {"title": title, "empty": {"says": _("None is noted."), "todo": todo}, "buttons": buttons}
-    rows = [[each.topic, each.words] for each in view.commitments]
-    return {"title": title, "table": table(title, [_("Topic"), _("Words")], rows), "buttons": buttons}
+    rows = [[each.topic, each.words, _stands(each)] for each in view.commitments]
+    buttons += desk.button(FollowUp, view.code)
+    columns = [_("Topic"), _("Words"), _("How it stands")]
+    return {"title": title, "table": table(title, columns, rows), "buttons": buttons}
+
+
+def _stands(each: CommitmentView) -> dict[str, Any]:
+    """How a commitment stands, with the day and the source."""
+    if not each.follow_ups:
+        return {"text": str(STANDINGS[Standing.OPEN])}
+    last = each.follow_ups[-1]
+    outlets = ", ".join(source.outlet for source in last.sources)
+    note = f"{last.on.text}: {last.what}" + (f" ({outlets})" if outlets else "")
+    return {"text": str(STANDINGS[last.standing]), "note": note}
 
 
 def _reports(desk: Desk) -> list[Section]:
