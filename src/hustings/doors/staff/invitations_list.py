@@ -64,7 +64,7 @@ def one(desk: Desk, thing: str) -> HttpResponse:
     for reply in offer.replies:
         late = _("after the deadline") if reply.late else ""
         via = _("by its private page") if reply.via == "link" else _("entered by the desk")
-        detail = ". ".join(part for part in (reply.words, reply.slot, via, late) if part)
+        detail = " · ".join(part for part in (reply.words, reply.slot, via, late) if part)
         entry = {"on": reply.received_at.date(), "what": _answer(offer, reply.answer), "sources": [], "detail": detail}
         entries.append(entry)
     entries += [

@@ -97,7 +97,7 @@ class Settle(ActionForm):
 
 def listed(desk: Desk, found: Checklist) -> Section:
     """Every touched step: where it stands, what the rulebook says, how it was or can be settled."""
-    title = _("What it touches")
+    title = _("What %(name)s leaves behind") % {"name": found.name}
     if not found.steps:
         empty = {"says": _("No open step is touched."), "todo": _("Nothing needs to be done.")}
         return {"title": title, "empty": empty}
