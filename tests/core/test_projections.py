@@ -276,3 +276,21 @@ def test_a_body_of_the_wrong_kinds_reads_as_empty() -> None:
     )
     page = project([*entries[:3], odd])
     assert (page.field[0].name, page.field[0].status, page.field[0].sources) == ("", "", ())
+
+
+def test_a_commitment_shows_how_it_stands_step_by_step() -> None:
+    table = {"roundtable": "RT-1", "candidate": "CAND-1"}
+    told_of = {"commitment": 2, "words": "I will come back.", "topic": "ports", "what": "She came."}
+    page = project(
+        told(
+            ("2031-03-02", "roundtable.set", table | {"starts_at": "2031-03-03T12:00:00Z"}),
+            ("2031-03-04", "commitment.noted", table | {"words": "I will dredge.", "topic": "ports"}),
+            ("2031-03-04", "commitment.noted", table | {"words": "I will come back.", "topic": "ports"}),
+            ("2031-05-04", "commitment.followed-up", table | told_of | {"status": "open", "on": "2031-05-01"}),
+            ("2031-06-04", "commitment.followed-up", table | told_of | {"status": "kept", "on": "2031-06-01"}),
+        )
+    )
+    assert [[(step.status, step.on) for step in each.history] for each in page.roundtables[0].commitments] == [
+        [],
+        [("open", "2031-05-01"), ("kept", "2031-06-01")],
+    ]

@@ -9,11 +9,16 @@ from hustings.core.values import Source
 
 @dataclass(frozen=True, slots=True)
 class Commitment(Shown):
-    """What a candidate promised at a roundtable, in the words of the minutes."""
+    """What a candidate promised at a roundtable, in the words of the minutes.
+
+    `history`: how it stood and since when, oldest first; `sources`: of the last step.
+    """
 
     seq: int
     words: str
     topic: str
+    history: tuple[Change, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,21 @@ def roundtables_of(read: Iterable[Statement], names: Mapping[str, str]) -> tuple
             known = kept[entry.text("roundtable")]
             noted = Commitment(entry.seq, entry.text("words"), entry.text("topic"))
             kept[known.code] = replace(_with_sources(known, entry), commitments=(*known.commitments, noted))
+        elif entry.verb == "commitment.followed-up" and entry.text("roundtable") in kept:
+            known = kept[entry.text("roundtable")]
+            kept[known.code] = replace(known, commitments=_followed(known.commitments, entry))
     return tuple(sorted(kept.values(), key=lambda each: (each.on, each.code)))
+
+
+def _followed(commitments: tuple[Commitment, ...], entry: Statement) -> tuple[Commitment, ...]:
+    """The commitments, the one with the entry's number (from 1, as noted) a step further."""
+    step = entry.change(entry.text("status"), entry.text("what"))
+    return tuple(
+        replace(each, history=(*each.history, step), sources=entry.sources)
+        if number == entry.number("commitment")
+        else each
+        for number, each in enumerate(commitments, 1)
+    )
 
 
 def day_of_start(entry: Statement) -> str:

@@ -47,7 +47,13 @@ def roundtable(here: Here, code: str) -> HttpResponseBase:
         "status": saying.state_of(status_of(here, one)),
         "lines": _attended(one) + _arranged(one),
         "commitments": [
-            {"text": each.words, "topic": each.topic, "url": here.url("entry", seq=each.seq)}
+            {
+                "text": each.words,
+                "topic": each.topic,
+                "url": here.url("entry", seq=each.seq),
+                "steps": [_step(here, step) for step in each.history],
+                "sources": saying.sources_of(each.sources),
+            }
             for each in one.commitments
         ],
         "asked": put_at(here, one.code),
