@@ -22,7 +22,7 @@ from hustings.rooms.questionnaires.actions.opening import begin_opening, open_an
 from hustings.rooms.questionnaires.sealing import KeyPair, make_key
 
 DEADLINE = day(4, 6, 22)
-CUSTODIANS = {"secretary": "the secretary", "election-officer": "the election officer", "treasurer": "the treasurer"}
+CUSTODIANS = {"secretary": "the secretary", "election-officer": "the election officer", "board": "a board member"}
 
 QUESTIONS = (
     Question(
@@ -114,7 +114,7 @@ def send(stage: Stage) -> dict[str, KeyPair]:
 
 
 def answer(stage: Stage, keys: dict[str, KeyPair]) -> None:
-    """Hand in; after the deadline the secretary and the treasurer open."""
+    """Hand in; after the deadline the secretary and the board member open."""
     codes = {view.name: view.code for view in candidates_of(cycle=CYCLE)}
     for said in ANSWERS:
         files = {"q5": ("record.txt", said.record.encode())} if said.record else {}
@@ -128,7 +128,7 @@ def answer(stage: Stage, keys: dict[str, KeyPair]) -> None:
         )
     opening = {"cycle": CYCLE, "questionnaire": "QNR-1"}
     begin_opening(**opening, key=keys["secretary"].private, actor=stage["secretary"], at=day(4, 7, 17))
-    open_answers(**opening, key=keys["treasurer"].private, actor=stage["treasurer"], at=day(4, 7, 18))
+    open_answers(**opening, key=keys["board"].private, actor=stage["board"], at=day(4, 7, 18))
 
 
 def judge(stage: Stage) -> None:
