@@ -28,7 +28,7 @@ WITHDRAWN = rule(
     r"revoked|revokes|"
     r"revoking|pulled|pulling|pulls|retracted|took back|reversed|dropped|drops|dropping|ended|cancell?ed|"
     r"yanked|suspended)"
-    rf" (?P<whose><WHOSE>|the|an?) (?:[\w-]+ ){{0,2}}{THING}(?: (?:of|for|from|to) <PRE>(?P<obj><PL>)|"
+    rf" (?:(?P<whose><WHOSE>|the|an?) )?(?:[\w-]+ ){{0,2}}{THING}(?: (?:of|for|from|to) <PRE>(?P<obj><PL>)|"
     r" (?:that )?<O> (?:had |has )?(?:gave|given|made|issued|awarded)(?: to| of)? <PRE>(?P<obj3><PL>))?|"
     rf"(?<![\w'-])(?P<aux2><AUX>)(?P<verb2>un-?endorsed|dropped|ditched|abandoned|deserted|"
     rf"disendorsed) (?P<obj2><PL>)(?!')"
@@ -42,7 +42,8 @@ LOST = rule(
 NONE = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?:(?P<verb>(?:declin(?:ed?|es|ing)|refus(?:ed?|es|ing)|decided not|decides not|"
     r"chose not|opted not|"
-    r"voted not|elected not|voted against|opted against|decided against|chosen not|decided against|passed on|voted "
+    r"voted not|elected not|voted against|opted against|decided against|chosen not|decided against|passed on|ruled "
+    r"out|voted "
     r"down|"
     r"rejected) (?:to )?"
     rf"(?:{_ENDORSING}|(?:an?|any) (?:[\w-]+ )?(?:endorsement|nomination|recommendation)|(?:mak(?:e|ing)|issu(?:e|"

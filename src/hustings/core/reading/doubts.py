@@ -20,7 +20,7 @@ _GOVERNS = re.compile(
     r"rule[sd]? out|doubt\w*|unclear|not|imply|implied|implies|misle\w*|fabricat\w*|doctored|debunk\w*|accus\w+|"
     r"talk (?:that|of)|gossip|whisper\w*|chatter|notion|idea that|theor\w+|myth|prospect|chances?|odds|belief|"
     r"impression|"
-    r"ahead of|no(?! (?:surprise|secret|wonder|fewer|less|coincidence)))\b|n't\b|^\W*had\b",
+    r"ahead of|no(?! (?:surprise|secret|wonder|fewer|less|coincidence)))\b|n't\b",
     re.I,
 )
 _EXCEPT = re.compile(r"\b(?:except|other than|unlike|but)(?: for)? ?$", re.I)
@@ -62,7 +62,8 @@ TAKEN_BACK = re.compile(
 _REPORTED = rule(
     r"(?P<who><A>)(?:,[^,]{1,80},)? (?:<AUX>)(?P<cue>said|says?|claimed|claims|boasted|boasts|insisted|"
     r"suggested|told [^,;]{1,40}?|posted|tweeted|wrote|"
-    r"believes?|thinks?|declared|announced|bragged|touted|asserted|repeated|argued)(?: [\w-]+){0,3}?(?: that)? ?$"
+    r"believes?|thinks?|declared|announced|bragged|touted|asserted|repeated|argued)(?: [\w-]+){0,3}?(?: (?:on |"
+    r"late |early )?<D>)?(?: that)? ?$"
 )
 
 
@@ -106,6 +107,10 @@ def in_doubt(shadow: Shadow, said: Said) -> bool:
     return report is not None and _is_own_claim(shadow, report, said)
 
 
+_IN_PASSING = rule(r", (?:which|who|whom)(?: <A>)? $")
+_SUPPOSED = re.compile(r"(?:^|[,;] )\W*had (?:the )?$", re.I)  # "Had the union backed X"
+
+
 def _is_bent(text: str, said: Said, start: int) -> bool:
     """Whether the words before the verb govern it: all of the clause before the subject, and those in between."""
     if re.search(r"\bthat $", text[:start]):
@@ -118,9 +123,11 @@ def _is_bent(text: str, said: Said, start: int) -> bool:
     if said.aux and not _GOVERNS.search(said.aux.replace("voted", "")):
         between = between.replace(said.aux, " ")
     between = _without_relative(between)
-    if said.how == "relative" and re.search(r", (?:which|who|whom) $", text[: said.trigger[0] - len(said.aux)]):
+    if said.how == "relative" and _IN_PASSING.search(text[: said.trigger[0] - len(said.aux)]):
         lead = ""  # "claims the support of A, which went with X": what is told in passing is told as true
-    return bool(_GOVERNS.search(lead) or _EXCEPT.search(lead) or _GOVERNS.search(between) or _BENDS.search(between))
+    near = between.rsplit(" and ", 1)[-1] if said.how == "shared" else between  # "has 51,000 members and endorsed"
+    supposed = _SUPPOSED.search(lead) or _GOVERNS.search(lead) or _EXCEPT.search(lead)
+    return bool(supposed or _GOVERNS.search(between) or _BENDS.search(near))
 
 
 _SETS_SCENE_OF_DOUBT = re.compile(

@@ -86,7 +86,7 @@ ALL_IN = rule(
 )
 CHOSE = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>chose|picked|selected|favou?red|chosen|opted for|settled on|stuck with|"
-    r"went (?:for|with)|"
+    r"plumped for|went (?:for|with)|"
     r"preferred) "
     r"<PRE>(?P<obj><PL>)(?:(?= (?:over|ahead of|rather than|instead of) <PRE><PL>)|(?= as (?:its|"
     r"their) (?:candidate|choice|"
@@ -95,7 +95,7 @@ CHOSE = rule(
     r"again))"
 )
 SIDED = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>sid(?:ed|es?|ing) with|(?:threw|thrown|throws?|cast) in <WHOSE> lot with) "
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>sid(?:ed|es?|ing) with|(?:threw|thrown|throws?|cast)(?: in)? <WHOSE> lot with) "
     r"<PRE>(?P<obj><PL>)"
     r"(?=[.;]|$| (?:in|for) (?:the|his|her|their) (?:[\w-]+ ){0,3}(?:race|primary|contest|election|leadership|bid))"
 )
@@ -303,6 +303,7 @@ NAMED_GIVERS = (
     ROSTER,
     AMONG,
 )
+LOOSE_GIVERS = (WENT_TO, BACKER, CHOSEN_ONE, WITH_THEIRS)  # told by a noun in passing: always for a second look
 GAINING = (HOLDS, HOLDS_THEIRS, COUNTS, THANKED)
 DOING = (
     ACTIVE,

@@ -40,7 +40,14 @@ def also(shadow: Shadow, said: Said) -> Iterator[Said]:
     another = _AND_ANOTHER.match(shadow.text, said.end)
     if another is not None:
         people = tuple(shadow.at(*another.span("obj"), "P"))
-        yield replace(said, endorsees=people, trigger=said.trigger, end=another.end(), time=_next_day(shadow, another))
+        yield replace(
+            said,
+            endorsees=people,
+            how="shared",
+            trigger=said.trigger,
+            end=another.end(),
+            time=_next_day(shadow, another),
+        )
 
 
 _DAY_AFTER = rule(r"[^,;]{0,30}?(?P<day><D>)")
@@ -52,6 +59,9 @@ def _next_day(shadow: Shadow, another: re.Match[str]) -> DateExpression | None:
 
 
 _HOLDER = re.compile(
+    r"(?:\b(?:[Ss]ome|[Mm]any|[Ff]ew|[Mm]ost|[Ss]everal|[Hh]alf|[Oo]ne|[Tt]wo|[Tt]hree|[Tt]hose) (?:of|in|at|"
+    r"within|inside|"
+    r"from|among) (?:the )?$)|\b(?:represented|employed|organi[sz]ed|led|run|funded|paid) by (?:the )?$|"
     r"(?:\b(?:that|which|who|whose) (?:[a-z]+ ){0,2}?(?:includ\w+|represent\w*|cover\w*|unit\w+|link\w*|compris\w+|"
     r"contain\w*|oversee\w*|speaks? for|rival\w*|split from|left|quit|founded|funds?|funded|advis\w+|owns?|oppos\w+|"
     r"belongs? to|broke (?:away )?from|works? (?:for|with))|"
@@ -63,7 +73,7 @@ _HOLDER = re.compile(
 
 def is_held(shadow: Shadow, who: Subject) -> bool:
     """ "A rival of the union", "a coalition that includes the union": whoever acts, it is not the union."""
-    return _HOLDER.search(shadow.text[: who.start]) is not None
+    return who.how != "relative" and _HOLDER.search(shadow.text[: who.start]) is not None
 
 
 _STATED = re.compile(

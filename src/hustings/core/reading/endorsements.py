@@ -31,6 +31,7 @@ from hustings.core.reading.endorsement_rules import (
     IDIOM,
     JOINED,
     LOOKED_BACK,
+    LOOSE_GIVERS,
     NAMED_GIVERS,
     NOMINATE,
     NOUN_FROM,
@@ -154,7 +155,7 @@ def _named_givers(shadow: Shadow) -> Iterator[Said]:
             givers = _sure(shadow, *match.span("subj"), "POC")
             takers = _sure(shadow, *match.span("obj"), "P")
             aux = "" if pattern in _NOUNS else match.group("aux")
-            how = "relative" if pattern in (PARENTHETIC, WHOM) else "direct"
+            how = "relative" if pattern in (PARENTHETIC, WHOM) else "shared" if pattern in LOOSE_GIVERS else "direct"
             yield Said(givers, takers, match.start(), match.span("verb"), aux, "endorsed", match.end(), how)
 
 

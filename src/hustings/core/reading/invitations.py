@@ -120,7 +120,7 @@ def _outgoing(page: Page, shadow: Shadow) -> Iterator[Fact]:
         for match in pattern.finditer(shadow.text):
             third = "3" if match.group("verb") is None else ""
             who = subject(shadow, match.start())
-            hosts = _hosts(page, who.items) if who else []
+            hosts = _hosts(page, who.items) if who and not re.search(r"\b(?:neither|nobody)\b", match.group()) else []
             guests = _guests(shadow.at(*match.span(f"obj{third}")))
             if who and hosts and guests:
                 yield from _facts(

@@ -23,7 +23,7 @@ _TRAILING = rule(
     r",? (?:in|at|near|outside) <N>,?)$"
 )
 _THROUGH_PHRASE = rule(r"(?P<x><A>) (?:after|before|during|following|in|at|for) [^,;:]{1,60}$")
-_HELD_BY = rule(r"<R> (?:for|of|from|at|with|in|on) (?:[a-z]+ )?$")
+_HELD_BY = rule(r"<R> (?:close to|for|of|from|at|with|in|on|to) (?:[a-z]+ )?$")
 INTRO = re.compile(
     r"^[\"“(]?(?:Despite|After|Before|In|On|With|At|During|Since|While|As|When|Though|Although|By|For|From|"
     r"Under|Like|Unlike|Amid|"
