@@ -23,6 +23,7 @@ from hustings.doors.staff.fields import (
     time_field,
     zone_field,
 )
+from hustings.doors.staff.letters_of_roundtables import tell_campaign
 from hustings.doors.staff.pages import Section, lines, page, table
 from hustings.doors.staff.roundtables_law import CONSEQUENCES, LAW
 from hustings.doors.wishing import numbered, slot_words, wish_fields, wish_said
@@ -65,7 +66,7 @@ class OfferSlots(ActionForm):
         max_length=200,
         help_text=gettext_lazy("A public value that nobody knows before wishes close, such as a lottery's numbers."),
     )
-    only = forms.MultipleChoiceField(
+    whom = forms.MultipleChoiceField(
         label=gettext_lazy("Only to"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -77,14 +78,14 @@ class OfferSlots(ActionForm):
 
     def prepare(self) -> None:
         known = [view for view in candidates_of(cycle=self.desk.cycle) if view.stands]
-        self.fields["only"].choices = [(view.code, view.name) for view in known]  # type: ignore[attr-defined]
+        self.fields["whom"].choices = [(view.code, view.name) for view in known]  # type: ignore[attr-defined]
 
     def arguments(self) -> dict[str, Any]:
         said = dict(self.cleaned_data)
         minutes, zone = said.pop("minutes"), said["zone"]
         closes_at = moment_of(said.pop("closes_on"), said.pop("closes_clock"), zone)
         planned = [SlotPlan(moment_of(on, clock, zone), minutes, room) for on, clock, room in said.pop("slots")]
-        return said | {"slots": planned, "closes_at": closes_at}
+        return said | {"only": said.pop("whom"), "slots": planned, "closes_at": closes_at}
 
     def then(self) -> str:
         return self.desk.url("roundtables-slots")
@@ -157,8 +158,12 @@ class AcceptPlan(_OneOffer):
 
     def act(self) -> Any:
         said = self.arguments()
-        kinds = {"audience": Audience(said.pop("audience")), "press": Press(said.pop("press"))}
-        return accept_plan(cycle=self.desk.cycle, **said, **kinds, actor=self.desk.actor, at=self.desk.at)
+        audience, press = Audience(said.pop("audience")), Press(said.pop("press"))
+        desk = self.desk
+        codes = accept_plan(cycle=desk.cycle, **said, audience=audience, press=press, actor=desk.actor, at=desk.at)
+        for code in codes:
+            tell_campaign(desk, code)
+        return codes
 
     def said(self, value: Any) -> str:
         return super().said(", ".join(value))
