@@ -45,4 +45,4 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
         "done": said.done,
         "row": [{"label": _("Stop these letters"), "kind": "main", "name": "List-Unsubscribe", "value": "One-Click"}],
     }
-    return kept_private(render(request, "parts/stop_letters.html", context))
+    return kept_private(render(request, "letters/stop.html", context))

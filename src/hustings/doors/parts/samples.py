@@ -213,6 +213,16 @@ RECEIPT: dict[str, Any] = {
     "download_url": "#receipt",
     "check_url": "#box",
 }
+ANSWERS: list[dict[str, Any]] = [
+    {
+        "anchor": "question-1",
+        "number": 1,
+        "text": "Will you keep the port pension fund as it is?",
+        "options": [{"label": "Yes", "names": "Ada Quill"}, {"label": "No", "names": "nobody"}],
+        "sides": [{"name": "Ada Quill", "url": "#candidates", "main": "Yes", "words": "For ten years at least."}],
+        "nothing": [{"why": "No answer", "names": "Ben Okafor"}],
+    },
+]
 WAITING: dict[str, Any] = {
     "title": "Waiting for you",
     "n": 7,
