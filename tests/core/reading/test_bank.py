@@ -3,7 +3,6 @@
 One line, one sentence; behind "=>" what must be read in it. The banks of negatives hold what must give nothing.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,17 +14,19 @@ GAZETTEER = Gazetteer.from_json((BANK / "gazetteer.json").read_text(encoding="ut
 WEDNESDAY = Published.parse("2029-09-12")
 
 
-def rows(name: str) -> Iterator[tuple[str, str]]:
+def rows(name: str) -> list[tuple[str, str]]:
     """Text and what it says; a text with more than one paragraph runs over more than one line."""
     lines: list[str] = []
+    found = []
     for line in (BANK / f"{name}.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
         lines.append(line)
         text, arrow, says = "\n".join(lines).partition(" =>")
         if text.strip() and (arrow or name.startswith("no_")):
-            yield text.strip("\n"), says.strip()
+            found.append((text.strip("\n"), says.strip()))
             lines = []
+    return found
 
 
 def reading_of(text: str) -> Reading:

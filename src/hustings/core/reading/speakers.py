@@ -67,8 +67,10 @@ _HIS_OWN = rf"(?:<A>(?:'s)? (?:[a-z]+ ){{0,2}}?{_SERVANT},? (?=<A>)|<O> (?=[\ue0
 _NOT_OWNER = (
     r"(?! [\ue000\ue001])(?!, [\ue000\ue001],? ?(?:[.,;]|$))(?!'s?(?!\w))(?! (?:[A-Z][\w'-]+ ){1,3}[\ue000\ue001])"
 )
+_SOME_OF = r"(?!(?:one|two|three|some|many|most|several|none|neither|either|both|all|each|another) of\b)"
+_STYLED = r"(?:(?:M(?:r|rs|s|x|iss)|Dr|Rev|Sir|Dame|Lord|Lady|Prof(?:essor)?)\.? )?"
 _AFTER = rule(
-    rf"^,? ?(?:(?!(?:{_CUE})\b)[a-z'-]+ ){{0,2}}?{_HIS_OWN}(?P<who><A>)(?: (?:for|of|from|at|"
+    rf"^,? ?{_SOME_OF}(?:(?!(?:{_CUE})\b)[a-z'-]+ ){{0,2}}?{_HIS_OWN}{_STYLED}(?P<who><A>)(?: (?:for|of|from|at|"
     rf"with) (?:[a-z]+ )?<A>)?(?:,(?! and| but)[^,;.]{{1,120}},| \([^)]{{1,60}}\))? (?:<AUX>)(?P<cue>{_CUE}|"
     r"continued|went on|put it)\b"
 )
@@ -249,6 +251,7 @@ class _Desk:
         self.quotes: list[Quote] = []
         self._paragraph = -1
         self._last: Quote | None = None
+        self._told = -1  # the paragraph of the last sentence that is more than a quotation
         self._group = 0
 
     def sentence(self, shadow: Shadow) -> None:
@@ -263,6 +266,8 @@ class _Desk:
             if quote.speaker is not None:
                 self._last, self._paragraph = quote, shadow.paragraph
             previous = at
+        if not _alone(shadow):
+            self._told = shadow.paragraph
         if found and _alone(shadow) and spoken[-1] is not None and spoken[-1].speaker is None:
             self._last = None
 
@@ -280,8 +285,8 @@ class _Desk:
             and last.entity == voice.entity
             and voice.entity is not None
         )
-        pronoun = voice.entity is None and last is not None and voice.speaker.text.lower() in ("he", "she", "they")
-        if pronoun and last is not None:
+        near = last is not None and self._paragraph == shadow.paragraph and last.how in ("after", "before")
+        if near and last is not None and _same_person(voice, last):
             voice = replace(voice, entity=last.entity)
         full = _is_full(fragment.span.text)
         joined = last is not None and same and last.kind == "direct" and full and voice.how == "after"
@@ -317,12 +322,21 @@ class _Desk:
             split = any(other < at for other, _ in found) and _joins(shadow, at)
             return split or _alone(shadow)
         last = self._last
+        if self._told == shadow.paragraph:  # somebody else may have begun to speak there
+            return False
         alone = _alone(shadow) and _is_full(fragment.span.text) and last is not None and last.kind == "direct"
         return alone and shadow.paragraph - self._paragraph <= 2
 
     def _next(self) -> str:
         self._group += 1
         return f"q{self._group}"
+
+
+def _same_person(voice: _Voice, last: Quote) -> bool:
+    """Whether a pronoun that points nowhere is the speaker just heard: called so before, and never a body."""
+    said = voice.speaker.text.lower()
+    before = last.speaker.text.lower() if last.speaker else ""
+    return voice.entity is None and said in ("he", "she") and before == said
 
 
 def _joins(shadow: Shadow, at: int) -> bool:
