@@ -71,6 +71,9 @@ PUBLISHED_BY = [
         "inferred",
     ),
     ("The HHU met.\n\nCopyright © 2029, Northwire.", "2029", "inferred"),
+    ("THE MORNING LIST\nThursday 18 October 2029. Compiled by Ida Voss\n\nThe HHU met.", "2029-10-18", "explicit"),
+    ("HHU meets\n\n19.11.2029\n\nThe HHU met on Monday.", "2029-11-19", "explicit"),
+    ("HHU meets\n\n39.11.2029\n\nThe HHU met on Monday.", None, "unknown"),
 ]  # fmt: skip
 
 

@@ -100,13 +100,28 @@ def find_published(
             head = _HEAD.search(text[: match.start()])
             start = head.start() if head else match.start()
             return Published(on_day(day), "explicit", cut(text, start, match.end()), day)
-    return _inferred(text, zones)
+    return _pointed(text) or _inferred(text, zones)
+
+
+def _pointed(text: str) -> Published | None:
+    """A date in numbers that has a line of the head to itself."""
+    match = _POINTED.search(text, 0, min(len(text), 600))
+    if match is None:
+        return None
+    try:
+        day = date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+    return Published(on_day(day), "explicit", cut(text, match.start("day"), match.end("year")), day)
 
 
 def _headed(text: str, match: re.Match[str]) -> bool:
     return _HEAD.search(text[max(0, match.start() - 30) : match.start()]) is not None
 
 
+# "19.11.2019": the day comes first wherever points part the numbers
+_POINTED = re.compile(r"^[ \t]*(?P<day>\d{1,2})\.[ ]?(?P<month>\d{1,2})\.[ ]?(?P<year>(?:19|20)\d{2})[ \t]*$", re.M)
+_HAND = re.compile(r"[.,]?[ ]?[|·•–—-]?[ ]?(?:Compiled|Edited|Written|Reported|Posted|Updated|By|Issue|No\.|Vol\.)[ ]")
 _CLOCK = re.compile(r"^,? ?(?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?")
 
 
@@ -119,8 +134,9 @@ def _at_head(text: str, match: re.Match[str], paragraphs: Sequence[Span]) -> boo
     before, after = text[line_start : match.start()], text[match.end() : line_end if line_end >= 0 else len(text)]
     alone = len(before.strip(" ,|·•By")) <= 40 and not _CLOCK.sub("", after).strip(" ,|·•.") and len(paragraphs) > 1
     dateline = bool(re.fullmatch(r"\s*\(?[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][A-Za-z.]{1,14})?,\s*", before))
+    opens = line_start < 300 and not _WEEKDAY.sub("", before).strip(" ,") and _HAND.match(after) is not None
     byline = alone and not re.search(r"\b(?:on|in|at|met|with|by the|until|since)\s*$", before)
-    return byline or (dateline and bool(re.match(r"\s?(?:/|\(|—|–|--|-)", after)))
+    return byline or opens or (dateline and bool(re.match(r"\s?(?:/|\(|—|–|--|-)", after)))
 
 
 def _inferred(text: str, zones: Sequence[Zone]) -> Published:
