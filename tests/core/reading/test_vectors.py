@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from hustings.core.reading import Published, Reading, decode, read
+from hustings.core.reading import Gazetteer, Published, Reading, decode, read
 from tests.core.reading.invented import GAZETTEER, VECTORS
 
 DOCUMENTS = sorted(path.stem for path in VECTORS.glob("*.txt"))
@@ -104,6 +104,51 @@ def test_of_what_the_texts_tell_at_least_so_much_is_read(
     assert hit / told >= floor
 
 
-def test_there_are_texts_of_both_halves() -> None:
-    halves = [json.loads((VECTORS / f"{document}.meta.json").read_text())["split"] for document in DOCUMENTS]
-    assert {half: halves.count(half) for half in ("before", "after")} == {"before": 20, "after": 4}
+AFTER = VECTORS / "after"
+SECOND_HALF = sorted(path.stem for path in AFTER.glob("*.txt"))
+WORLDS = {
+    name: Gazetteer.from_json((AFTER / f"gazetteer-{name}.json").read_text(encoding="utf-8"))
+    for name in ("dale", "holm")
+}
+
+
+def load_after(document: str) -> tuple[dict[str, Any], Reading]:
+    """The gold of a text of the second half, and what is read in it."""
+    gold = json.loads((AFTER / f"{document}.json").read_text(encoding="utf-8"))
+    given = json.loads((AFTER / f"{document}.meta.json").read_text(encoding="utf-8"))["published"]
+    published = Published.parse(given) if given else None
+    text = decode((AFTER / f"{document}.txt").read_bytes())
+    return gold, read(text, gazetteer=WORLDS[document[:4]], published=published, document=document)
+
+
+def test_of_the_second_half_nothing_false_is_read_as_given_and_nobody_speaks_for_another() -> None:
+    false_gifts, wrong_speakers = [], []
+    for document in SECOND_HALF:
+        gold, reading = load_after(document)
+        assert gold["doc"]["sha256"] == reading.sha256
+        given = {
+            (entity(fact, "endorser"), entity(fact, "endorsee"))
+            for fact in gold["facts"]
+            if fact["type"] == "endorsement" and fact["outcome"] in ("given", "superseded")
+        }
+        false_gifts += [
+            (document, fact.role("endorser"), fact.role("endorsee"))
+            for fact in reading.facts
+            if fact.type == "endorsement"
+            and fact.outcome in ("given", "superseded")
+            and (fact.role("endorser"), fact.role("endorsee")) not in given
+        ]
+        said_by = {f["start"]: quote["speaker"] for quote in gold["quotes"] for f in quote["fragments"]}
+        wrong_speakers += [
+            (document, quote.fragment.span.start, quote.entity)
+            for quote in reading.quotes
+            if quote.entity and quote.entity != said_by[quote.fragment.span.start]
+        ]
+    assert (false_gifts, wrong_speakers) == ([], [])
+
+
+def test_there_are_as_many_texts_of_either_half() -> None:
+    halves = [VECTORS / f"{document}.meta.json" for document in DOCUMENTS]
+    halves += [AFTER / f"{document}.meta.json" for document in SECOND_HALF]
+    written = [json.loads(beside.read_text(encoding="utf-8"))["split"] for beside in halves]
+    assert {half: written.count(half) for half in ("before", "after")} == {"before": 24, "after": 24}
