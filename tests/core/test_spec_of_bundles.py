@@ -54,6 +54,6 @@ def test_every_verb_with_a_sentence_is_in_the_catalogue() -> None:
 def test_every_public_verb_of_the_catalogue_reaches_the_timeline_or_is_shown_elsewhere() -> None:
     catalogued = set(re.findall(r"^\| `([a-z_]+\.[a-z-]+)` \|", CATALOGUE, re.MULTILINE))
     elsewhere = {"date.set", "roundtable.set", "roundtable.held", "sheet.entered", "sheet.confirmed", "gift.reported"}
-    elsewhere |= {"fact.published", "fact.reported-again", "slots.preferred"}
+    elsewhere |= {"fact.published", "fact.reported-again", "slots.preferred", "invitation.answered"}
     elsewhere |= {f"question.{what}" for what in ("proposed", "published", "declined", "merged", "parted")}
     assert catalogued - set(SENTENCES) == elsewhere

@@ -1,5 +1,7 @@
 """Numbers from a seed, commitments, and a beacon's pulse."""
 
+import subprocess
+import sys
 from collections import Counter
 
 import pytest
@@ -66,3 +68,13 @@ def test_numbers_are_spread_evenly() -> None:
 def test_a_limit_just_above_half_of_all_values_rejects_what_would_favour_low_numbers() -> None:
     limit = 2**255 + 1
     assert all(below(limit, seed=bytes(32), label=str(n)) < limit for n in range(20))
+
+
+def test_checking_a_pulse_leaves_the_recursion_limit_as_it_was() -> None:
+    program = (
+        "import sys\nfrom hustings.core.lottery.beacon import PulseRefused, check_pulse\nbefore = sys.getrecursionlimit()\n"
+        "try:\n    check_pulse(round_number=1, signature='00' * 48, group_key='00' * 96)\n"
+        "except PulseRefused:\n    print(sys.getrecursionlimit() - before)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "0\n"

@@ -5,6 +5,7 @@ SHA-256 of its round's number. Whoever knows the group's public key can check it
 specification (docs.drand.love); RFC 9380 (hash to curve); draft-irtf-cfrg-bls-signature.
 """
 
+import sys
 from hashlib import sha256
 from importlib import import_module
 from typing import Any
@@ -27,13 +28,24 @@ def check_pulse(*, round_number: int, signature: str, group_key: str) -> None:
         key = _decompress("signature_to_G2", group_key, 96)
     except ValueError as error:
         raise PulseRefused(round=round_number, why=str(error), where=where) from error
-    curve: Any = import_module("py_ecc.optimized_bls12_381")
-    hashed = import_module("py_ecc.bls.hash_to_curve").hash_to_G1
+    curve: Any = _library("py_ecc.optimized_bls12_381")
+    hashed = _library("py_ecc.bls.hash_to_curve").hash_to_G1
     message = hashed(sha256(round_number.to_bytes(8, "big")).digest(), TAG, sha256)
     left = curve.pairing(curve.G2, point, final_exponentiate=False)
     right = curve.pairing(curve.neg(key), message, final_exponentiate=False)
     if curve.final_exponentiate(left * right) != curve.FQ12.one():
         raise PulseRefused(round=round_number, why="the signature is not the group's", where=where)
+
+
+def _library(part: str) -> Any:
+    """A part of py-ecc. On import it lifts the recursion limit of the whole process, so that a hostile file nested without
+    end could crash it: the limit is put back.
+    """
+    limit = sys.getrecursionlimit()
+    try:
+        return import_module(part)
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 def _decompress(reader: str, text: str, size: int) -> Any:
@@ -42,7 +54,7 @@ def _decompress(reader: str, text: str, size: int) -> Any:
     if len(data) != size:
         raise ValueError(f"a point of {size} bytes was expected, not {len(data)}")
     # The library raises bare exceptions for bytes that are no point.
-    primitives: Any = import_module("py_ecc.bls.g2_primitives")
+    primitives: Any = _library("py_ecc.bls.g2_primitives")
     try:
         point = getattr(primitives, reader)(data)
     except Exception as error:

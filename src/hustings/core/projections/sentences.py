@@ -38,6 +38,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "phase.moved": Sentence("The cycle goes from “{was}” to “{now}”.[ Reason: {reason}.]", "{now}"),
     "candidate.added": Sentence("{name}[ ({party})] enters the field: {status}.[ {note}.]", "{status}"),
     "candidate.status-changed": Sentence("{name}: {was}, now {status}.[ {note}.]", "{status}"),
+    "candidate.pictured": Sentence("A picture of {candidate} is published.[ Credit: {credit}.]"),
+    "withdrawal.step-settled": Sentence("After {candidate} left the race, the {step}[ {thing}]: {words}."),
     "invitation.sent": Sentence(
         "{candidate} is invited to a roundtable[; an answer is due by {deadline_at:time}].", "sent", day="sent_on"
     ),
