@@ -72,7 +72,8 @@ def test_a_limit_just_above_half_of_all_values_rejects_what_would_favour_low_num
 
 def test_checking_a_pulse_leaves_the_recursion_limit_as_it_was() -> None:
     program = (
-        "import sys\nfrom hustings.core.lottery.beacon import PulseRefused, check_pulse\nbefore = sys.getrecursionlimit()\n"
+        "import sys\nfrom hustings.core.lottery.beacon import PulseRefused, check_pulse\n"
+        "before = sys.getrecursionlimit()\n"
         "try:\n    check_pulse(round_number=1, signature='00' * 48, group_key='00' * 96)\n"
         "except PulseRefused:\n    print(sys.getrecursionlimit() - before)"
     )

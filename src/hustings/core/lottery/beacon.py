@@ -38,8 +38,8 @@ def check_pulse(*, round_number: int, signature: str, group_key: str) -> None:
 
 
 def _library(part: str) -> Any:
-    """A part of py-ecc. On import it lifts the recursion limit of the whole process, so that a hostile file nested without
-    end could crash it: the limit is put back.
+    """A part of py-ecc. On import it lifts the recursion limit of the whole process, and then a hostile file, nested
+    without end, could crash it: the limit is put back.
     """
     limit = sys.getrecursionlimit()
     try:
