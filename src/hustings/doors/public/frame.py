@@ -88,7 +88,7 @@ class Here:
             ("treatment", _("Treatment")),
             ("questionnaires", _("Questionnaires")),
             ("roundtables", _("Roundtables")),
-            ("questions", _("Members’ questions")),
+            ("questions", _("Questions")),
             ("polls", _("Polls")),
             ("decision", _("Decision")),
             ("gifts", _("Gifts")),
