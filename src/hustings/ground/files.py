@@ -18,7 +18,7 @@ class FileDamaged(Refusal):
 def keep(data: bytes, *, folder: str) -> str:
     """Write the bytes into a folder of the house's files, under their SHA-256, which is the answer."""
     digest = sha256_hex(data)
-    place = _place(digest, folder)
+    place = place_of(digest, folder=folder)
     if not place.exists():
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         fresh = place.with_suffix(f".{os.getpid()}")
@@ -31,13 +31,19 @@ def keep(data: bytes, *, folder: str) -> str:
 
 def read(digest: str, *, folder: str) -> bytes:
     """The bytes with that digest. Raises: FileDamaged."""
-    place = _place(digest, folder)
+    place = place_of(digest, folder=folder)
     data = place.read_bytes() if place.exists() else b""
     if sha256_hex(data) != digest:
         raise FileDamaged(digest=digest, where=folder)
     return data
 
 
-def _place(digest: str, folder: str) -> Path:
+def drop(digest: str, *, folder: str) -> None:
+    """Delete the bytes with that digest, if they are there."""
+    place_of(digest, folder=folder).unlink(missing_ok=True)
+
+
+def place_of(digest: str, *, folder: str) -> Path:
+    """Where the bytes with that digest lie."""
     files: Path = settings.CONFIG.files
     return files / folder / digest
