@@ -109,3 +109,9 @@ def test_a_parser_that_is_asked_for_and_absent_is_said_so_once_and_all_is_read()
     alone, asked = run(str(TEXT), *KNOWN), run(str(TEXT), *KNOWN, "--parser")
     assert asked[0] == 0
     assert (asked[1:] == (alone[1], said)) is (model_folder() is None)
+
+
+def test_a_regression_file_that_cannot_be_used_is_exit_status_2_and_no_finding(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["regressions", "--check", str(tmp_path / "none.jsonl")])
+    assert result.exit_code == 2
+    assert "press-regressions-file" in result.stderr

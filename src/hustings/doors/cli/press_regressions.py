@@ -41,14 +41,19 @@ def regressions(
 ) -> None:
     """Write or check the regression file: a line of JSON for each rejected fact.
 
-    Exit status 1 when the reader would still find a rejected fact through a fault of its own.
+    Exit status 1 when the reader would still find a rejected fact through a fault of its own; 2 when a file cannot be
+    used.
     """
-    if out is None and check is None:
-        raise NothingAsked
-    if out is not None:
-        _write(out, cycle)
-    if check is not None:
-        _check(check)
+    try:
+        if out is None and check is None:
+            raise NothingAsked
+        if out is not None:
+            _write(out, cycle)
+        if check is not None:
+            _check(check)
+    except Refusal as refusal:
+        typer.echo(f"Refused: {refusal}", err=True)
+        raise typer.Exit(2) from refusal
 
 
 def _write(out: Path, cycle: str) -> None:
