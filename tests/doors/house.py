@@ -37,7 +37,7 @@ from hustings.rooms.press.actions.articles import take_in_article
 from hustings.rooms.publication.actions import publish
 from hustings.rooms.releases.actions import draft_release
 from hustings.rooms.roll.actions import import_roll
-from hustings.rooms.roundtables.actions import set_roundtable
+from hustings.rooms.roundtables.actions.meetings import set_roundtable
 from hustings.rooms.straw_polls.actions import enter_sheet, open_straw_poll
 from tests.rooms.conftest import RULES
 from tests.rooms.rolls import write_roll

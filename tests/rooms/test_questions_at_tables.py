@@ -28,7 +28,7 @@ from hustings.rooms.questions.refusals import (
     NotInTheOrder,
     OrderFixed,
 )
-from hustings.rooms.roundtables.actions import Outcome, hold_roundtable, set_roundtable
+from hustings.rooms.roundtables.actions.meetings import Outcome, hold_roundtable, set_roundtable
 from hustings.rooms.roundtables.refusals import NoSuchRoundtable, NotHeld, NotScheduled
 from tests.rooms.asking import CRANES, PENSIONS, SCHOOLS, keep_files_in, open_collection, propose, publish
 from tests.rooms.harbor import DAY, EVENING, ROUNDTABLE, bodies, enter_candidates

@@ -7,16 +7,9 @@ import pytest
 from hustings.core.hearings import Press, Speaker, Standing
 from hustings.core.values import Days
 from hustings.rooms.invitations.refusals import AlreadyEntered, NothingDiffers, NotYetHappened
-from hustings.rooms.roundtables.actions import (
-    Outcome,
-    adopt_agenda,
-    cancel_roundtable,
-    follow_up_commitment,
-    hold_roundtable,
-    note_commitment,
-    set_roundtable,
-)
-from hustings.rooms.roundtables.actions.agendas import Item
+from hustings.rooms.roundtables.actions.agendas import Item, adopt_agenda
+from hustings.rooms.roundtables.actions.commitments import follow_up_commitment, note_commitment
+from hustings.rooms.roundtables.actions.meetings import Outcome, cancel_roundtable, hold_roundtable, set_roundtable
 from hustings.rooms.roundtables.queries import roundtable_of
 from hustings.rooms.roundtables.refusals import (
     AgendaDiffers,

@@ -9,7 +9,7 @@ import vobject
 from hustings.core.calendars import calendar_file
 from hustings.core.hearings import Audience, Press
 from hustings.ground.record.queries import publishable_entries
-from hustings.rooms.roundtables.actions import cancel_roundtable, move_roundtable, set_roundtable
+from hustings.rooms.roundtables.actions.meetings import cancel_roundtable, move_roundtable, set_roundtable
 from hustings.rooms.roundtables.calendars import appointment_of, calendar_of
 from hustings.rooms.roundtables.queries import roundtables_of
 from tests.rooms.harbor import DAY, enter_candidates

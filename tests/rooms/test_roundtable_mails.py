@@ -7,7 +7,7 @@ import vobject
 
 from hustings.core.calendars import Party
 from hustings.core.hearings import Press
-from hustings.rooms.roundtables.actions import Outcome, cancel_roundtable, hold_roundtable, move_roundtable
+from hustings.rooms.roundtables.actions.meetings import Outcome, cancel_roundtable, hold_roundtable, move_roundtable
 from hustings.rooms.roundtables.calendars import calendar_of
 from hustings.rooms.roundtables.mails import CalendarMail, calendar_mail
 from hustings.rooms.roundtables.queries import roundtable_of, roundtables_of

@@ -13,13 +13,8 @@ from hustings.core.values import Actor, Days, Role, Source
 from hustings.ground.record.queries import staff_entries
 from hustings.ground.record.refusals import NotAllowed, SourceMissing
 from hustings.rooms.invitations.refusals import AlreadyEntered, NotAReportedCycle
-from hustings.rooms.roundtables.actions import (
-    Outcome,
-    hold_roundtable,
-    note_commitment,
-    report_roundtable,
-    set_roundtable,
-)
+from hustings.rooms.roundtables.actions.commitments import note_commitment
+from hustings.rooms.roundtables.actions.meetings import Outcome, hold_roundtable, report_roundtable, set_roundtable
 from hustings.rooms.roundtables.queries import (
     CommitmentView,
     HearingView,

@@ -15,17 +15,15 @@ from hustings.rooms.cycles.refusals import ReasonMissing
 from hustings.rooms.invitations.actions import enter_reply
 from hustings.rooms.invitations.answers import Answer
 from hustings.rooms.invitations.refusals import AlreadyEntered, NotYours
-from hustings.rooms.roundtables.actions import (
+from hustings.rooms.roundtables.actions.meetings import cancel_roundtable, move_roundtable, set_roundtable
+from hustings.rooms.roundtables.actions.slots import (
     SlotPlan,
     accept_plan,
-    cancel_roundtable,
     draw_slots,
     enter_slot_wishes,
-    move_roundtable,
     offer_slots,
     offer_slots_otherwise,
     prefer_slots,
-    set_roundtable,
 )
 from hustings.rooms.roundtables.planning import slot_offer_of, slot_offers_of, slots_of_campaign
 from hustings.rooms.roundtables.queries import roundtables_of

@@ -14,7 +14,7 @@ from hustings.core.values import Actor
 from hustings.ground.record.refusals import NotAllowed, WrongPhase
 from hustings.rooms.candidates.refusals import CandidateOut
 from hustings.rooms.cycles.refusals import NoChange, ReasonMissing
-from hustings.rooms.roundtables.actions import (
+from hustings.rooms.roundtables.actions.meetings import (
     Outcome,
     cancel_roundtable,
     hold_roundtable,

@@ -20,7 +20,7 @@ from hustings.rooms.press.actions.articles import enter_name
 from hustings.rooms.press.actions.facts import add_fact, add_source
 from hustings.rooms.publication.actions import publish
 from hustings.rooms.roll.actions import report_membership
-from hustings.rooms.roundtables.actions import report_roundtable
+from hustings.rooms.roundtables.actions.meetings import report_roundtable
 
 CYCLE = "president-2024"
 DONOR = "multicandidate_pac"

@@ -9,7 +9,7 @@ from hustings.core.values import Role
 from hustings.ground.access.actions import revoke_links
 from hustings.ground.record.queries import publishable_entries
 from hustings.rooms.invitations.queries import offers_of
-from hustings.rooms.roundtables.actions import move_roundtable
+from hustings.rooms.roundtables.actions.meetings import move_roundtable
 from tests.doors import house
 from tests.doors.house import CYCLE
 

@@ -18,7 +18,7 @@ from hustings.rooms.questions.actions.tables import choose_questions, fix_order
 from hustings.rooms.questions.models import Support
 from hustings.rooms.questions.queries import collection_of, question_of, table_of
 from hustings.rooms.questions.voices import support
-from hustings.rooms.roundtables.actions import Outcome, hold_roundtable
+from hustings.rooms.roundtables.actions.meetings import Outcome, hold_roundtable
 from tests.doors import house
 from tests.doors.house import CYCLE, done, here, refused, wrong
 from tests.rooms.asking import CRANES, PENSIONS, member

@@ -14,13 +14,8 @@ from hustings.rooms.invitations.actions import log_contact
 from hustings.rooms.invitations.answers import ContactKind
 from hustings.rooms.publication.actions import publish
 from hustings.rooms.releases.actions import clear_release, draft_release
-from hustings.rooms.roundtables.actions import (
-    Outcome,
-    hold_roundtable,
-    move_roundtable,
-    note_commitment,
-    set_roundtable,
-)
+from hustings.rooms.roundtables.actions.commitments import note_commitment
+from hustings.rooms.roundtables.actions.meetings import Outcome, hold_roundtable, move_roundtable, set_roundtable
 
 ZONE = "America/Chicago"
 PLACE = "Union hall, 1 Quay Street"

@@ -13,7 +13,7 @@ from hustings.doors.private import frame_of, status_of, told
 from hustings.doors.wishing import wish_fields, wish_said
 from hustings.ground.access.queries import Guest
 from hustings.ground.record.queries import now_in
-from hustings.rooms.roundtables.actions import prefer_slots
+from hustings.rooms.roundtables.actions.slots import prefer_slots
 from hustings.rooms.roundtables.planning import OwnSlots, slots_of_campaign
 from hustings.rooms.roundtables.refusals import NoSuchSlots
 

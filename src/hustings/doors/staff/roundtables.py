@@ -26,12 +26,12 @@ from hustings.doors.staff.pages import Section, lines, page, table
 from hustings.doors.staff.roundtables_agenda import STANDINGS, AdoptAgenda, FollowUp, agenda_of
 from hustings.doors.staff.roundtables_law import CONSEQUENCES, LAW
 from hustings.rooms.candidates.queries import candidates_of
-from hustings.rooms.roundtables.actions import (
+from hustings.rooms.roundtables.actions.commitments import note_commitment
+from hustings.rooms.roundtables.actions.meetings import (
     Outcome,
     cancel_roundtable,
     hold_roundtable,
     move_roundtable,
-    note_commitment,
     set_roundtable,
 )
 from hustings.rooms.roundtables.calendars import calendar_of

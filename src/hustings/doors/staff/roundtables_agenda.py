@@ -17,8 +17,8 @@ from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.fields import DaysField, LinesField, choice_field, text_field
 from hustings.doors.staff.pages import Section, page, table
-from hustings.rooms.roundtables.actions import adopt_agenda, follow_up_commitment
-from hustings.rooms.roundtables.actions.agendas import Item
+from hustings.rooms.roundtables.actions.agendas import Item, adopt_agenda
+from hustings.rooms.roundtables.actions.commitments import follow_up_commitment
 from hustings.rooms.roundtables.queries import RoundtableView, roundtable_of
 
 LINE = re.compile(r"(\d{1,3})\s+(candidate|members|chair)\s+(\S.*)")

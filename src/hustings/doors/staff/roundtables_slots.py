@@ -28,8 +28,14 @@ from hustings.doors.staff.pages import Section, lines, page, table
 from hustings.doors.staff.roundtables_law import CONSEQUENCES, LAW
 from hustings.doors.wishing import numbered, slot_words, wish_fields, wish_said
 from hustings.rooms.candidates.queries import candidates_of
-from hustings.rooms.roundtables.actions import SlotPlan, accept_plan, draw_slots, enter_slot_wishes, offer_slots
-from hustings.rooms.roundtables.actions.slots import close_slots
+from hustings.rooms.roundtables.actions.slots import (
+    SlotPlan,
+    accept_plan,
+    close_slots,
+    draw_slots,
+    enter_slot_wishes,
+    offer_slots,
+)
 from hustings.rooms.roundtables.planning import OfferedView, SlotOfferView, slot_offer_of, slot_offers_of
 
 LINE = re.compile(r"(\d{4}-\d{2}-\d{2})\s+(\d{1,2}:\d{2})\s+(\S.*)")
