@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hustings.core.reading import EmptyText, Gazetteer, Reading, read
-from hustings.core.reading.doubts import Said
+from hustings.core.reading.endorsements.doubts import Said
 from hustings.core.reading.shadow import rule
 from tests.core.reading.invented import GAZETTEER, PUBLISHED, VECTORS
 

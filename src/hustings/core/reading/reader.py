@@ -10,7 +10,7 @@ from hustings.core.reading.amounts import Amount, find_amounts
 from hustings.core.reading.counts import find_counts, find_headcounts
 from hustings.core.reading.dates import DateExpression, find_dates
 from hustings.core.reading.donations import find_donations
-from hustings.core.reading.endorsements import find_endorsements
+from hustings.core.reading.endorsements.page import find_endorsements
 from hustings.core.reading.facts import Fact, Page
 from hustings.core.reading.gazetteer import Gazetteer, Mention, find_mentions
 from hustings.core.reading.groups import named_groups

@@ -1,31 +1,18 @@
-"""Endorsements that were given, by whom and to whom.
+"""Endorsements given, as one clause tells them.
 
 The worst thing this reader could say is that somebody endorsed who did not. So a given endorsement needs a finite,
 positive verb (or a noun of possession), a body that speaks as a whole, and a clause free of doubt; whatever is in
-doubt is left out. Every sentence is read twice: as it stands, and folded, without its asides.
+doubt is left out.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from hustings.core.reading.abstentions import find_abstentions, taken_back
-from hustings.core.reading.dates import DateExpression
-from hustings.core.reading.doubts import (
-    DOUBT_ANYWHERE,
-    DOUBT_NOUN,
-    TAKEN_BACK,
-    Said,
-    announced,
-    in_doubt,
-    may_give,
-)
-from hustings.core.reading.endorsed import endorsement
-from hustings.core.reading.endorsement_rules import (
-    AS_HAVE,
-    CAME,
+from hustings.core.reading.endorsements.doubts import DOUBT_NOUN, TAKEN_BACK, Said, announced, in_doubt, may_give
+from hustings.core.reading.endorsements.fact import endorsement
+from hustings.core.reading.endorsements.scenes import also, is_among, is_held, is_stated, never_came
+from hustings.core.reading.endorsements.wordings import (
     DOING,
-    FOLLOWED,
     GAINING,
     GOES_ON,
     IDIOM,
@@ -41,14 +28,10 @@ from hustings.core.reading.endorsement_rules import (
     PASSIVE,
     ROSTER,
     SWITCHED,
-    THE_NEXT,
-    THEY_ARE,
     WHOM,
     WITH_SUPPORT,
 )
-from hustings.core.reading.endorsement_scenes import also, is_among, is_held, is_stated, never_came, unaddressed
-from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, Participant, dated, reference, span_of, unfolded
-from hustings.core.reading.folding import views
+from hustings.core.reading.facts import Fact, Page, dated, reference, span_of
 from hustings.core.reading.modality import is_hedged, status_of
 from hustings.core.reading.shadow import Item, Rule, Shadow
 from hustings.core.reading.subjects import main_subject, subject
@@ -206,7 +189,7 @@ def _gaining(shadow: Shadow) -> Iterator[Said]:
         yield Said(givers, before.items, start, match.span("verb"), "", "won", match.end(), "shared")
 
 
-def _readings(shadow: Shadow) -> Iterator[Said]:
+def readings(shadow: Shadow) -> Iterator[Said]:
     for find in (_active, _passive, _named_givers, _gaining, _looked_back):
         yield from find(shadow)
 
@@ -223,7 +206,7 @@ def _is_said_done(shadow: Shadow, said: Said) -> bool:
     return bool(aside) or not (bare and status == "ongoing" and said.how == "shared")
 
 
-def _given(page: Page, shadow: Shadow, said: Said) -> Iterator[Fact]:
+def given(page: Page, shadow: Shadow, said: Said) -> Iterator[Fact]:
     if not said.endorsees or not _is_said_done(shadow, said) or in_doubt(shadow, said):
         return
     time = said.time or dated(shadow, *said.trigger, races=True)
@@ -251,148 +234,3 @@ def _are_two(giver: Item, taker: Item, *, voted: bool = False) -> bool:
     one, other = reference(giver), reference(taker)
     subjective = other.span.text.lower() in _SUBJECT_FORMS and other.how == "pronoun"
     return other.entity is not None and one.entity != other.entity and not (subjective and one.span < other.span)
-
-
-def _next_in_line(page: Page, shadow: Shadow, here: Sequence[Fact]) -> Iterator[Fact]:
-    """ "making it the third union to do so after X and Y": they gave theirs to the same candidate."""
-    takers = {fact.role("endorsee") for fact in here if fact.outcome == "given"}
-    for match in THE_NEXT.finditer(shadow.text) if len(takers) == 1 else ():
-        items = tuple(shadow.at(*match.span("subj")))
-        said = Said(items, (), match.start("subj"), match.span("verb"), "", "did so", match.end(), "direct")
-        yield from _implied(page, shadow, said, str(next(iter(takers))), None, "told in passing")
-    likewise = AS_HAVE.search(shadow.text) if len(takers) == 1 else None
-    if likewise is not None:
-        items = tuple(shadow.at(*likewise.span("subj")))
-        said = Said(items, (), likewise.start("subj"), likewise.span("subj"), "", "did so", likewise.end(), "direct")
-        yield from _implied(page, shadow, said, str(next(iter(takers))), None, "told in passing")
-
-
-def _implied(
-    page: Page, shadow: Shadow, said: Said, taker: str, time: DateExpression | None, why: str
-) -> Iterator[Fact]:
-    """Endorsements of somebody who stands in another sentence."""
-    for giver in said.endorsers:
-        if giver.kind == "O" and may_give(giver):
-            fact = endorsement(page, shadow, said, giver, None, "given", "happened", time)
-            person = Participant("endorsee", taker, None, "implied")
-            yield replace(fact, participants=(*fact.participants, person), tier=LOOK, why=why)
-
-
-def _followed(page: Page, shadow: Shadow, last: Sequence[Fact], before: Sequence[Fact]) -> Iterator[Fact]:
-    """ "The X followed on Sunday", directly after a sentence that gave an endorsement."""
-    takers = {f.role("endorsee") for f in last if f.outcome == "given"}
-    undone = any(f.outcome == "withdrawn" for f in last) and not takers
-    if (len(takers) != 1 and not undone) or DOUBT_ANYWHERE.search(shadow.text):
-        return
-    why = "the candidate stands in the sentence before"
-    for match in FOLLOWED.finditer(shadow.text):
-        who = subject(shadow, match.start())
-        if who is None or who.how != "direct" or re.search(r"\bnot\b|n't", shadow.text[: match.end()]):
-            continue
-        said = Said(who.items, (), who.start, match.span("verb"), "", "followed", match.end(), who.how)
-        if not undone:
-            yield from _implied(page, shadow, said, str(next(iter(takers))), dated(shadow, *match.span("verb")), why)
-            continue
-        for giver in who.items:
-            if giver.kind == "O" and may_give(giver):
-                yield from taken_back(page, shadow, None, replace(said, verb="withdrew"), giver, before)
-    roster = (THEY_ARE.search(shadow.text) or AS_HAVE.match(shadow.text)) if not undone else None
-    if roster is not None:
-        givers = tuple(shadow.at(*roster.span("subj")))
-        said = Said(givers, (), roster.start("subj"), roster.span("subj"), "", "did so", roster.end(), "direct")
-        yield from _implied(page, shadow, said, str(next(iter(takers))), None, why)
-
-
-def _unaddressed(page: Page, shadow: Shadow, before: Sequence[Fact]) -> Iterator[Fact]:
-    """ "The A announced its support in January", shortly after a sentence about one candidate's endorsement."""
-    near = [f for f in before if f.outcome == "given" and shadow.sentence.start - f.start < _NEARBY]
-    takers = {f.role("endorsee") for f in near}
-    for said in unaddressed(shadow) if len(takers) == 1 and not DOUBT_ANYWHERE.search(shadow.text) else ():
-        why = "the candidate stands in a sentence before"
-        yield from _implied(page, shadow, said, str(next(iter(takers))), dated(shadow, *said.trigger), why)
-
-
-_NEARBY = 600  # characters
-
-
-def refined(page: Page, facts: Sequence[Fact]) -> list[Fact]:
-    """Take a finer date from a sentence such as "the union's 2020 endorsement came in August"."""
-    better: dict[int, Fact] = {}
-    for shadow in page.shadows:
-        for match in CAME.finditer(shadow.text):
-            entity = reference(shadow.at(*match.span("subj"))[0]).entity
-            time = dated(shadow, match.start("subj") + 1, match.start("subj") + 2)
-            for index, fact in enumerate(facts):
-                fits = fact.type == "endorsement" and fact.role("endorser") == entity and fact.outcome == "given"
-                if fits and fact.time and time and _within(time, fact.time):
-                    evidence = (*fact.evidence, page.quoted(shadow, 0, len(shadow.text)))
-                    better[index] = replace(fact, time=time, evidence=evidence)
-    return [better.get(index, fact) for index, fact in enumerate(facts)]
-
-
-def _within(fine: DateExpression, coarse: DateExpression) -> bool:
-    a, b = fine.interval, coarse.interval
-    if not a or not b or not a.start or not a.end or not b.start or not b.end:
-        return False
-    return b.start <= a.start and a.end <= b.end and a != b
-
-
-def find_endorsements(page: Page) -> list[Fact]:
-    """Every endorsement fact of a page, in the order of the text."""
-    found: list[Fact] = []
-    last: list[Fact] = []
-    for shadow in page.shadows:
-        if shadow.zone in ("correction", "related"):
-            continue
-        seen = views(shadow)
-        told = [[fact for said in _readings(view) for fact in _given(page, view, said)] for view in seen]
-        here = _distinct(unfolded([fact for facts in told[: max(1, len(told) - 1)] for fact in facts], told[-1]))
-        for view in seen:
-            here += _next_in_line(page, view, here)
-            here += _followed(page, view, last, [*found, *here])
-            here += _unaddressed(page, view, found)
-            here += find_abstentions(page, view, [*found, *here])
-        here = _settled(_distinct(here))
-        found.extend(here)
-        last = here
-    return _superseded(_not_done_elsewhere(refined(page, found)))
-
-
-def _not_done_elsewhere(facts: Sequence[Fact]) -> list[Fact]:
-    """ "It will support X" leaves nothing open where the text also says that it does."""
-    done = {(f.role("endorser"), f.role("endorsee")) for f in facts if f.outcome == "given"}
-    return [f for f in facts if f.outcome != "pending" or (f.role("endorser"), f.role("about")) not in done]
-
-
-def _settled(facts: Sequence[Fact]) -> list[Fact]:
-    """What one view of a sentence tells as done, the same words do not leave open."""
-    done = [fact for fact in facts if fact.outcome == "given"]
-    return [
-        fact
-        for fact in facts
-        if fact.outcome != "pending"
-        or not any(d.trigger.overlaps(fact.trigger) and d.role("endorser") == fact.role("endorser") for d in done)
-    ]
-
-
-def _distinct(facts: Sequence[Fact]) -> list[Fact]:
-    """One fact of one kind about one pair in one sentence and year."""
-    kept: dict[tuple[object, ...], Fact] = {}
-    for fact in facts:
-        year = fact.time.interval.value[:4] if fact.time and fact.time.interval else ""
-        key = (fact.role("endorser"), fact.role("endorsee"), fact.outcome, year)
-        if key not in kept or (fact.tier == CLEAR and kept[key].tier != CLEAR):
-            kept[key] = fact
-    dated_pairs = {key[:3] for key in kept if key[3]}
-    return [fact for key, fact in kept.items() if key[3] or key[:3] not in dated_pairs]
-
-
-def _superseded(facts: Sequence[Fact]) -> list[Fact]:
-    """An endorsement that the same text takes back is superseded."""
-    back = {(f.role("endorser"), f.role("endorsee")): f for f in facts if f.outcome == "withdrawn"}
-    result: list[Fact] = []
-    for fact in facts:
-        gone = back.get((fact.role("endorser"), fact.role("endorsee")))
-        old = gone is not None and fact.outcome == "given" and fact.start <= gone.start + 400
-        result.append(replace(fact, outcome="superseded") if old else fact)
-    return result

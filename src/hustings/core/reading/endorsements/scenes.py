@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hustings.core.reading.dates import DateExpression
-from hustings.core.reading.doubts import Said
+from hustings.core.reading.endorsements.doubts import Said
 from hustings.core.reading.facts import reference
 from hustings.core.reading.modality import status_of
 from hustings.core.reading.shadow import Shadow, rule

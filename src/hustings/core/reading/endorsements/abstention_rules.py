@@ -1,6 +1,6 @@
 """How English says that nobody was endorsed, not yet, or no longer, in the signs of a shadow."""
 
-from hustings.core.reading.endorsement_rules import THING
+from hustings.core.reading.endorsements.wordings import THING
 from hustings.core.reading.shadow import rule
 
 _ENDORSING = (

@@ -3,7 +3,7 @@
 import re
 
 from hustings.core.reading.dates import DateExpression
-from hustings.core.reading.doubts import Said
+from hustings.core.reading.endorsements.doubts import Said
 from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, participant
 from hustings.core.reading.shadow import Item, Shadow
 

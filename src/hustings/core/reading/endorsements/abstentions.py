@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from hustings.core.reading.abstention_rules import (
+from hustings.core.reading.endorsements.abstention_rules import (
     AMONG_THOSE,
     AWAITED,
     DENIED,
@@ -25,8 +25,8 @@ from hustings.core.reading.abstention_rules import (
     WITHDRAWN,
     WONT_SAY,
 )
-from hustings.core.reading.doubts import DOUBT_ANYWHERE, Said, may_give
-from hustings.core.reading.endorsed import endorsement
+from hustings.core.reading.endorsements.doubts import DOUBT_ANYWHERE, Said, may_give
+from hustings.core.reading.endorsements.fact import endorsement
 from hustings.core.reading.facts import Fact, Page, Participant, dated, participant, reference, span_of
 from hustings.core.reading.modality import status_of
 from hustings.core.reading.shadow import Item, Shadow, rule
