@@ -20,7 +20,7 @@ from hustings.doors.staff.fields import (
     time_field,
     zone_field,
 )
-from hustings.doors.staff.invitations import link_for, offer_section, offer_to, post
+from hustings.doors.staff.invitations import offer_section, offer_to, post
 from hustings.doors.staff.pages import Section
 from hustings.rooms.candidates.queries import candidates_of
 from hustings.rooms.invitations.actions import enter_reply, log_contact, tell_campaign
@@ -142,7 +142,7 @@ class Tell(ActionForm):
     def act(self) -> Any:
         code = super().act()
         offer = offer_to(self.desk, self.thing)
-        post(self.desk, offer, told_mail(offer, link_for(self.desk, offer), self.desk.rehearsal))
+        post(self.desk, offer, told_mail)
         return code
 
     def then(self) -> str:

@@ -1,5 +1,6 @@
 """The same offer to every candidate: terms, sending, reminders, replies, private contacts."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -23,8 +24,8 @@ from hustings.doors.staff.fields import (
     zone_field,
 )
 from hustings.doors.staff.pages import Section, lines
+from hustings.doors.staff.posting import looks_in_languages, post_to_campaign
 from hustings.ground.access.actions import issue_link, revoke_links
-from hustings.ground.notices.actions import queue_letter
 from hustings.rooms.candidates.queries import contacts_of
 from hustings.rooms.invitations.actions import (
     adopt_terms,
@@ -46,6 +47,9 @@ from hustings.rooms.invitations.refusals import NotInvited
 
 AFTER_DEADLINE = timedelta(days=90)
 """How long a campaign's link still shows its thread after the deadline."""
+
+Write = Callable[[OfferView, str, bool], Mail]
+"""Writes one of the letters about an invitation, with the address of the campaign's page; whether in a rehearsal."""
 
 STATES: dict[Any, Any] = {
     Answer.ACCEPTED: "accepted",
@@ -127,23 +131,23 @@ class Send(ActionForm):
             todo = _("A candidate who is entered later is invited here, on the same terms.")
             return [{"empty": {"says": _("Everybody who stands has been invited."), "todo": todo}}]
         first = self.waiting[0]
-        mail = invitation_mail(
-            preview_of(self.desk, first.code, first.name, self.terms), "https://…", self.desk.rehearsal
-        )
+        offer = preview_of(self.desk, first.code, first.name, self.terms)
         title = _("As the campaign of %(name)s will see it") % {"name": first.name}
+        sections = looks(self.desk, [view.code for view in self.waiting], offer, invitation_mail, title)
         label = _("Page of %(name)s")
         pages = [
             {"label": label % {"name": view.name}, "url": self.desk.url("invitations-preview", view.code)}
             for view in self.waiting
         ]
-        return [{"title": title, "lines": lines({_("Subject"): mail.subject}), "text": mail.text, "buttons": pages}]
+        sections[-1]["buttons"] = pages
+        return sections
 
     def act(self) -> int:
         n_letters = 0
         for candidate in self.cleaned_data["candidates"]:
             send_invitation(cycle=self.desk.cycle, candidate=candidate, actor=self.desk.actor, at=self.desk.at)
             offer = offer_to(self.desk, candidate)
-            n_letters += post(self.desk, offer, invitation_mail(offer, link_for(self.desk, offer), self.desk.rehearsal))
+            n_letters += post(self.desk, offer, invitation_mail)
         return n_letters
 
 
@@ -166,15 +170,15 @@ class Remind(ActionForm):
     def shows(self) -> list[Section]:
         if not self.silent:
             return [{"empty": {"says": _("Nobody is silent."), "todo": _("Nothing needs to be done.")}}]
-        mail = reminder_mail(self.silent[0], "https://…", self.desk.rehearsal)
-        return [{"title": _("The letter"), "lines": lines({_("Subject"): mail.subject}), "text": mail.text}]
+        silent = [offer.candidate for offer in self.silent]
+        return looks(self.desk, silent, self.silent[0], reminder_mail, _("The letter"))
 
     def act(self) -> int:
         n_letters = 0
         for candidate in self.cleaned_data["candidates"]:
             remind(cycle=self.desk.cycle, candidate=candidate, actor=self.desk.actor, at=self.desk.at)
             offer = offer_to(self.desk, candidate)
-            n_letters += post(self.desk, offer, reminder_mail(offer, link_for(self.desk, offer), self.desk.rehearsal))
+            n_letters += post(self.desk, offer, reminder_mail, kind="reminder")
         return n_letters
 
 
@@ -204,7 +208,7 @@ class MoveDeadline(Moment):
         moved = super().act()
         for offer in offers_of(cycle=self.desk.cycle, actor=self.desk.actor):
             if offer.stands and offer.moves and offer.moves[-1].now_at == moved:
-                post(self.desk, offer, deadline_mail(offer, link_for(self.desk, offer), self.desk.rehearsal))
+                post(self.desk, offer, deadline_mail)
         return moved
 
 
@@ -233,9 +237,7 @@ class NewAddress(ActionForm):
         revoke_links(
             cycle=self.desk.cycle, role=Role.CAMPAIGN, scope=self.thing, actor=self.desk.actor, at=self.desk.at
         )
-        return post(
-            self.desk, self.offer, invitation_mail(self.offer, link_for(self.desk, self.offer), self.desk.rehearsal)
-        )
+        return post(self.desk, self.offer, invitation_mail)
 
     def then(self) -> str:
         return self.desk.url("invitations-one", self.thing)
@@ -266,15 +268,19 @@ def link_for(desk: Desk, offer: OfferView) -> str:
     return desk.request.build_absolute_uri(reverse("campaign:thread", args=[token]))
 
 
-def post(desk: Desk, offer: OfferView, mail: Mail) -> int:
-    """Put a letter to every contact of a campaign into the outbox; the answer is how many."""
-    to = addresses(desk, offer.candidate)
-    for address in to:
-        queue_letter(
-            cycle=desk.cycle, to=address, about=offer.code, subject=mail.subject, text=mail.text, kind="invitation",
-            actor=desk.actor, at=desk.at,
-        )  # fmt: skip
-    return len(to)
+def post(desk: Desk, offer: OfferView, write: Write, *, kind: str = "invitation") -> int:
+    """Put a letter with a new private address to every contact of a campaign into the outbox, each in the language
+    that the contact wants; the answer is how many.
+    """
+    link = link_for(desk, offer)
+    return post_to_campaign(
+        desk, offer.candidate, about=offer.code, kind=kind, write=lambda _: write(offer, link, desk.rehearsal)
+    )
+
+
+def looks(desk: Desk, candidates: list[str], offer: OfferView, write: Write, title: str) -> list[Section]:
+    """A letter as it will read, in every language that contacts of these campaigns want."""
+    return looks_in_languages(desk, candidates, lambda: write(offer, "https://…", desk.rehearsal), title=title)
 
 
 def preview_of(desk: Desk, candidate: str, name: str, terms: Terms) -> OfferView:

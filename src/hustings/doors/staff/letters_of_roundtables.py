@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from hustings.core.calendars import Party
 from hustings.doors.staff.desk import Desk
-from hustings.ground.notices.actions import queue_letter
-from hustings.rooms.candidates.queries import contacts_of
-from hustings.rooms.roundtables.mails import calendar_mail
+from hustings.doors.staff.posting import post_to_campaign
+from hustings.rooms.candidates.queries import ContactView
+from hustings.rooms.roundtables.mails import CalendarMail, calendar_mail
 from hustings.rooms.roundtables.queries import roundtable_of
 
 
@@ -18,15 +18,12 @@ def tell_campaign(desk: Desk, roundtable: str) -> int:
     the answer is how many.
     """
     view = roundtable_of(cycle=desk.cycle, roundtable=roundtable, actor=desk.actor)
-    contacts = contacts_of(cycle=desk.cycle, candidate=view.candidate, actor=desk.actor)
     page = reverse("public:roundtable", kwargs={"cycle": desk.cycle, "code": roundtable})
     address = desk.request.build_absolute_uri(page)
     sender = parseaddr(settings.CONFIG.mail_from)[1]
-    for contact in contacts:
+
+    def write(contact: ContactView) -> CalendarMail:
         attendee = Party(contact.name, contact.email)
-        mail = calendar_mail(view, attendee=attendee, sender=sender, address=address)
-        queue_letter(
-            cycle=desk.cycle, to=contact.email, about=roundtable, subject=mail.subject, text=mail.text,
-            calendar=mail.calendar, kind="calendar", actor=desk.actor, at=desk.at,
-        )  # fmt: skip
-    return len(contacts)
+        return calendar_mail(view, attendee=attendee, sender=sender, address=address)
+
+    return post_to_campaign(desk, view.candidate, about=roundtable, kind="calendar", write=write)

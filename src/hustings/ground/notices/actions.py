@@ -69,6 +69,7 @@ def queue_letter(
     kind: str = "",
     stop_page: str = "",
     wave: str = "",
+    language: str = "en",
     actor: Actor,
     at: datetime,
 ) -> Done[int]:
@@ -76,13 +77,16 @@ def queue_letter(
     never the address.
 
     `kind` groups letters of one sort. `stop_page`, only for letters nobody has to get: the address, with “TOKEN” in it,
-    that stops this kind; who stopped it gets none. Raises: RealAddressInRehearsal, NoSuchWave, WaveNotOpen.
+    that stops this kind; who stopped it gets none. `language`: the text's own; what is added speaks it too.
+
+    Raises: RealAddressInRehearsal, NoSuchWave, WaveNotOpen.
     """
     if Chain.objects.get(pk=cycle).kind == Kind.REHEARSAL:
         _check_invented(to, about)
         subject = subject if subject.startswith(STAMP) else STAMP + subject
     told = {"cycle": cycle, "about": about, "kind": kind, "to": to, "subject": subject, "queued_at": at}
-    letter = Letter(**told, text=text, calendar=calendar, wave=_open(cycle, wave, PREPARED) if wave else None)
+    told |= {"text": text, "calendar": calendar, "language": language}
+    letter = Letter(**told, wave=_open(cycle, wave, PREPARED) if wave else None)
     if stop_page:
         token = token_urlsafe(24)
         letter.stop_page, letter.stop_digest = stop_page.replace(TOKEN, token), sha256_hex(token.encode())
@@ -142,7 +146,8 @@ def resend_letter(
         raise TextForgotten(where=f"LTR-{letter}")
     number = queue_letter(
         cycle=cycle, to=to or old.to, about=old.about, subject=old.subject, text=text or old.text,
-        calendar=calendar or old.calendar, kind=old.kind, stop_page=_unsigned(stops), actor=actor, at=at,
+        calendar=calendar or old.calendar, kind=old.kind, stop_page=_unsigned(stops), language=old.language,
+        actor=actor, at=at,
     )  # fmt: skip
     Letter.objects.filter(pk=number).update(resends=old)
     old.state = RESENT

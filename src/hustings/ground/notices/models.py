@@ -39,6 +39,7 @@ class Letter(models.Model):
     `state`: waiting, sent, kept (rehearsal), bounced, failed, resent (another took its place), unsubscribed or called
     off. `message_id` and `answer` are the proof: the name under which it left, and what the mail server said to it.
     `stop_page` is the private address that stops letters of this `kind`; empty where they cannot be stopped.
+    `language` is the one in which the letter was written, by its two letters.
     """
 
     cycle = models.CharField(max_length=60, db_index=True)
@@ -47,6 +48,7 @@ class Letter(models.Model):
     to = models.EmailField()
     subject = models.CharField(max_length=200)
     text = models.TextField()
+    language = models.CharField(max_length=2, default="en")
     calendar = models.TextField(blank=True)
     stop_page = models.TextField(blank=True)
     stop_digest = models.CharField(max_length=64, blank=True, db_index=True)

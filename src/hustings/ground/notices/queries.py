@@ -205,7 +205,7 @@ def _row(cycle: str, letter: int) -> Letter:
 
 def _text(row: Letter) -> LetterText:
     text = _PRIVATE.sub("…", text_of(row))
-    return LetterText(row.pk, row.kind, row.to, row.subject, text, html_of(row.subject, text))
+    return LetterText(row.pk, row.kind, row.to, row.subject, text, html_of(row.subject, text, row.language))
 
 
 def _wave(row: Wave) -> WaveView:

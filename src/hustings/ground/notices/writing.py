@@ -8,7 +8,7 @@ from email.utils import formatdate, make_msgid, parseaddr
 
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext, override
 
 from hustings.ground.notices.models import Letter
 
@@ -17,20 +17,20 @@ CALENDAR = "invitation.ics"
 
 def text_of(row: Letter) -> str:
     """The whole text, with the last line that says how to stop such letters, or that these cannot be stopped."""
-    if row.stop_page:
-        last = gettext("To get no more letters of this kind: %(page)s") % {"page": row.stop_page}
-    else:
-        last = gettext("The organisation has to tell you this; letters of this kind cannot be stopped.")
+    with override(row.language):
+        if row.stop_page:
+            last = gettext("To get no more letters of this kind: %(page)s") % {"page": row.stop_page}
+        else:
+            last = gettext("The organisation has to tell you this; letters of this kind cannot be stopped.")
     return f"{row.text.rstrip()}\n\n-- \n{last}\n"
 
 
-def html_of(subject: str, text: str) -> str:
+def html_of(subject: str, text: str, language: str) -> str:
     """The same words as a page."""
     body, _rule, last = text.rpartition("\n-- \n")
-    return render_to_string(
-        "notices/letter.html",
-        {"subject": subject, "body": body.strip(), "last": last.strip(), "language": get_language() or "en"},
-    )
+    said = {"subject": subject, "body": body.strip(), "last": last.strip(), "language": language}
+    with override(language):
+        return render_to_string("notices/letter.html", said)
 
 
 def mail_of(row: Letter, *, sender: str) -> EmailMultiAlternatives:
@@ -40,7 +40,7 @@ def mail_of(row: Letter, *, sender: str) -> EmailMultiAlternatives:
     """
     text = text_of(row)
     mail = EmailMultiAlternatives(row.subject, text, sender, [row.to], headers=_headers(row, sender))
-    mail.attach_alternative(html_of(row.subject, text), "text/html")
+    mail.attach_alternative(html_of(row.subject, text, row.language), "text/html")
     if row.calendar:
         method = "CANCEL" if "\nMETHOD:CANCEL" in row.calendar else "REQUEST"
         mail.attach_alternative(row.calendar, f"text/calendar; method={method}")

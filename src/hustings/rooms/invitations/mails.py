@@ -1,7 +1,7 @@
 """The letters of the invitations, written from what is already on the record. Whoever acts queues them as notices.
 
 Every campaign gets the same words; only its own name, address of its page and dates differ. A rehearsal's letters
-say so in the subject and in the first line.
+say so in the subject and in the first line. They are written in the language that is active.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop, pgettext
 
 from hustings.core.calendars import STAMP
+from hustings.core.hearings import Audience
 from hustings.rooms.invitations.answers import Answer
 from hustings.rooms.invitations.queries import OfferView
 
@@ -21,6 +22,7 @@ ANSWERS = {
     Answer.CONDITIONS: gettext_noop("accepted under conditions"),
     Answer.ASKED: gettext_noop("a question"),
 }
+AUDIENCES = {Audience.RESTRICTED: gettext_noop("restricted class"), Audience.WIDER: gettext_noop("wider")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _values(offer: OfferView, link: str) -> Mapping[str, object]:
     last_move, last_reply = next(reversed(offer.moves), None), next(reversed(offer.replies), None)
     return {
         "answer": gettext(ANSWERS[last_reply.answer]) if last_reply else "",
-        "audience": offer.terms.audience,
+        "audience": gettext(AUDIENCES[offer.terms.audience]),
         "contest": offer.contest,
         "deadline": _moment(offer.terms.deadline_at),
         "invitation": offer.code,
@@ -117,7 +119,8 @@ def _values(offer: OfferView, link: str) -> Mapping[str, object]:
 
 
 def _moment(at: datetime) -> str:
+    day = pgettext("day in full, a format of Django's date filter", "j F Y")
     return gettext("%(day)s, %(clock)s UTC") % {
-        "day": date_format(at.astimezone(UTC), "j F Y", use_l10n=False),
+        "day": date_format(at.astimezone(UTC), day, use_l10n=False),
         "clock": date_format(at.astimezone(UTC), "H:i", use_l10n=False),
     }

@@ -4,7 +4,7 @@ from datetime import UTC
 from typing import NamedTuple
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from hustings.core.calendars import STAMP
 from hustings.rooms.questionnaires.queries import QuestionnaireView
@@ -32,6 +32,7 @@ def questionnaire_mail(view: QuestionnaireView, name: str, link: str, rehearsal:
         gettext("You can hand in anew until the deadline. Keep this address to yourselves."),
         gettext("Reference: %(code)s"),
     ]
+    day = pgettext("day in full, a format of Django's date filter", "j F Y")
     values = {
         "name": name,
         "link": link,
@@ -40,7 +41,7 @@ def questionnaire_mail(view: QuestionnaireView, name: str, link: str, rehearsal:
         "custodians": ", ".join(custodian.who for custodian in view.custodians),
         "deadline": gettext("%(day)s, %(clock)s UTC")
         % {
-            "day": date_format(view.deadline_at.astimezone(UTC), "j F Y", use_l10n=False),
+            "day": date_format(view.deadline_at.astimezone(UTC), day, use_l10n=False),
             "clock": date_format(view.deadline_at.astimezone(UTC), "H:i", use_l10n=False),
         },
     }

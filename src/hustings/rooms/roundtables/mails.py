@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop, pgettext
 
 from hustings.core.calendars import STAMP, Appointment, Party, mailed_file, zone_of
+from hustings.core.hearings import Audience, Press
 from hustings.core.values import Kind
 from hustings.ground.record.queries import publishable_entries
 from hustings.rooms.cycles.queries import cycle_of
@@ -18,6 +19,13 @@ from hustings.rooms.roundtables.calendars import appointment_of
 from hustings.rooms.roundtables.models import HELD
 from hustings.rooms.roundtables.queries import RoundtableView
 from hustings.rooms.roundtables.refusals import NotScheduled
+
+AUDIENCES = {Audience.RESTRICTED: gettext_noop("restricted class"), Audience.WIDER: gettext_noop("wider")}
+PRESS = {
+    Press.NONE: gettext_noop("no press"),
+    Press.AFTERWARDS: gettext_noop("questions afterwards"),
+    Press.OPEN: gettext_noop("open to the press"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +102,13 @@ def _news(view: RoundtableView) -> str:
 
 
 def _particulars(view: RoundtableView) -> str:
+    whom = {"audience": gettext(AUDIENCES[view.audience]), "press": gettext(PRESS[view.press])}
     said = [
         gettext("When: %(when)s, %(minutes)s minutes")
         % {"when": _moment(view.starts_at, view.zone), "minutes": view.minutes},
         gettext("Where: %(place)s") % {"place": view.place},
         gettext("Topics: %(topics)s") % {"topics": ", ".join(view.topics)} if view.topics else "",
-        gettext("Audience: %(audience)s. Press: %(press)s.") % {"audience": view.audience, "press": view.press},
+        gettext("Audience: %(audience)s. Press: %(press)s.") % whom,
     ]
     return "\n".join(part for part in said if part)
 
@@ -113,7 +122,7 @@ def _advice(view: RoundtableView) -> str:
 def _moment(at: datetime, zone: str) -> str:
     here = at.astimezone(zone_of(zone))
     return gettext("%(day)s, %(clock)s (%(zone)s)") % {
-        "day": date_format(here, "j F Y", use_l10n=False),
+        "day": date_format(here, pgettext("day in full, a format of Django's date filter", "j F Y"), use_l10n=False),
         "clock": date_format(here, "H:i", use_l10n=False),
         "zone": zone.replace("_", " "),
     }

@@ -1,5 +1,6 @@
 """Keys, sending, the deadline, and answers that came on paper."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -15,10 +16,10 @@ from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.fields import day_field, text_field, time_field, zone_field
 from hustings.doors.staff.pages import Section, lines, page
+from hustings.doors.staff.posting import looks_in_languages, post_to_campaign
 from hustings.doors.staff.questionnaires.about import AboutOne
 from hustings.ground.access.actions import issue_link
-from hustings.ground.notices.actions import queue_letter
-from hustings.rooms.candidates.queries import candidacy, candidates_of, contacts_of
+from hustings.rooms.candidates.queries import ContactView, candidacy, candidates_of, contacts_of
 from hustings.rooms.questionnaires.actions.answering import enter_answers
 from hustings.rooms.questionnaires.actions.drafting import (
     cancel_questionnaire,
@@ -26,7 +27,7 @@ from hustings.rooms.questionnaires.actions.drafting import (
     issue_questionnaire,
     move_answers_deadline,
 )
-from hustings.rooms.questionnaires.mails import questionnaire_mail
+from hustings.rooms.questionnaires.mails import Mail, questionnaire_mail
 from hustings.rooms.questionnaires.queries import QuestionnaireView
 from hustings.rooms.questionnaires.sealing import KeyPair, make_key
 
@@ -92,9 +93,12 @@ class Issue(AboutOne):
         }
         sections: list[Section] = [{"lines": lines(said)}]
         if known:
-            mail = questionnaire_mail(self.view, known[0].name, "https://…", self.desk.rehearsal)
-            sections.append({"title": mail.subject, "text": mail.text})
+            codes = [view.code for view in known]
+            sections += looks_in_languages(self.desk, codes, self._letter_to(known[0].name), title=say("The letter"))
         return sections
+
+    def _letter_to(self, name: str) -> Callable[[], Mail]:
+        return lambda: questionnaire_mail(self.view, name, "https://…", self.desk.rehearsal)
 
     def act(self) -> int:
         return sum(_post(self.desk, self.view, code) for code in super().act())
@@ -164,16 +168,13 @@ def _addresses(desk: Desk, candidate: str) -> list[str]:
 def _post(desk: Desk, view: QuestionnaireView, candidate: str) -> int:
     """Put the letter with a private address to every contact of a campaign into the outbox; the answer is how many."""
     who = candidacy(cycle=desk.cycle, candidate=candidate)
-    to = _addresses(desk, candidate)
-    for address in to:
-        lasts = view.deadline_at - desk.at + AFTER_DEADLINE
+    lasts = view.deadline_at - desk.at + AFTER_DEADLINE
+
+    def write(_: ContactView) -> Mail:
         token = issue_link(
             cycle=desk.cycle, role=Role.CAMPAIGN, scope=candidate, lasts=lasts, actor=desk.actor, at=desk.at
         )
         link = desk.request.build_absolute_uri(reverse("campaign:questionnaire", args=[token, view.code]))
-        mail = questionnaire_mail(view, who.name, link, desk.rehearsal)
-        queue_letter(
-            cycle=desk.cycle, to=address, about=view.code, subject=mail.subject, text=mail.text,
-            kind="questionnaire", actor=desk.actor, at=desk.at,
-        )  # fmt: skip
-    return len(to)
+        return questionnaire_mail(view, who.name, link, desk.rehearsal)
+
+    return post_to_campaign(desk, candidate, about=view.code, kind="questionnaire", write=write)
