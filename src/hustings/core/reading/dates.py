@@ -1,13 +1,15 @@
 """Date expressions: where they stand, which interval of days they mean, and how that was reckoned."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from hustings.core.reading import reckoning
+from hustings.core.reading import date_phrases, reckoning
+from hustings.core.reading.date_forms import ALL, MONTH_NAMES
+from hustings.core.reading.date_phrases import count_in, unit_in
 from hustings.core.reading.intervals import Interval, between, in_month, in_year, on_day, since
-from hustings.core.reading.lexicon import MONTHS, NUMBER_WORDS, WEEKDAYS
+from hustings.core.reading.lexicon import MONTHS, WEEKDAYS
 from hustings.core.reading.published import FULL_DATE, Published, full_date
 from hustings.core.reading.reckoning import Reckoned
 from hustings.core.reading.spans import Span, cut
@@ -38,83 +40,11 @@ class DateExpression:
         }
 
 
-def _names(table: dict[str, int], shortest: int) -> str:
-    return "|".join(sorted((n.capitalize() for n in table if len(n) >= shortest), key=len, reverse=True))
-
-
-_MONTH = rf"(?:{_names(MONTHS, 3)})\.?"
-_LONG_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-_PLAIN_MONTH = "January|February|April|June|July|August|September|October|November|December"
-_WEEKDAY = rf"(?:{_names(WEEKDAYS, 3)})\.?"
-_COUNT = (
-    r"(?:\d{1,3}|(?:[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|one|two|three|four|five|six|seven|eight|"
-    r"nine|ten|eleven|twelve|a couple of|a few|several))"
-)
+_OPEN = re.compile(r"\b(?:starting|beginning|since|dating (?:back )?to)(?: (?:in|on|from|early|late))*\s$", re.I)
 _PREP = (
     r"(?:[Ii]n|[Ff]or|[Bb]y|[Ss]ince|[Uu]ntil|[Tt]ill|[Dd]uring|[Ff]rom|[Oo]f|[Tt]his|[Ll]ast|[Nn]ext|[Ee]arly|"
     r"[Ll]ate|[Tt]hrough|[Bb]efore|[Aa]fter|[Aa]round|[Tt]hat|[Ii]n mid|[Mm]id)"
 )
-_SEASON = "spring|summer|fall|autumn|winter"
-
-_PATTERNS: tuple[tuple[str, str], ...] = (
-    ("iso", r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])"),
-    (
-        "day_range",
-        (
-            rf"{_MONTH} \d{{1,2}}(?: ?[-–] ?| to | and )\d{{1,2}}(?:,? (?:19|20)\d\d)?(?![\w:])"
-            r"(?! (?:percent|people|points|members))"
-        ),
-    ),
-    ("full", rf"(?:{_WEEKDAY},? )?{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d(?!\w)"),
-    ("full_british", rf"(?:{_WEEKDAY},? )?\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? (?:19|20)\d\d(?!\w)"),
-    ("month_year", rf"(?:early |late |mid-)?(?:{_LONG_MONTH}),? (?:of )?(?:19|20)\d\d(?!\w)"),
-    ("month_day", rf"(?:{_WEEKDAY},? )?{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?![\d:,]\d)(?!\w)"),
-    ("month_day_british", rf"(?:{_WEEKDAY},? )?(?<![\d.,])\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_LONG_MONTH})(?!\w)"),
-    ("weekend", r"(?:over )?(?:the|this|last|next) weekend(?!\w)"),
-    (
-        "weekday",
-        (
-            rf"(?:(?:last|next|this|the following|the previous) )?{_WEEKDAY}"
-            r"(?: (?:morning|afternoon|evening|night)| week(?=[.,;]| (?:to|at|in|when|after)\b))?(?!\w)"
-        ),
-    ),
-    ("ago", rf"(?:{_COUNT}) (?:days?|weeks?|months?|years?) (?:ago|earlier|later|before|after)(?!\w)"),
-    ("hence", rf"in (?:{_COUNT}) (?:days?|weeks?|months?|years?)(?!\w)(?! (?:of|as|since|at))"),
-    (
-        "same",
-        (
-            r"(?:(?:[Tt]he|[Tt]hat) same day|(?:[Tt]he) (?:next|following|previous) day|(?:[Oo]ne|"
-            r"[Aa]) day (?:earlier|later)|(?:[Tt]he) (?:day before|day after))(?!\w)"
-        ),
-    ),
-    (
-        "unit",
-        (
-            r"(?:[Ee]arlier |[Ll]ater |late |early )?(?:[Ll]ast|[Tt]his|[Nn]ext|[Tt]he past|[Tt]he previous|"
-            r"[Tt]he following) (?:week|month|year|quarter)(?!\w)"
-        ),
-    ),
-    ("season", rf"(?:[Ll]ast|[Tt]his|[Nn]ext|in the|over the|by) (?:{_SEASON})(?: of (?:19|20)\d\d)?(?!\w)"),
-    (
-        "near",
-        (
-            r"(?:[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Ll]ast night|[Tt]his (?:morning|afternoon|"
-            r"evening))(?!['’\w])"
-        ),
-    ),
-    (
-        "month",
-        (
-            r"(?<=\w )(?:the )?(?:end of |beginning of |start of |middle of )?(?:(?:last|this|next|early|late) |"
-            rf"mid-)?(?:{_LONG_MONTH})(?!\w)"
-        ),
-    ),
-    ("month_start", rf"(?:Last |Early |Late |This |Next )(?:{_LONG_MONTH})(?!\w)"),
-    ("month_bare", rf"(?:{_PLAIN_MONTH})(?=['’]s|\s[a-z])"),
-    ("year", r"(?<![\w$£€#.,/-])(?:19|20)\d\d(?![\w%/]|[.,]\d|-\d)"),
-)
-_ALL = re.compile("|".join(f"(?P<{name}>(?<!\\w){body})" for name, body in _PATTERNS))
-_OPEN = re.compile(r"\b(?:starting|beginning|since|dating (?:back )?to)(?: (?:in|on|from|early|late))*\s$", re.I)
 _LEADS_MONTH = re.compile(rf"(?:^|[\s(]){_PREP}(?:\s(?:the\s)?|-)$")
 
 
@@ -126,7 +56,7 @@ class _Found:
 
 def _matches(text: str) -> list[_Found]:
     found: list[_Found] = []
-    for match in _ALL.finditer(text):
+    for match in ALL.finditer(text):
         kind = str(match.lastgroup)
         bare_month = kind == "month" and match.group() in MONTH_NAMES
         if not bare_month or _is_month(text, match):
@@ -142,24 +72,59 @@ def _is_month(text: str, match: re.Match[str]) -> bool:
     return plain and match.group() not in ("March", "May")
 
 
-MONTH_NAMES = frozenset(_LONG_MONTH.split("|"))
+_EVENT = re.compile(
+    r"\b(?:elections?|primary|primaries|caucus(?:es)?|convention|conference|congress|vote|ballot|meeting|forum|debate|"
+    r"hustings|deadline|announcement|rally|march|strike|runoff|contest|count|hearing|roundtable|speech|summit)$"
+)
+_POINTING = ("points", "points_name")
+_AIM_REACH = 80  # code points behind "three days after" in which its day is written
 
 
 def find_dates(text: str, *, published: Published, sentence_at: Callable[[int], Span]) -> tuple[DateExpression, ...]:
     """Every date expression, in order, resolved as far as the text and its publication date allow."""
-    found: list[DateExpression] = []
-    for one in _matches(text):
-        sentence = sentence_at(one.span.start)
-        before = [d for d in found[-4:] if d.span.start >= sentence.start - 1500]
-        scene = reckoning.Scene(
-            sentence=sentence,
-            start=one.span.start,
-            end=one.span.end,
-            published=published,
-            earlier=tuple((d.span.start, d.interval) for d in before if d.interval and d.kind == "event"),
-        )
-        found.append(_resolve(text, one, scene))
-    return tuple(found)
+    matches = _matches(text)
+    found: dict[int, DateExpression] = {}
+    last: list[DateExpression] = []
+    for number, one in enumerate(matches):
+        if one.kind not in _POINTING:
+            found[number] = _resolve(text, one, _scene(one, last, published, sentence_at))
+            last = [*last[-5:], found[number]]
+    for number, one in enumerate(matches):
+        if one.kind in _POINTING:
+            scene = _scene(one, (), published, sentence_at)
+            aim = _aim(text, one, [found[n] for n in range(max(0, number - 20), number + 20) if n in found])
+            found[number] = _resolve(text, one, replace(scene, aim=aim))
+    return tuple(found[number] for number in range(len(matches)))
+
+
+def _scene(
+    one: _Found, last: Sequence[DateExpression], published: Published, sentence_at: Callable[[int], Span]
+) -> reckoning.Scene:
+    sentence = sentence_at(one.span.start)
+    before = [d for d in last[-4:] if d.span.start >= sentence.start - 1500]
+    return reckoning.Scene(
+        sentence=sentence,
+        start=one.span.start,
+        end=one.span.end,
+        published=published,
+        earlier=tuple((d.span.start, d.interval) for d in before if d.interval and d.kind == "event"),
+    )
+
+
+def _aim(text: str, one: _Found, near: Sequence[DateExpression]) -> Interval | None:
+    """The day of the event that "the day before the convention" counts from, where the text tells it."""
+    end = one.span.end
+    behind = next((d for d in near if end <= d.span.start <= end + _AIM_REACH), None)
+    if one.kind == "points":
+        return behind.interval if behind else None
+    noun = _EVENT.search(one.span.text)
+    if noun is None:
+        return None
+    if behind is not None and re.fullmatch(r"(?: [a-z]+){0,2} (?:on )?", text[end : behind.span.start]):
+        return behind.interval
+    name = re.compile(rf"\b{noun.group()}\b")
+    dated = (d for d in near if name.search(text, max(0, d.span.start - 50), d.span.end + 25))
+    return next((d.interval for d in dated if d.interval and d.interval.start == d.interval.end), None)
 
 
 def _resolve(text: str, one: _Found, scene: reckoning.Scene) -> DateExpression:
@@ -244,6 +209,8 @@ def _month(text: str, scene: reckoning.Scene) -> Reckoned:
 
 def _unit(text: str, scene: reckoning.Scene) -> Reckoned:
     low = text.lower()
+    if re.search(r"\b(?:previous|following)\b", low) and date_phrases.told_day(scene):
+        return date_phrases.unit_told(low, scene)
     step = -1 if re.search(r"\blast|past|previous", low) else 1 if re.search(r"\bnext|following", low) else 0
     found = reckoning.unit(scene, low.rsplit(" ", 1)[1], step, text)
     if low.endswith("month") and low.startswith(("late ", "early ")) and found.interval:
@@ -257,7 +224,7 @@ def _day_range(text: str, scene: reckoning.Scene) -> Reckoned:
     month = next(MONTHS[w.lower()] for w in re.findall(r"[A-Za-z]+", text) if w.lower() in MONTHS)
     try:
         if len(numbers) == 3:
-            first = Reckoned(on_day(date(numbers[2], month, numbers[0])), "explicit", "the days as written")
+            first = Reckoned(on_day(date(max(numbers), month, numbers[0])), "explicit", "the days as written")
         else:
             first = reckoning.nearest_year(scene, month, numbers[0], None)
         start = first.interval.start if first.interval else None
@@ -269,7 +236,8 @@ def _day_range(text: str, scene: reckoning.Scene) -> Reckoned:
 
 
 def _near(text: str, scene: reckoning.Scene) -> Reckoned:
-    step = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(text.lower(), 0)
+    step = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(text.lower().removesuffix(" week"), 0)
+    step += 7 if text.endswith(" week") else 0
     words = (
         f"{text.lower()}: {reckoning.anchor_words(scene)} {step:+d} days"
         if step
@@ -278,34 +246,28 @@ def _near(text: str, scene: reckoning.Scene) -> Reckoned:
     return reckoning.from_anchor(scene, lambda day: on_day(day + timedelta(days=step)), words)
 
 
-def _count(text: str) -> int | None:
-    word = re.match(r"(?:in )?(\d+|a couple of|a few|several|\w+)", text)
-    found = word.group(1).lower() if word else "several"
-    if found in ("a few", "several"):
-        return None
-    return int(found) if found.isdigit() else {**NUMBER_WORDS, "a couple of": 2}.get(found)
-
-
 def _ago(text: str, scene: reckoning.Scene) -> Reckoned:
-    count, unit = _count(text), next(u for u in ("day", "week", "month", "year") if re.search(rf"\b{u}s?\b", text))
+    count, (unit, many) = count_in(text), unit_in(text)
     back = text.endswith(("ago", "earlier", "before"))
     if count is None:
         return Reckoned(None, "unknown", f"{text}: how many is not said")
+    count *= many
     if not text.endswith("ago"):
         return reckoning.from_earlier(scene, -count if back else count, unit, text)
     return reckoning.steps(scene, -count, unit, text)
 
 
 def _hence(text: str, scene: reckoning.Scene) -> Reckoned:
-    count, unit = _count(text), next(u for u in ("day", "week", "month", "year") if re.search(rf"\b{u}s?\b", text))
+    count, (unit, many) = count_in(text), unit_in(text)
     if count is None or reckoning.tense(scene) != "future":
         return Reckoned(None, "unknown", f"{text}: a length of time")
-    return reckoning.steps(scene, count, unit, text)
+    return reckoning.steps(scene, count * many, unit, text)
 
 
 def _same(text: str, scene: reckoning.Scene) -> Reckoned:
     low = text.lower()
-    step = 0 if "same" in low else -1 if re.search(r"previous|earlier|before", low) else 1
+    back = re.search(r"previous|before|day earlier", low)
+    step = 0 if "same" in low or "that " in low else -1 if back else 1
     return reckoning.from_earlier(scene, step, "day", text)
 
 
@@ -333,4 +295,19 @@ _READERS: dict[str, Callable[[str, reckoning.Scene], Reckoned]] = {
     "month_start": _month,
     "month_bare": _month,
     "year": _year,
+    "figures": date_phrases.figures,
+    "day_range_british": _day_range,
+    "week_of_month": date_phrases.week_of_month,
+    "quarter": date_phrases.quarter,
+    "week_of_day": date_phrases.week_of_day,
+    "month_of_year": date_phrases.month_of_year,
+    "day_of_month": date_phrases.day_of_month,
+    "holiday": date_phrases.holiday,
+    "week_hence": date_phrases.week_hence,
+    "weekday_told": date_phrases.weekday_told,
+    "points": date_phrases.points,
+    "points_name": date_phrases.points,
+    "week_told": date_phrases.unit_told,
+    "unit_told": date_phrases.unit_told,
+    "unit_end": date_phrases.unit_end,
 }

@@ -15,13 +15,17 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Where a date expression stands: its sentence, its offsets, the publication date, and the dates just before."""
+    """Where a date expression stands: its sentence, its offsets, the publication date, and the dates just before.
+
+    `aim` is the day of the event that "the day before the convention" counts from.
+    """
 
     sentence: Span
     start: int
     end: int
     published: Published
     earlier: tuple[tuple[int, Interval], ...]
+    aim: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ _FUTURE = (
     r"takes? place|(?:vote|meet|open|close|begin|start|end|run|gather|convene|decide|conclude|"
     r"finishe)s?(?= (?:on|in|from|until|this)\b)|"
     r"go(?:es)? (?:out|to)|(?:election|primary|vote|ballot|caucus|caucuses|convention|conference|deadline|"
-    r"runoff|contest) (?:is|are)|"
+    r"runoff|contest|forum|meeting|hustings|debate|roundtable|hearing|rally|session|event|count|town hall) (?:is|are)|"
     r"awaits?|wants?|[Aa]head of|run-up to|in advance of)\b"
 )
 _PAST = (
@@ -245,7 +249,8 @@ def unit(scene: Scene, name: str, step: int, text: str) -> Reckoned:
     return from_anchor(scene, to, f"{text.lower()} from {anchor_words(scene)}")
 
 
-def _shift(day: date, count: int, name: str) -> Interval:
+def shift(day: date, count: int, name: str) -> Interval:
+    """The day, week, month or year that lies so many of them from a day."""
     if name == "day":
         return on_day(day + timedelta(days=count))
     if name == "week":
@@ -255,7 +260,7 @@ def _shift(day: date, count: int, name: str) -> Interval:
 
 def steps(scene: Scene, count: int, name: str, text: str) -> Reckoned:
     """So many days, weeks, months or years before or after publication; weeks and longer stay as coarse as they are."""
-    return from_anchor(scene, lambda day: _shift(day, count, name), f"{text}: {anchor_words(scene)} {count:+d} {name}s")
+    return from_anchor(scene, lambda day: shift(day, count, name), f"{text}: {anchor_words(scene)} {count:+d} {name}s")
 
 
 def from_earlier(scene: Scene, count: int, name: str, text: str) -> Reckoned:
@@ -266,8 +271,10 @@ def from_earlier(scene: Scene, count: int, name: str, text: str) -> Reckoned:
     before = told[-1]
     if before.start is None or before.start != before.end:
         return Reckoned(before, "relative", f"{text}: counted from {before.value}, which names no day")
+    if name == "week" and abs(count) == 1:
+        name, count = "day", 7 * count  # "a week later" than a day is a day
     try:
-        return Reckoned(_shift(before.start, count, name), "relative", f"{text}: {before.value} {count:+d} {name}s")
+        return Reckoned(shift(before.start, count, name), "relative", f"{text}: {before.value} {count:+d} {name}s")
     except (ValueError, OverflowError):
         return Reckoned(None, "unknown", "no such day")
 
