@@ -1,5 +1,5 @@
 # Everything starts here. Each target sets up what it needs; a second run starts at once.
-.PHONY: help setup demo test check test-parser bench bench-press lock
+.PHONY: help setup demo test check test-parser bench bench-press messages lock
 
 help:
 	@echo "make demo    set up, play two whole cycles, verify them, serve the site (ARGS=--no-serve to stop there)"
@@ -8,6 +8,7 @@ help:
 	@echo "make test-parser  the tests of the optional parser, in an environment of their own"
 	@echo "make bench   set up, then the measurements of docs/benchmarks.md; make bench-press for one of them"
 	@echo "make setup   the virtual environment, locked packages and missing system packages"
+	@echo "make messages bring the translations' catalogues up to date with the sources, and compile them"
 	@echo "make lock    write the lock files anew from requirements*.in and package.json"
 
 setup:
@@ -33,6 +34,10 @@ bench-press: setup # with the optional parser beside it
 
 bench-%: setup
 	@.venv/bin/python -m tests.bench.bench_$*
+
+messages: setup
+	@.venv/bin/python -m tests.house.messages
+	@tools/setup
 
 lock:
 	@tools/lock

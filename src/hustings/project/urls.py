@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from hustings.doors import letters
+from hustings.doors import languages, letters
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("campaign/", include("hustings.doors.campaign.urls")),
+    path("language/", languages.choose, name="language"),
     path("letters/stop/<slug:token>/", letters.stop, name="letters-stop"),
     path("member/", include("hustings.doors.member.urls")),
     path("officials/", include("hustings.doors.officials.urls")),
