@@ -14,6 +14,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from tests.core.second_files import NAMED, named
 from tests.core.second_reader import canonical, statements
 from tests.core.second_timeline import derived
 
@@ -120,7 +121,7 @@ def read_manifest(data: bytes) -> dict[str, Any] | None:
 
 def container(files: dict[str, bytes], listed: dict[str, Any]) -> Iterator[str]:
     others = set(files) - ALWAYS
-    known = all(re.fullmatch(r"polls/[A-Za-z0-9][A-Za-z0-9_-]*\.(bel|proofs\.json)", name) for name in others)
+    known = all(re.fullmatch(rf"polls/[A-Za-z0-9][A-Za-z0-9_-]*\.(bel|proofs\.json)|{NAMED}", name) for name in others)
     if set(files) != set(listed) or not set(files) >= ALWAYS or not known or list(files) != sorted(files):
         yield "files"
     if any(
@@ -193,6 +194,8 @@ def content(files: dict[str, bytes], entries: list[dict[str, Any]]) -> Iterator[
     for name, holds in checks.items():
         if not holds(read, entries):
             yield name
+    if not named(entries, files):
+        yield "attached files"
     if not polls(read, files):
         yield "polls"
 

@@ -1,4 +1,4 @@
-"""What is in a bundle: a record, everything computed from it, and the archives of its counted polls.
+"""What is in a bundle: a record, everything computed from it, the archives of its counted polls and the files it names.
 
     build(entries, attachments) → bytes        the same entries and attachments are always the same bytes
     open_bundle(data)           → Bundle       what is in it; whether it is right, only core.verify can tell
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from hustings.core.attached import named_files
 from hustings.core.canonical import canonical_bytes, sha256_hex
 from hustings.core.chain import Entry, check_chain, write_lines
 from hustings.core.errors import Refusal
@@ -40,20 +41,20 @@ class NotABundle(Refusal):
 
 class AttachmentMissing(Refusal):
     code = "attachment-missing"
-    says = "The record names the archive {name}, and it is not there."
-    todo = "Attach the archive of every counted poll."
+    says = "The record names the file {name}, and it is not there."
+    todo = "Attach the archive of every counted poll, and every picture and file that the record names."
 
 
 class AttachmentUnknown(Refusal):
     code = "attachment-unknown"
-    says = "The record names no archive that {name} would belong to."
-    todo = "Attach only archives of counted polls and the proofs beside them."
+    says = "The record names nothing that {name} would belong to."
+    todo = "Attach only archives of counted polls with their proofs, and the pictures and files that the record names."
 
 
 class AttachmentDiffers(Refusal):
     code = "attachment-differs"
-    says = "The archive {name} is not the one that the record names by its digest."
-    todo = "Attach the archive as it was counted."
+    says = "The file {name} is not the one that the record names by its digest."
+    todo = "Attach an archive as it was counted, and a picture or file as it was taken in."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ class Bundle:
 
 
 def build(entries: Iterable[Entry], attachments: Mapping[str, bytes] | None = None) -> bytes:
-    """The bundle of a chain as everybody may see it. `attachments`: the files under `polls/` by their full name.
+    """The bundle of a chain as everybody may see it. `attachments`: the files under `polls/` and `files/` by their
+    full name.
 
     Raises: ChainBroken, AttachmentMissing, AttachmentUnknown, AttachmentDiffers, NotPackable.
     """
@@ -156,15 +158,16 @@ def archives_of(chain: Sequence[Entry]) -> dict[str, str]:
 
 
 def _check_attachments(chain: Sequence[Entry], attached: Mapping[str, bytes]) -> None:
-    named = archives_of(chain)
+    archives = archives_of(chain)
+    named = archives | {each.name: each.digest for each in named_files(chain)}
     for name, digest in named.items():
         if name not in attached:
             raise AttachmentMissing(name=name, where=name)
         if sha256_hex(attached[name]) != digest:
             raise AttachmentDiffers(name=name, where=name)
-    for name in attached:
+    for name in attached.keys() - named.keys():
         match = POLL_FILE.fullmatch(name)
-        if match is None or f"polls/{match['poll']}.bel" not in named:
+        if match is None or f"polls/{match['poll']}.bel" not in archives:
             raise AttachmentUnknown(name=name, where=name)
 
 

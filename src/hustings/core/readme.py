@@ -32,6 +32,7 @@ The record has {n_entries} entries. The files:
     decision.json    the rules, every motion and how each seat voted
     gifts.json       the fund's gifts, their dates and limit checks
     polls/           archives of secret polls; belenios-tool 3.0 reads them, too
+    files/           pictures and answers' files by their SHA-256; the record says whose, and the licence
 """
 
 

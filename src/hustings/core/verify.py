@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from hustings.core.attached import FILE, check_files
 from hustings.core.ballots.engine import Draw, Engine
 from hustings.core.bundle import (
     ALWAYS,
@@ -45,6 +46,7 @@ LIMITS = ("limits", "each limit check recomputed from the gift, the gifts before
 PAYMENTS = ("payments", "each payment of a gift with its approval and its limit check")
 SHEETS = ("straw polls", "each straw poll's totals with the sum of its confirmed sheets")
 ANSWERS = ("answers", "published answers to questionnaires with the commitments recorded when they were handed in")
+NAMED = ("attached files", "the pictures and files in the bundle with those that the record names by their digest")
 ARCHIVES = ("polls", "the archives in the bundle with those that the record names")
 HEAD = ("expected head", "the record's head with the one that was given")
 EXTENDS = ("extends", "the entries of the older bundle with the first entries of this one")
@@ -174,9 +176,13 @@ def _names(bundle: Bundle, listed: Mapping[str, Any]) -> Iterator[str]:
     yield from (f"{name} is there, and it is not listed" for name in sorted(there - wanted))
     yield from (f"{name} is missing" for name in sorted(ALWAYS - there))
     others = sorted(there - ALWAYS)
-    yield from (f"{name} does not belong in a bundle" for name in others if not POLL_FILE.fullmatch(name))
+    yield from (f"{name} does not belong in a bundle" for name in others if not _may_lie_there(name))
     if list(bundle.files) != sorted(bundle.files):
         yield "the files do not stand in the order of their names"
+
+
+def _may_lie_there(name: str) -> bool:
+    return bool(POLL_FILE.fullmatch(name) or FILE.fullmatch(name))
 
 
 def _digests(bundle: Bundle, listed: Mapping[str, Any]) -> Iterator[str]:
@@ -202,7 +208,7 @@ def _record(data: bytes) -> tuple[tuple[Entry, ...], Check]:
 
 
 CONTENT = (OPENING, *((name, f"{name} with what the record gives") for name in DERIVED))
-CONTENT = (*CONTENT, HEADS, VOTES, LIMITS, PAYMENTS, SHEETS, ANSWERS, ARCHIVES)
+CONTENT = (*CONTENT, HEADS, VOTES, LIMITS, PAYMENTS, SHEETS, ANSWERS, NAMED, ARCHIVES)
 
 
 def _guarded(work: _Work) -> list[Check]:
@@ -230,6 +236,7 @@ def _content(work: _Work) -> Iterator[Check]:
     yield check_payments(entries, *PAYMENTS)
     yield check_sheets(entries, *SHEETS)
     yield check_answers(entries, *ANSWERS)
+    yield check_files(work.bundle.files, entries, *NAMED)
     yield from _polls(work)
 
 

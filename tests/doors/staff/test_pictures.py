@@ -4,10 +4,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from hustings.core.bundle import open_bundle
 from hustings.core.canonical import sha256_hex
 from hustings.core.values import Role
+from hustings.ground.record.actions import withhold_payload
 from hustings.ground.record.queries import publishable_entries
 from hustings.rooms.publication.actions import publish
+from hustings.rooms.publication.bundles import bundle_of
+from hustings.rooms.publication.queries import published
 from tests.doors import house
 from tests.doors.house import CYCLE, done, here, refused, wrong
 
@@ -47,3 +51,21 @@ def test_only_a_real_picture_with_words_credit_and_licence_is_taken() -> None:
         assert refused(ines.post(FORM, file=SimpleUploadedFile(name, data), **SAID), code, kept="CC BY 4.0")
     bare = ines.post(FORM, file=SimpleUploadedFile("d.png", PNG), alt="", credit="", licence="")
     assert wrong(bare, "alt", "credit", "licence")
+
+
+def test_a_picture_lies_in_the_bundle_until_it_is_withheld() -> None:
+    house.fielded()
+    cora, name = house.as_role(Role.COMMUNICATIONS), f"files/{sha256_hex(PNG)}.png"
+    cora.post(FORM, file=SimpleUploadedFile("d.png", PNG), **SAID)
+    publish(cycle=CYCLE, note="First", actor=house.ALL, at=house.at())
+    pictured = next(each for each in published(cycle=CYCLE).entries if each.verb == "candidate.pictured")
+    assert open_bundle(bundle_of(shown=published(cycle=CYCLE)).data).files[name] == PNG
+    withhold_payload(
+        cycle=CYCLE,
+        seq=pictured.seq,
+        ground="court order",
+        reason="Not hers.",
+        actor=house.ALL,
+        at=house.at(),
+    )
+    assert name not in open_bundle(bundle_of(shown=published(cycle=CYCLE)).data).files

@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 
 from hustings.core import bundle
+from hustings.core.attached import Belongs, NamedFile, named_files
+from hustings.ground.files import read as read_file
 from hustings.ground.record.declared import query
 from hustings.rooms.ballots.queries import public_files
+from hustings.rooms.candidates.queries import PICTURES
 from hustings.rooms.publication.queries import Published
+from hustings.rooms.questionnaires.keeping import read as read_answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +22,17 @@ class BundleFile:
 
 @query()
 def bundle_of(*, shown: Published) -> BundleFile:
-    """The bundle of a publication: record, tables computed from it, and the archives of its counted polls."""
-    attachments: dict[str, bytes] = {}
+    """The bundle of a publication: record, tables computed from it, the archives of its counted polls, the pictures of
+    candidates and the files of published answers.
+
+    Raises: FileDamaged, SealBroken, where a file that the record names is gone or was changed.
+    """
+    attachments = {each.name: _bytes_of(each) for each in named_files(shown.entries)}
     for poll in shown.page.polls.secret:
         if poll.archive:
             attachments |= public_files(cycle=shown.moment.cycle, poll=poll.code)
     return BundleFile(bundle.file_name(shown.entries), bundle.build(shown.entries, attachments))
+
+
+def _bytes_of(each: NamedFile) -> bytes:
+    return read_file(each.digest, folder=PICTURES) if each.belongs is Belongs.PICTURE else read_answer(each.digest)

@@ -1,0 +1,22 @@
+"""The second verifier's check of pictures and files, written from docs/spec/bundle.md, 3.4."""
+
+import hashlib
+import re
+from typing import Any
+
+NAMED = r"files/[0-9a-f]{64}\.(pdf|png|jpg|txt|bin)"
+ENDINGS = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg", "text/plain": "txt"}
+
+
+def named(entries: list[dict[str, Any]], files: dict[str, bytes]) -> bool:
+    """Whether the files there are those that the record names, with their digests."""
+    told = [entry["payload"] for entry in entries if "payload" in entry]
+    pictures = {one["body"]["candidate"]: one["body"] for one in told if one["verb"] == "candidate.pictured"}
+    wanted = list(pictures.values())
+    for one in told:
+        if one["verb"] == "answers.published":
+            said = [answer for side in one["body"]["answers"].values() for answer in side["said"].values()]
+            wanted += [answer["file"] for answer in said if answer.get("file")]
+    names = {f"files/{one['digest']}.{ENDINGS.get(one['type'], 'bin')}": one["digest"] for one in wanted}
+    there = {name: hashlib.sha256(data).hexdigest() for name, data in files.items() if re.fullmatch(NAMED, name)}
+    return names == there
