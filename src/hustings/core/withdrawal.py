@@ -268,14 +268,16 @@ def _gifts(read: Sequence[Statement], person: Candidate) -> Iterator[Step]:
 
 
 def _releases(read: Sequence[Statement], person: Candidate) -> Iterator[Step]:
-    issued = {entry.text("release"): entry.seq for entry in _of(read, "release.issued")}
+    ends = {"release.issued": "issued", "release.dropped": "given up"}
+    ended = {entry.text("release"): (ends[entry.verb], entry.seq) for entry in read if entry.verb in ends}
     about = {step.code for find in (_invitation, _roundtables, _motions, _gifts) for step in find(read, person)}
     for entry in _of(read, "release.drafted"):
         if entry.text("about") in about | {person.code} or names(person.name, entry.text("title")):
             code = entry.text("release")
-            state = "issued" if code in issued else "drafted"
-            seqs = (entry.seq, *((issued[code],) if code in issued else ()))
-            yield _step(StepKind.RELEASE, code, entry.text("title"), state, UNISSUED, {}, code in issued, seqs)
+            state, *seqs = ended.get(code, ("drafted",))
+            yield _step(
+                StepKind.RELEASE, code, entry.text("title"), state, UNISSUED, {}, code in ended, (entry.seq, *seqs)
+            )
 
 
 def names(name: str, *texts: str) -> bool:

@@ -9,13 +9,18 @@ from hustings.core.values import Source
 
 @dataclass(frozen=True, slots=True)
 class Release(Shown):
-    """A statement. `audience` is members or press; `head`: the record's head just before it was issued."""
+    """A statement. `audience` is members or press; `head`: the record's head just before it was issued.
+
+    `kind` is empty, “media advisory” or “announcement”; `differs_because`: why it has other words than the rest.
+    """
 
     code: str
+    kind: str
     audience: str
     about: str
     title: str
     text: str
+    differs_because: str
     head: str
     on: str
     sources: tuple[Source, ...]
@@ -47,7 +52,7 @@ def publications_of(read: Iterable[Statement]) -> tuple[Publication, ...]:
 
 
 def _release(entry: Statement) -> Release:
-    told = {key: entry.text(key) for key in ("audience", "about", "title", "text", "head")}
+    told = {key: entry.text(key) for key in ("kind", "audience", "about", "title", "text", "differs_because", "head")}
     return Release(
         code=entry.text("release"),
         on=entry.on,

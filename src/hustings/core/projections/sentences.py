@@ -155,6 +155,11 @@ SENTENCES: Mapping[str, Sentence] = {
     "gift.checked": Sentence("The gift of {amount_cents:money} to {recipient} is checked: {finding}.", "{finding}"),
     "gift.paid": Sentence("{amount_cents:money} is paid to {recipient}[ ({account})].", "paid"),
     "gift.refused": Sentence("The gift of {amount_cents:money} to {recipient} is refused.[ {reason}.]", "refused"),
+    "press_terms.adopted": Sentence(
+        "How reporters register is fixed, the same for every roundtable: {register}.[ Contact: {contact}.]"
+        "[ Why it changes: {reason}.]",
+        "adopted",
+    ),
     "release.issued": Sentence("Statement to the {audience}: {title}.", "published"),
     "publication.made": Sentence("The record is published: {n_entries:number} entries.[ {note}.]", "published"),
     "record.corrected": Sentence(

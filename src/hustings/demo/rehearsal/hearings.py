@@ -1,7 +1,8 @@
 """Roundtables, what was promised there, a release for each, what the press said, and corrections."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from hustings.core.hearings import Audience, Press
 from hustings.core.values import Days
@@ -13,7 +14,8 @@ from hustings.rooms.candidates.queries import candidates_of
 from hustings.rooms.invitations.actions import log_contact
 from hustings.rooms.invitations.answers import ContactKind
 from hustings.rooms.publication.actions import publish
-from hustings.rooms.releases.actions import clear_release, draft_release
+from hustings.rooms.releases.actions import adopt_press_terms, clear_release, draft_about_roundtable
+from hustings.rooms.releases.wording import About
 from hustings.rooms.roundtables.actions.commitments import note_commitment
 from hustings.rooms.roundtables.actions.meetings import Outcome, hold_roundtable, move_roundtable, set_roundtable
 
@@ -61,16 +63,7 @@ def _set(stage: Stage, codes: dict[str, str]) -> dict[str, str]:
             actor=stage["director"],
             at=day(3, 24),
         )
-    for name, table in tables.items():
-        _release(
-            stage,
-            audience="press",
-            about=table,
-            title=f"Roundtable with {name}",
-            text=f"Leaders and members meet {name} in our hall. Every candidate has the same hour and the same "
-            "questions. Reporters may ask questions afterwards; every news organisation that asks is let in.",
-            at=day(3, 25),
-        )
+    _advise(stage, tables)
     move_roundtable(
         cycle=CYCLE,
         roundtable=tables["Dario Okonjo"],
@@ -139,8 +132,15 @@ def _corrections(stage: Stage, codes: dict[str, str]) -> None:
     )
 
 
-def _release(stage: Stage, *, audience: str, about: str, title: str, text: str, at: datetime) -> str:
-    code = draft_release(
-        cycle=CYCLE, audience=audience, about=about, title=title, text=text, actor=stage["communications"], at=at
+def _advise(stage: Stage, tables: Mapping[str, str]) -> None:
+    """How reporters register, and a media advisory for each roundtable, in the same words."""
+    who: dict[str, Any] = {"cycle": CYCLE, "actor": stage["communications"], "at": day(3, 25)}
+    adopt_press_terms(
+        register="Write to press@guild.example and bring a press card.",
+        hours_before=24,
+        contact="The press office of the guild",
+        **who,
     )
-    return clear_release(cycle=CYCLE, release=code, actor=stage["director"], at=at)
+    for table in tables.values():
+        code = draft_about_roundtable(roundtable=table, kind=About.ADVISORY, **who)
+        clear_release(cycle=CYCLE, release=code, actor=stage["director"], at=day(3, 25))

@@ -9,6 +9,7 @@ from hustings.core.projections.releases import Release
 from hustings.doors.public import saying
 from hustings.doors.public.frame import Here, page
 
+KINDS = {"media advisory": lambda: _("Media advisory"), "announcement": lambda: _("Announcement")}
 AUDIENCES = {"members": lambda: _("To the members"), "press": lambda: _("To the press")}
 
 
@@ -33,6 +34,8 @@ def _part(here: Here, each: Release) -> dict[str, Any]:
         "code": each.code,
         "title": each.title,
         "audience": AUDIENCES.get(each.audience, lambda: each.audience)(),
+        "kind": KINDS.get(each.kind, lambda: each.kind)(),
+        "differs_because": each.differs_because,
         "on": saying.day_of(each.on),
         "text": each.text,
         "about": _about(here, each.about),

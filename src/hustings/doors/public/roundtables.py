@@ -57,6 +57,11 @@ def roundtable(here: Here, code: str) -> HttpResponseBase:
             for each in one.commitments
         ],
         "asked": put_at(here, one.code),
+        "told": [
+            {"title": each.title, "on": saying.day_of(each.on), "url": f"{here.url('releases')}#{each.code}"}
+            for each in here.page.releases
+            if each.about == one.code
+        ],
         "questions_url": here.url("questions"),
         "history": saying.changes_of(one.history),
         "steps": [_step(here, each) for each in one.history],

@@ -239,7 +239,8 @@ def _facts(here: Here) -> Rows:
 
 def _releases(here: Here) -> Rows:
     for each in here.page.releases:
-        yield each.basis, (each.code, each.on, each.audience, each.about, each.title, each.text, each.head)
+        told = (each.code, each.on, each.kind, each.audience, each.about, each.title, each.text)
+        yield each.basis, (*told, each.differs_because, each.head)
 
 
 def _record(here: Here) -> Rows:
@@ -317,7 +318,7 @@ TABLES: dict[str, tuple[Promise, str, Callable[[Here], Rows]]] = {
         ),
         _facts,
     ),
-    "releases": (_("Statements"), "code on audience about title text head", _releases),
+    "releases": (_("Statements"), "code on kind audience about title text differs_because head", _releases),
     "record": (_("The record"), "seq at verb subject withheld leaf prev hash", _record),
     "publications": (_("Publications"), "code made_at n_entries head note", _publications),
 }

@@ -95,6 +95,8 @@ VERBS: dict[str, Any] = {
     "question.published": _("A member’s question is published."),
     "record.clock-shifted": _("The rehearsal's clock is set."),
     "release.drafted": _("A statement is drafted."),
+    "release.dropped": _("The draft of a statement is given up."),
+    "release.revised": _("The draft of a statement is changed."),
     "roundtable.held": _("A roundtable was held."),
     "roundtable.set": _("A roundtable is set."),
     "slots.preferred": _("A campaign says which slots it prefers."),

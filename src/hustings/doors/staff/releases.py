@@ -11,13 +11,13 @@ from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.fields import choice_field, text_field
 from hustings.doors.staff.pages import Section, lines, page, table
+from hustings.doors.staff.releases_roundtables import AUDIENCES, KINDS, AdoptPressTerms, state_of
 from hustings.rooms.board.queries import motions_of
-from hustings.rooms.releases.actions import clear_release, draft_release
+from hustings.rooms.releases.actions import clear_release, draft_release, drop_release, revise_release
 from hustings.rooms.releases.queries import ReleaseView, releases_of
 from hustings.rooms.releases.refusals import NoSuchRelease
+from hustings.rooms.releases.wording import About, Words, words_about
 from hustings.rooms.roundtables.queries import roundtables_of
-
-AUDIENCES = {"members": gettext_lazy("The members"), "press": gettext_lazy("The press")}
 
 
 class Draft(ActionForm):
@@ -64,7 +64,92 @@ class Clear(ActionForm):
         return {"release": self.thing}
 
 
-FORMS = (Draft, Clear)
+class _OneDraft(ActionForm):
+    """A form about one draft."""
+
+    def prepare(self) -> None:
+        self.release = release_of(self.desk, self.thing)
+        if not self.release.waits:
+            raise NoSuchRelease(release=self.thing, where=self.desk.cycle)
+
+    def then(self) -> str:
+        return self.desk.url("releases-one", self.thing)
+
+
+class Revise(_OneDraft):
+    action = revise_release
+    name, path = "releases-revise", "statements/<slug:thing>/revise/"
+    title = gettext_lazy("Change the words")
+    lead = gettext_lazy("Whoever writes at a statement does not clear it.")
+    button = gettext_lazy("Keep these words")
+    done = gettext_lazy("{thing} is changed; a second person clears it.")
+
+    headline = forms.CharField(label=gettext_lazy("Title"), max_length=200)
+    text = text_field(label=gettext_lazy("Text"))
+    differs_because = text_field(
+        label=gettext_lazy("Why these words differ"), required=False,
+        help_text=gettext_lazy(
+            "An advisory and an announcement have the same words for every candidate. The reason is published."
+        ),
+    )  # fmt: skip
+
+    def prepare(self) -> None:
+        super().prepare()
+        view = self.release
+        self.initial = {"headline": view.title, "text": view.text, "differs_because": view.differs_because}
+        if not view.kind:
+            del self.fields["differs_because"]
+
+    def arguments(self) -> dict[str, Any]:
+        said = dict(self.cleaned_data)
+        return {"release": self.thing, "title": said.pop("headline")} | said
+
+
+class TakeAnew(_OneDraft):
+    action = revise_release
+    name, path = "releases-anew", "statements/<slug:thing>/anew/"
+    title = gettext_lazy("Take the words from the record")
+    lead = gettext_lazy("The draft gets the words below: those of every candidate, with the facts as they now stand.")
+    button = gettext_lazy("Take these words")
+    done = gettext_lazy("{thing} has the words of the record; a second person clears it.")
+
+    def prepare(self) -> None:
+        super().prepare()
+        if not self.release.kind:
+            raise NoSuchRelease(release=self.thing, where=self.desk.cycle)
+        self.words = standard_words(self.desk, self.release)
+
+    def shows(self) -> list[Section]:
+        return [{"title": self.words.title, "text": self.words.text}]
+
+    def arguments(self) -> dict[str, Any]:
+        return {"release": self.thing, "title": self.words.title, "text": self.words.text}
+
+
+class Drop(_OneDraft):
+    action = drop_release
+    name, path = "releases-drop", "statements/<slug:thing>/drop/"
+    title = gettext_lazy("Give up the draft")
+    lead = gettext_lazy("It stays readable for the desk, and cannot be cleared any more.")
+    button = gettext_lazy("Give up the draft")
+    done = gettext_lazy("{thing} is given up.")
+    grave = True
+
+    reason = text_field(label=gettext_lazy("Reason"))
+
+    def shows(self) -> list[Section]:
+        return _text(self.release)
+
+    def arguments(self) -> dict[str, Any]:
+        return {"release": self.thing} | self.cleaned_data
+
+
+FORMS = (Draft, Clear, Revise, TakeAnew, Drop)
+
+
+def standard_words(desk: Desk, view: ReleaseView) -> Words:
+    """The words that the record now gives for an advisory or announcement. Raises: NotScheduled, NoPressTerms."""
+    return words_about(cycle=desk.cycle, roundtable=view.about, kind=About(view.kind), actor=desk.actor)
 
 
 def release_of(desk: Desk, code: str) -> ReleaseView:
@@ -80,35 +165,41 @@ def room(desk: Desk) -> HttpResponse:
     rows = []
     for view in releases_of(cycle=desk.cycle, actor=desk.actor):
         name = {"text": view.title, "url": desk.url("releases-one", view.code), "note": view.code}
-        state: Any = {"status": "published" if view.issued_at else "draft"}
-        next_step = {"text": "–"} if view.issued_at else desk.link(Clear, view.code)
-        rows.append([name, state, view.issued_at or "–", str(AUDIENCES[view.audience]), next_step])
+        next_step = desk.link(Clear, view.code) if view.waits else {"text": "–"}
+        kind = {"text": str(KINDS[view.kind]), "note": str(AUDIENCES[view.audience])}
+        rows.append([name, kind, {"status": state_of(view)}, view.issued_at or "–", next_step])
     if not rows:
         todo = _("One for each roundtable and one for the decision, for members first, then for the press.")
         empty: dict[str, Any] = {"says": _("No statement yet."), "todo": todo}
         if desk.can(Draft):
             empty |= {"url": desk.url(Draft.name), "label": str(Draft.button)}
-        return page(desk, title=_("Statements"), room="releases", sections=[{"empty": empty}])
-    columns = [_("Title"), _("State"), _("Issued"), _("For"), _("Next")]
+        press = desk.button(AdoptPressTerms)
+        return page(desk, title=_("Statements"), room="releases", sections=[{"empty": empty}], buttons=press)
+    columns = [_("Title"), _("Kind"), _("State"), _("Issued"), _("Next")]
     sections = [{"table": table(_("Statements"), columns, rows)}]
-    return page(
-        desk, title=_("Statements"), room="releases", sections=sections, buttons=desk.button(Draft, kind="main")
-    )
+    buttons = desk.button(Draft, kind="main") + desk.button(AdoptPressTerms)
+    return page(desk, title=_("Statements"), room="releases", sections=sections, buttons=buttons)
 
 
 def one(desk: Desk, thing: str) -> HttpResponse:
     """One statement."""
     view = release_of(desk, thing)
-    buttons = [] if view.issued_at else desk.button(Clear, thing, kind="main")
+    buttons: list[dict[str, Any]] = []
+    if view.waits:
+        buttons = desk.button(Clear, thing, kind="main") + desk.button(Revise, thing)
+        buttons += (desk.button(TakeAnew, thing) if view.kind else []) + desk.button(Drop, thing)
     crumbs = [(_("Statements"), desk.url("releases"))]
     return page(desk, title=view.title, room="releases", crumbs=crumbs, sections=_text(view), buttons=buttons)
 
 
 def _text(view: ReleaseView) -> list[Section]:
     said = {
-        _("State"): {"status": "published" if view.issued_at else "draft"},
+        _("State"): {"status": state_of(view)},
+        _("Kind"): str(KINDS[view.kind]),
         _("For"): str(AUDIENCES[view.audience]),
         _("About"): view.about,
         _("Issued"): view.issued_at,
+        _("Why the words differ"): view.differs_because,
+        _("Given up because"): view.dropped_because,
     }
     return [{"lines": lines(said), "text": f"{view.title}\n\n{view.text}"}]

@@ -23,6 +23,7 @@ from hustings.doors.staff.fields import (
 )
 from hustings.doors.staff.letters_of_roundtables import tell_campaign
 from hustings.doors.staff.pages import Section, lines, page, table
+from hustings.doors.staff.releases_roundtables import told_of
 from hustings.doors.staff.roundtables_agenda import STANDINGS, AdoptAgenda, FollowUp, agenda_of
 from hustings.doors.staff.roundtables_law import CONSEQUENCES, LAW
 from hustings.rooms.candidates.queries import candidates_of
@@ -248,6 +249,7 @@ def one(desk: Desk, thing: str) -> HttpResponse:
         if desk.holds(MINUTES_KEEPERS):
             text = minutes_of(cycle=desk.cycle, roundtable=thing, actor=desk.actor)
             sections.append({"title": _("Minutes (private)"), "text": text})
+    sections += told_of(desk, view)
     started = view.starts_at <= desk.at
     buttons: list[Any] = []
     if view.state == "scheduled":

@@ -288,8 +288,8 @@ def _releases(desk: Desk) -> Iterator[Waits]:
     if not desk.holds(STAFF):
         return
     for release in releases_of(cycle=desk.cycle, actor=desk.actor):
-        if release.issued_at is None:
-            own = release.drafted_by == desk.actor.id
+        if release.waits:
+            own = desk.actor.id in release.writers
             who = _("a second person") if own else DESK
             what = _("Clear the statement “%(title)s”") % {"title": release.title}
             yield Waits("releases", what, "releases-one", release.code, who, None)

@@ -19,3 +19,33 @@ class OwnClearance(Refusal):
     code = "own-clearance"
     says = "Whoever wrote a release does not clear it."
     todo = "Ask a second person."
+
+
+class NoPressTerms(Refusal):
+    code = "no-press-terms"
+    says = "The cycle “{cycle}” does not say yet how reporters register."
+    todo = "Write the press terms first, once for every roundtable; the advisory then takes them over."
+
+
+class PressTermsFixed(Refusal):
+    code = "press-terms-fixed"
+    says = "Reporters were already told how they register, in {release}."
+    todo = "Write why it changes now; the reason is published."
+
+
+class AlreadyDrafted(Refusal):
+    code = "already-drafted"
+    says = "{release} says this already, and waits to be cleared."
+    todo = "Revise that draft, or ask a second person to clear it."
+
+
+class NothingNew(Refusal):
+    code = "nothing-new"
+    says = "{release} was issued with exactly these words; nothing has changed since."
+    todo = "Nothing needs to be done."
+
+
+class WordsDiffer(Refusal):
+    code = "words-differ"
+    says = "These are not the words that {about} gets from the record, as every other candidate's roundtable does."
+    todo = "Take the words anew from the record, or write why they differ; the reason is published."
