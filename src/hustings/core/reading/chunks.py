@@ -194,12 +194,12 @@ _HEAD_PARTS = {"fund": "fund", "leadership": "leaders"} | dict.fromkeys(
     ("board", "conference", "convention", "executive", "delegates"), "board"
 )
 _DESCRIBED = re.compile(
-    r"(?:(?<=-member )|(?<=-strong )|(?<![\w-])(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]er|[Hh]is|[Tt]hat|[Ww]hose|"
-    r"[Tt]his)\s)(?:(?:influential|powerful|"
+    r"(?:(?<=-member )|(?<=-strong )|\A(?=Delegates\b)|(?<![\w-])(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]er|[Hh]is|"
+    r"[Tt]hat|[Ww]hose|[Tt]his)\s)(?:(?:influential|powerful|"
     r"powerhouse|giant|same|"
     r"national|international|"
     r"political|executive|general|largest|nation's|country's|big|own|whole|entire|"
-    rf"union['’]s)\s){{0,3}}(?P<head>{_HEADS})(?![\w-])"
+    rf"union['’]s)\s){{0,3}}(?P<head>{_HEADS}|(?<=\A)Delegates)(?![\w-])"
 )
 _GROUP = re.compile(
     r"(?<!\w)(?:(?:[Aa]ll|[Ee]ach|[Ee]very|[Bb]oth|[Aa]ny|[Tt]he|[Oo]ther|[Mm]ajor|[Ee]ither|[Tt]wo|[Tt]hree|"
@@ -240,7 +240,7 @@ def _pronouns(sentence: Span) -> Iterable[Chunk]:
 
 def _descriptions(sentence: Span) -> Iterable[Chunk]:
     for match in _DESCRIBED.finditer(sentence.text):
-        head = match.group("head").split()[-1]
+        head = match.group("head").split()[-1].lower()
         end, part = match.end(), _HEAD_PARTS.get(head, "")
         right = _PART_RIGHT.match(sentence.text, end)
         if right is not None:

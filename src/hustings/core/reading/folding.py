@@ -115,6 +115,12 @@ def _before_verb(cells: Sequence[_Cell], match: re.Match[str]) -> list[_Cell] | 
     return [*date, *verb]
 
 
+def _turned(cells: Sequence[_Cell], match: re.Match[str]) -> list[_Cell] | None:
+    """ "The decision to back B was taken by A" as "A decided to back B"."""
+    who, what = (cells[match.start(name) - match.start() : match.end(name) - match.start()] for name in ("who", "what"))
+    return [*who, *_words(" decided to ", cells), *what]
+
+
 def _renamed(cells: Sequence[_Cell], match: re.Match[str]) -> list[_Cell] | None:
     """ "the union, the A," is the A, "a spokesman, B," is B; two bodies beside each other are two."""
     first, second = _signs(cells)[:2]
@@ -137,6 +143,17 @@ _RESUMES = (
 _FOLDS: tuple[_Fold, ...] = (
     # a name with its letters, a party and a seat: "(HHU)", "(D-Port Hale)"
     _Fold(rule(r"(?P<keep><A>) \((?:<A>|[A-Z][\w.]{0,6}(?:[-–, ][^()]{0,40})?|\d[\d,.]*)\)"), _gone),
+    # "the union that B leads, the A, has"; "the A, led by B, has"
+    _Fold(rule(r"(?P<keep><O>) (?:(?:that|which) )?<P> (?:leads|heads|runs|chairs|has led)(?=[ ,])"), _gone),
+    # "A's 400 delegates"; "A's former rival B"
+    _Fold(rule(r"(?P<keep><O>)'s? (?:<K>|\d[\d,]*) (?:[a-z]+ )?delegates(?= )"), _gone),
+    _Fold(
+        rule(
+            r"<P>'s (?:[\w-]+ ){0,2}(?:rival|opponent|challenger|predecessor|ally|colleague|mentor|deputy|boss),? "
+            r"(?P<who><P>)(?:,(?= (?:has|have|had|is|was|will)\b))?(?= )"
+        ),
+        _as(""),
+    ),
     # "several unions, including A, B and others, have"
     _Fold(
         rule(
@@ -213,7 +230,8 @@ _FOLDS: tuple[_Fold, ...] = (
     _Fold(
         rule(
             r"(?P<verb>decided|voted|agreed|opted|chose|declined|refused|is expected|plans|moved)"
-            r"(?: (?:at|during|in) (?:an? |its |the )?[a-z -]{3,40}?)?(?: (?:on )?(?P<day><D>))?(?= (?:not )?to )"
+            r"(?: (?:unanimously|overwhelmingly|narrowly|(?:at|during|in|by|on|after|with) (?:an? |its |the )?"
+            r"(?:<K>|[\w –-]){2,40}?))?(?: (?:on )?(?P<day><D>))?(?= (?:not )?to (?!(?:one|two|three|\d)\b|<K>))"
         ),
         _before_verb,
     ),
@@ -267,6 +285,14 @@ _FOLDS: tuple[_Fold, ...] = (
     _Fold(
         rule(rf"[Tt]he (?:[a-z]+ )?(?:decision|move) (?:by|of) (?P<who><AL>) to (?={_VERB})"),
         _as(" decided to "),
+    ),
+    # "the decision to back B was taken by A"
+    _Fold(
+        rule(
+            rf"[Tt]he (?:[a-z]+ )?decision to (?P<what>{_VERB}[^,;.]{{1,80}}?) (?:was|had been|has been) (?:[a-z]+ly )?"
+            r"(?:taken|made|reached)(?: <D>| on <D>)? by (?:the )?(?P<who><AL>)"
+        ),
+        _turned,
     ),
 )
 

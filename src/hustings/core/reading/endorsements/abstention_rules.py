@@ -1,6 +1,6 @@
 """How English says that nobody was endorsed, not yet, or no longer, in the signs of a shadow."""
 
-from hustings.core.reading.endorsements.wordings import THING
+from hustings.core.reading.endorsements.verbs import THING
 from hustings.core.reading.shadow import rule
 
 _ENDORSING = (
@@ -13,7 +13,9 @@ _ANYONE = (
     r"candidates)"
 )
 NEITHER = rule(
-    r"\b[Nn]either (?P<one><O>) nor (?P<other><O>) (?P<aux><AUX>)(?P<verb>(?:said|decided|disclosed|indicated|"
+    r"\b[Nn]either (?P<one><O>) nor (?P<other><O>) (?P<aux><AUX>)(?P<verb>(?:endorse|back|support|nominate)(?: "
+    r"(?:anyone|either|a candidate|any)|(?= in\b)|(?=[.;,]|$))|(?:make|take) (?:an?|any|<WHOSE>|sides?)|(?:said|"
+    r"decided|disclosed|indicated|"
     r"announced) "
     r"(?:whom|who|whether|which)|endorsed(?: (?:anyone|anybody|a candidate|any candidate|in|yet)|(?=[.;,]|$))|"
     r"made (?:an?|its|their) endorsement|chosen)\b"
@@ -23,7 +25,8 @@ DENIED = rule(
     r"have)(?: ever)? (?:endorsed|backed)| (?:ever )?(?:endorsing|backing|having endorsed)| any endorsement)"
 )
 WITHDRAWN = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>withdrew|withdraws?|withdrawn|withdrawing|rescind|revoke|pull|retract|take "
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:walk|roll|tak|took|pull)(?:ed|s|en|ing)? back|disavowed|renounced|tore up|"
+    r"torn up|withdrew|withdraws?|withdrawn|withdrawing|rescind|revoke|pull|retract|take "
     r"back|reverse|drop|cancel|suspend|rescinded|rescinds|rescinding|"
     r"revoked|revokes|"
     r"revoking|pulled|pulling|pulls|retracted|took back|reversed|dropped|drops|dropping|ended|cancell?ed|"
@@ -56,6 +59,12 @@ NONE = rule(
     r"(?:stay|stayed|staying|stays|remain|remained|remaining|remains|be|keep|been) "
     r"(?:neutral|on the sidelines|out of|on the fence|impartial|officially neutral|above the fray)|"
     r"(?:withheld|withholds?|withholding) (?:<WHOSE>|an|any) (?:[\w-]+ )?endorsement|"
+    r"(?:left|leaves?|leaving|freed?) (?:it (?:up )?to )?(?:<WHOSE> |the )?(?:[a-z]+ )?(?:locals|branches|members|"
+    r"chapters|"
+    r"affiliates)(?: free)? to (?:choose|decide|endorse|back|go their own way|make their own|follow|vote|support)|"
+    r"(?:declared|declares|pledged|announced|opted for|chose|chosen|voted for) (?:<WHOSE> )?(?:itself |themselves )?"
+    r"(?:neutral\b|neutrality)|(?:endors|back|support|nominat|recommend)ing (?:no one|nobody|neither)|"
+    r"(?:kept|keep|keeps|keeping) out of|(?:steered|steers?|stay(?:s|ed|ing)?) clear of|not (?:taking|picking) sides|"
     r"(?:is|are) (?:officially )?neutral|(?:took|take|takes|taking) no (?:side|position|sides)))"
 )
 NOT_ENDORSED = rule(
@@ -145,6 +154,17 @@ FELL_SHORT = rule(
     r"(?:was|were) (?:too )?(?:split|divided|deadlocked)))\b[^.;:]{0,70}?\b(?:endorsements?|endorse|nomination|"
     r"nominate|"
     r"candidate|consensus)\b"
+)
+HANDS_HIDDEN = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:keep(?:s|ing)?|kept) <WHOSE> (?:powder dry|options open|own counsel|cards "
+    r"close|choice)|(?:hold(?:s|ing)?|held) (?:<WHOSE> fire|out\b|back\b)|(?:bid(?:es|ing)|tak(?:es|ing)) <WHOSE> time|"
+    r"play(?:s|ing|ed) <WHOSE> cards close|weigh(?:s|ing) <WHOSE> options|(?:yet|still) to (?:show <WHOSE> hand|"
+    r"(?:pick|choose|take) (?:a side|sides)|make up <WHOSE> minds?|come off the fence|weigh in|commit|declare(?: "
+    r"itself)?"
+    r"|announce|decide|choose|endorse|jump in|come down on either side)|(?:has|have) (?:still )?(?:not|n't) (?:yet )?"
+    r"(?:said|decided|indicated) which way|on the fence|sit(?:s|ting)? on (?:the fence|<WHOSE> hands))"
+    r"(?=[.,;:)]|$| (?:on|in|until|till|before|for|about|between|it|while|and|but|as|so|after|ahead|over|whom|this)\b"
+    r"| <D>| <O>)"
 )
 UNDECIDED = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:is|are|was|were|remains?|remained)(?: still)? (?:undecided|"

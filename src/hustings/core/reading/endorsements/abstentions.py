@@ -10,6 +10,7 @@ from hustings.core.reading.endorsements.abstention_rules import (
     DENIED,
     FELL_SHORT,
     FUTURE,
+    HANDS_HIDDEN,
     LOST,
     MIND,
     NEITHER,
@@ -108,7 +109,10 @@ def _not_endorsed(page: Page, shadow: Shadow) -> Iterator[Fact]:
 def _listed(page: Page, shadow: Shadow) -> Iterator[Fact]:
     """ "Neither A nor B has chosen", "among those that have not endorsed are A and B", "A denied endorsing"."""
     for match in NEITHER.finditer(shadow.text):
-        done = re.match(r"endorsed (?!yet)|made", match.group("verb")) and not re.search("ha[sd]", match.group("aux"))
+        will = re.search(r"\b(?:will|would)\b", match.group("aux"))
+        done = (will and not re.search(r"\b(?:until|before)\b", shadow.text[match.end() :])) or (
+            re.match(r"endorsed (?!yet)|made", match.group("verb")) and not re.search("ha[sd]", match.group("aux"))
+        )
         items = (*shadow.at(*match.span("one")), *shadow.at(*match.span("other")))
         yield from _each(page, shadow, match, items, "none" if done else "pending")
     for match in AMONG_THOSE.finditer(shadow.text):
@@ -158,7 +162,7 @@ def _open(page: Page, shadow: Shadow) -> Iterator[Fact]:
         if fixed and status_of(aux, verb) not in ("scheduled", "expected", "possible"):
             continue
         yield from _state(page, shadow, match, "pending", "expected" if fixed else "ongoing")
-    for match in UNDECIDED.finditer(shadow.text):
+    for match in (*UNDECIDED.finditer(shadow.text), *HANDS_HIDDEN.finditer(shadow.text)):
         yield from _state(page, shadow, match, "pending", "ongoing")
     for match in FUTURE.finditer(shadow.text):
         if status_of(match.group("aux"), match.group("verb")) in (

@@ -93,8 +93,9 @@ def may_give(item: Item, *, voted: bool = False) -> bool:
 
 def in_doubt(shadow: Shadow, said: Said) -> bool:
     """Whether anything in the sentence keeps a reading from being a plain report of something done."""
+    own_word = announced(shadow, said)
     text, strong = shadow.text, re.match(r"endors|nominat|won", said.verb) is not None
-    if _is_bent(text, said, clause_start(shadow, said.start)) or DOUBT_ANYWHERE.search(text):
+    if _is_bent(text, said, clause_start(shadow, said.start), own_word=own_word) or DOUBT_ANYWHERE.search(text):
         return True
     if _POLLED.search(text[: said.end] if strong else text):
         return True
@@ -111,7 +112,7 @@ _IN_PASSING = rule(r", (?:which|who|whom)(?: <A>)? $")
 _SUPPOSED = re.compile(r"(?:^|[,;] )\W*had (?:the )?$", re.I)  # "Had the union backed X"
 
 
-def _is_bent(text: str, said: Said, start: int) -> bool:
+def _is_bent(text: str, said: Said, start: int, *, own_word: bool) -> bool:
     """Whether the words before the verb govern it: all of the clause before the subject, and those in between."""
     if re.search(r"\bthat $", text[:start]):
         start = 0  # "there is no evidence that": what governs a clause stands before it
@@ -120,7 +121,7 @@ def _is_bent(text: str, said: Said, start: int) -> bool:
     if intro and not _SETS_SCENE_OF_DOUBT.search(intro.group()):
         lead = lead[intro.end() :]
     between = text[said.start : said.trigger[0]]
-    if said.aux and not _GOVERNS.search(said.aux.replace("voted", "")):
+    if said.aux and (own_word or not _GOVERNS.search(said.aux.replace("voted", ""))):
         between = between.replace(said.aux, " ")
     between = _without_relative(between)
     if said.how == "relative" and _IN_PASSING.search(text[: said.trigger[0] - len(said.aux)]):
@@ -147,14 +148,19 @@ _ON_TERMS = re.compile(
 )
 
 
+_WILL = re.compile(
+    r"(?:(?:also|now|instead) )?(?:will|would|['’]ll|is going to|are going to|is to|are to)(?: (?:now|also|instead))?"
+    r"(?: be)?(?: \w+ly)? "
+)
+_IS_TO = re.compile(r"(?:is|are) (?:(?:now|also|instead) )?to |will now (?:be )?|now will ")
+
+
 def announced(shadow: Shadow, said: Said) -> bool:
     """ "The union announced that it will back X": a body's own word on itself, without terms, is its endorsement."""
-    if not re.fullmatch(
-        r"(?:(?:also|now) )?(?:will|would|is going to|are going to)(?: be)?(?: \w+ly)? ?", said.aux.strip() + " "
-    ):
+    if not _WILL.fullmatch(said.aux.strip() + " ") or _ON_TERMS.search(shadow.text[said.start :]):
         return False
-    if _ON_TERMS.search(shadow.text[said.start :]):
-        return False
+    if _IS_TO.fullmatch(said.aux.strip() + " "):
+        return True
     own = {reference(item).entity for item in said.endorsers}
     for match in (_OWN_WORD.search(shadow.text[: said.start]), _OWN_WORD_AFTER.match(shadow.text[said.end :])):
         if match is None:

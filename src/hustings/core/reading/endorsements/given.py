@@ -10,27 +10,24 @@ from collections.abc import Iterator, Sequence
 
 from hustings.core.reading.endorsements.doubts import DOUBT_NOUN, TAKEN_BACK, Said, announced, in_doubt, may_give
 from hustings.core.reading.endorsements.fact import endorsement
-from hustings.core.reading.endorsements.scenes import also, is_among, is_held, is_stated, never_came
-from hustings.core.reading.endorsements.wordings import (
-    DOING,
+from hustings.core.reading.endorsements.nouns import (
     GAINING,
     GOES_ON,
-    IDIOM,
-    JOINED,
     LOOKED_BACK,
     LOOSE_GIVERS,
     NAMED_GIVERS,
-    NOMINATE,
     NOUN_FROM,
     NOUN_OF,
     NOUN_SUPPORT,
     PARENTHETIC,
     PASSIVE,
     ROSTER,
-    SWITCHED,
+    WHOLE_LISTS,
     WHOM,
     WITH_SUPPORT,
 )
+from hustings.core.reading.endorsements.scenes import also, is_among, is_held, is_stated, never_came
+from hustings.core.reading.endorsements.verbs import DOING, IDIOM, JOINED, NOMINATE, SWITCHED
 from hustings.core.reading.facts import Fact, Page, dated, reference, span_of
 from hustings.core.reading.modality import is_hedged, status_of
 from hustings.core.reading.shadow import Item, Rule, Shadow
@@ -75,9 +72,9 @@ def _active(shadow: Shadow) -> Iterator[Said]:
             said = Said(givers, objects, who.start, verb_at, aux, verb, match.end(), who.how)
             yield said
             yield from also(shadow, said)
-            old = shadow.at(*match.span("old"), "P") if pattern is SWITCHED else ()
+            old = shadow.at(*span_of(match, "old"), "P") if pattern is SWITCHED else ()
             if old:
-                yield Said(who.items, tuple(old), who.start, match.span("verb"), aux, "gave up", match.end(), who.how)
+                yield Said(who.items, tuple(old), who.start, verb_at, aux, "gave up", match.end(), who.how)
 
 
 def _group(match: re.Match[str], name: str) -> str:
@@ -135,11 +132,12 @@ def _named_givers(shadow: Shadow) -> Iterator[Said]:
         for match in pattern.finditer(shadow.text):
             if pattern in _NOUNS and not _is_plain_noun(shadow, match, pattern):
                 continue
-            givers = _sure(shadow, *match.span("subj"), "POC")
+            whole = pattern in WHOLE_LISTS
+            givers = shadow.at(*match.span("subj")) if whole else _sure(shadow, *span_of(match, "subj"), "POC")
             takers = _sure(shadow, *match.span("obj"), "P")
-            aux = "" if pattern in _NOUNS else match.group("aux")
+            aux = "" if pattern in _NOUNS or match.group("aux").startswith((",", " ")) else match.group("aux")
             how = "relative" if pattern in (PARENTHETIC, WHOM) else "shared" if pattern in LOOSE_GIVERS else "direct"
-            yield Said(givers, takers, match.start(), match.span("verb"), aux, "endorsed", match.end(), how)
+            yield Said(tuple(givers), takers, match.start(), match.span("verb"), aux, "endorsed", match.end(), how)
 
 
 def _is_plain_noun(shadow: Shadow, match: re.Match[str], pattern: Rule) -> bool:
@@ -214,9 +212,20 @@ def given(page: Page, shadow: Shadow, said: Said) -> Iterator[Fact]:
         time = None
     outcome = "withdrawn" if said.verb == "gave up" else "given"
     for giver in said.endorsers:
-        for taker in said.endorsees:
+        for taker in _not_own(page, giver, said.endorsees):
             if _are_two(giver, taker, voted=_by_ballot(said)):
                 yield endorsement(page, shadow, said, giver, taker, outcome, "happened", time)
+
+
+def _not_own(page: Page, giver: Item, takers: Sequence[Item]) -> list[Item]:
+    """A pronoun that was taken for the endorser's own president points at somebody else."""
+    return [
+        taker
+        for taker in takers
+        if taker.kind != "P"
+        or reference(taker).how != "pronoun"
+        or page.affiliations.get(reference(taker).entity or "") != reference(giver).entity
+    ]
 
 
 _SUBJECT_FORMS = frozenset(("he", "she", "they", "it"))
@@ -224,7 +233,7 @@ _SUBJECT_FORMS = frozenset(("he", "she", "they", "it"))
 
 def _by_ballot(said: Said) -> bool:
     """Members who have voted to back somebody have decided for their body; members who merely back have not."""
-    return re.search(r"\b(?:have|has) (?:[a-z]+ly )?voted (?:[a-z]+ly )?to $", said.aux) is not None
+    return re.search(r"\bvoted (?:[a-z]+ly )?to $", said.aux) is not None
 
 
 def _are_two(giver: Item, taker: Item, *, voted: bool = False) -> bool:

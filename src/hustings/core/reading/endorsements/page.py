@@ -9,8 +9,8 @@ from hustings.core.reading.endorsements.abstentions import find_abstentions, tak
 from hustings.core.reading.endorsements.doubts import DOUBT_ANYWHERE, Said, may_give
 from hustings.core.reading.endorsements.fact import endorsement
 from hustings.core.reading.endorsements.given import given, readings
+from hustings.core.reading.endorsements.nouns import AS_HAVE, CAME, FOLLOWED, THE_NEXT, THEY_ARE
 from hustings.core.reading.endorsements.scenes import unaddressed
-from hustings.core.reading.endorsements.wordings import AS_HAVE, CAME, FOLLOWED, THE_NEXT, THEY_ARE
 from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, Participant, dated, reference, unfolded
 from hustings.core.reading.folding import views
 from hustings.core.reading.shadow import Shadow
@@ -130,7 +130,7 @@ def _not_done_elsewhere(facts: Sequence[Fact]) -> list[Fact]:
 
 def _settled(facts: Sequence[Fact]) -> list[Fact]:
     """What one view of a sentence tells as done, the same words do not leave open."""
-    done = [fact for fact in facts if fact.outcome == "given"]
+    done = [fact for fact in facts if fact.outcome in ("given", "none")]
     return [
         fact
         for fact in facts

@@ -1,4 +1,4 @@
-"""How English says that somebody endorses: the verbs, idioms, nouns and lists, in the signs of a shadow.
+"""How English says with nouns, participles and lists that somebody endorses, in the signs of a shadow.
 
 In every rule `subj` endorses `obj`; a rule without `subj` leaves it to be found on the left of the verb.
 """
@@ -7,11 +7,7 @@ import re
 
 from hustings.core.reading.shadow import rule
 
-THING = r"(?:endorsements?|support|backing|weight|nod|seal of approval|clout|muscle|nominations?|blessing|power)"
 _NOUN = r"(?:endorsements?|backing|support|nods?|nominations?|seal of approval|blessing)"
-OBJ = r"(?P<obj><PL>)(?!'s? (?!(?:bid|candidacy|campaign|run|re-?election|effort|ticket|quest)\b))"
-_ITS = r"(?:<WHOSE>|the|an?|full|strong)"
-_ADJ = r"(?:(?!(?:for|of|from|to|by|that|and)\b)[\w'-]+ ){0,3}?"
 _LEAD = (
     r"(?:(?:the |a |an |both |some |two |three |four |several |many |major |large |powerful |influential |national |"
     r"labou?r |trade |public |private |sector |big |key |groups |organi[sz]ations |unions |like |such as |"
@@ -28,88 +24,6 @@ _BY_LEAD = (
     r"majority)\b)[a-z0-9'-]+ ){0,5}?(?:[a-z0-9'-]+: ?)?"
 )
 
-ACTIVE = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>[Ee]ndorsed|endorses?|endorsing|backed|backs|backing|back|supported|"
-    rf"supports?|supporting)(?: for (?!<|the\b)\w+)? <PRE>{OBJ}"
-)
-NOMINATE = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>nominated|nominates?|nominating|recommended|recommends?|recommending) "
-    r"<PRE>(?P<obj><PL>)(?!')"
-    r"(?! (?:for (?:an?|the|one)|as|to (?!(?:be|become|its|their|members|lead|succeed)\b|<O>)| (?:a |"
-    r"its )?second))"
-)
-URGE = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>urged|urges|urging|recommended|recommends|recommending|advis(?:ed|es|ing)|"
-    r"asked|asking|encouraged|encourages|encouraging|call(?:ed|s|ing) on|told|telling|instructed)(?: that)? "
-    r"(?:all (?:of )?)?(?:(?:<A>'s|the) )?(?:<K> )?(?:[a-z,-]+ ){0,3}?(?:members|supporters|followers|backers|voters|"
-    r"delegates)"
-    r"(?: should)?(?: to)? (?:vote|cast (?:their |a )?(?:votes?|ballots?)|back|support|get behind|"
-    r"rally (?:behind|around)|"
-    rf"unite behind)(?: for| instead for)? <PRE>{OBJ}"
-)
-IDIOM = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>[Tt]hrew|throws?|thrown|throwing|put|puts|putting|gave|gives?|given|"
-    r"giving|lent|"
-    r"lends?|swung|handed|hands|delivered|delivers|declared|declares|declaring|announced|announces|announcing|"
-    r"pledged|"
-    r"pledges|offered|offers|extended|bestowed|bestows|confirmed|awarded|awards|granted|approved|ratified|adopted|"
-    r"issued|made|lending|cast) "
-    rf"(?:<D> )?(?:(?P<whose>{_ITS}) )?{_ADJ}{THING}(?: <D>)? (?:firmly |squarely |fully )?(?P<prep>behind|to|for|on|"
-    rf"of) <PRE>{OBJ}"
-)
-LINED_UP = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:lined|lines?|lining) up|rall(?:ied|ies|y|ying)|(?:got|gets?|gotten|came|"
-    r"comes?|come|coming|fallen|fell) ?(?:out|in|down)?(?: strongly| early| publicly)?|declared|declares?|"
-    r"declaring|united?|unites?|swung|swings|swing|"
-    r"coalesc(?:ed|ing|es)|lined|(?:(?:is|are|was|were|stands?|stood) (?:firmly|fully|solidly|squarely)))"
-    rf" ?(?:firmly |squarely )?(?:behind|around|in (?:support|favou?r) of|out for|for|in <P>'s (?:corner|"
-    rf"camp)) <PRE>{OBJ}"
-)
-_FOR_GOOD = (
-    r"(?=[.;,]|$| as well| too| this time| now| for (?:governor|mayor|president|senator|leader|the)\b|"
-    r" (?:in|for) (?:the|this|that) (?:[\w'-]+ ){0,3}(?:race|primary|contest|election|runoff|campaign|leadership|fall))"
-)
-STANDS = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>is|are|was|were|stands?|stood|remains?|falls?|fell)"
-    r"(?: (?:now|also|again|all|both|still|instead|firmly|squarely|solidly|strongly|fully|in line))*"
-    rf" (?:behind|in (?:support|favou?r) of|for|in) <PRE>{OBJ}(?:'s (?:corner|camp|column))?{_FOR_GOOD}|"
-    r"(?<![\w'-])(?P<aux2><AUX>)(?P<verb2>is|are)(?: (?:now|also|both|still|instead))* "
-    rf"with (?P<obj2><PL>)(?!'){_FOR_GOOD}"
-)
-GAVE_TO = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>gave|gives?|given|giving|handed|hands|handing|awarded|granted|offered|lent) "
-    rf"<PRE>(?P<obj><PL>) {_ITS} {_ADJ}(?:endorsement|backing|nod|support|nomination|blessing)\b(?! (?:for|of)\b)"
-)
-ALL_IN = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:is|are|went|goes) (?:all in|all-in) (?:for|behind|"
-    r"on)) <PRE>(?P<obj><PL>)(?!')"
-)
-CHOSE = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>chose|picked|selected|favou?red|chosen|opted for|settled on|stuck with|"
-    r"plumped for|went (?:for|with)|"
-    r"preferred) "
-    r"<PRE>(?P<obj><PL>)(?:(?= (?:over|ahead of|rather than|instead of) <PRE><PL>)|(?= as (?:its|"
-    r"their) (?:candidate|choice|"
-    r"pick|preferred))|(?=,)|(?= (?:on |in |last |at )?<D>(?=[.;,]|$))|"
-    r"(?=[.;]|$| (?:in|for) (?:the|this|that) (?:\w+ ){0,2}(?:race|primary|contest|election)| as well| this time| "
-    r"again))"
-)
-SIDED = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>sid(?:ed|es?|ing) with|(?:threw|thrown|throws?|cast)(?: in)? <WHOSE> lot with) "
-    r"<PRE>(?P<obj><PL>)"
-    r"(?=[.;]|$| (?:in|for) (?:the|his|her|their) (?:[\w-]+ ){0,3}(?:race|primary|contest|election|leadership|bid))"
-)
-SWITCHED = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>switched|shifted|moved|transferred|switches|shifts)(?: (?:<WHOSE>|the) )?"
-    r"(?:[\w-]+ ){0,2}?(?:support|endorsement|backing|allegiance|"
-    r"nomination)? ?(?:away )?from (?P<old><PL>) to (?P<obj><PL>)(?!')"
-)
-JOINED = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>joined|joins?|"
-    r"joining)(?: with)? (?P<others><COMMAS>),?(?: and (?:other|several) "
-    r"[a-z ]{3,30},?)? in (?:publicly |formally )?(?:endorsing|backing|supporting|nominating) <PRE>(?P<obj><PL>)"
-    r"(?!'s? (?!(?:bid|candidacy|campaign)\b))"
-)
 WHOM = rule(
     r"(?P<obj><P>),? whom (?P<subj><AL>) (?P<aux><AUX>)(?P<verb>endorsed|backed|supported|supports|backs|endorses|"
     r"nominated)\b"
@@ -215,10 +129,34 @@ COUNTS = rule(
     r"by) <P>'s (?:side|back)|"
     r"in <P>'s (?:corner|camp|column))"
 )
+WITH_ALL = rule(
+    rf"(?:^|[ ,])[Ww]ith (?:both |all of )?{_MANY},? (?P<aux>)(?:(?:all|each|both|now|already|also|firmly|solidly|"
+    r"squarely|safely|lined up|lining up|rallying|in line|officially|having) )*"
+    r"(?P<verb>behind|backing|supporting|endorsing|endorsed|in support of|in favou?r of|in|on) <PRE>"
+    r"(?P<obj><PL>)(?!'s? (?!(?:bid|candidacy|campaign|side|corner|camp|column)\b))"
+)
+CAME_FROM = rule(
+    r"(?P<obj><P>)'s? (?:(?!(?:only|lack|hopes?|search)\b)[\w'-]+ ){0,5}?(?P<verb>endorsements?|backing|"
+    r"nominations?)(?: (?:in|of) (?:the )?[\w ]{3,25}?| so far| <D>| on <D>)? (?P<aux>(?:has |have |had )?)"
+    rf"(?:came|comes?|coming) (?:on <D> |in <D> |<D> |early |[a-z]+ly )?from {_MANY}(?!'s? (?:own )?(?:members?|"
+    rf"locals?))"
+)
+CHOICE_OF = rule(
+    r"(?P<obj><P>)(?P<aux>,|,? who (?:is|was)| is| was| became| remains) (?:now |also |again )?(?:the |an? )?"
+    r"(?:(?!(?:possible|potential|likely|former|second|not)\b)[a-z-]+ )?(?P<verb>choice|pick|candidate|favou?rite|"
+    r"preferred candidate|nominee|choices) of (?:both |the )?(?P<subj><COMMAS>)(?!'s? |[\w])"
+)
+ANNOUNCED_ONE = rule(
+    r"(?P<obj><P>)(?:,? who)? (?P<aux><AUX>)(?P<verb>announced|touted|unveiled|celebrated|trumpeted|welcomed|accepted|"
+    r"hailed) (?:the endorsement (?:of|from|by) (?P<subj><OL>)|(?P<subj2><O>)'s (?:[a-z]+ )?endorsement)"
+    r"(?! (?:of|vote|process|interview))"
+)
 LISTED = rule(
     r"(?:[Uu]nions?|[Gg]roups?|organi[sz]ations?|bodies|locals|associations?|ones|those) (?P<aux>(?:that |which |"
     r"who |now |already |have |are |so far |had |also )*)(?P<verb>backing|supporting|endorsing|behind|"
-    r"backed|endorsed|back|support|endorse|nominating|nominated) <PRE>(?P<obj><PL>)(?:'s (?:bid|campaign|candidacy))?"
+    r"backed|endorsed|back|support|endorse|nominating|nominated|(?:lin(?:ed|ing) up|rall(?:ied|ying)|swung|swinging|"
+    r"coming out|came out|united) (?:behind|for|in support of|around)) <PRE>(?P<obj><PL>)(?:'s (?:bid|campaign|"
+    r"candidacy))?"
     r"(?: for [a-z ]{3,20})?(?: so far| now)?"
     rf"(?:,? (?:are|include|includes|included|including|such as)(?: the)?:?|:| —) {_MANY}"
 )
@@ -237,11 +175,6 @@ LOOKED_BACK = rule(
 THEY_ARE = rule(
     rf"^(?:They|These|Those|The (?:unions|groups|others|list|[a-z]+ unions)|Others?|Among them)(?: [a-z]+){{0,3}}? "
     rf"(?:are|is|include|includes|included)(?: the)?:? {_MANY}"
-)
-MADE_CHOICE = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>made|named|makes|names|"
-    r"declared) (?P<obj><P>) <WHOSE> (?:[a-z-]+ ){0,2}?(?:choice|pick|"
-    r"candidate|favou?rite)\b"
 )
 IS_CHOICE = rule(
     r"(?P<obj><P>) (?P<aux>(?:is|was|became) )(?P<verb>)(?P<subj><O>)'s (?:[a-z-]+ ){0,2}?(?:choice|pick|"
@@ -278,11 +211,6 @@ HAD_GIVEN = rule(
     r"given|made|issued|"
     r"awarded)(?: to| of)? <PRE>(?P<obj><PL>)"
 )
-VOTED = rule(
-    r"(?<![\w'-])(?P<aux>(?:has |have |had )?)(?P<verb>voted)(?: (?:<D>|on <D>|<K>|by|to|unanimously|"
-    r"overwhelmingly|narrowly|"
-    r"\d+[-–]\d+|\d+))* (?:for|in favou?r of) (?:endorsing |backing |nominating )?<PRE>(?P<obj><PL>)(?!')"
-)
 NAMED_GIVERS = (
     ALSO,
     IS_CHOICE,
@@ -302,25 +230,23 @@ NAMED_GIVERS = (
     PARENTHETIC,
     ROSTER,
     AMONG,
+    WITH_ALL,
+    CAME_FROM,
+    CHOICE_OF,
+    ANNOUNCED_ONE,
 )
-LOOSE_GIVERS = (WENT_TO, BACKER, CHOSEN_ONE, WITH_THEIRS)  # told by a noun in passing: always for a second look
+WHOLE_LISTS = (WITH_ALL, LISTED)
+LOOSE_GIVERS = (
+    WENT_TO,
+    BACKER,
+    CHOSEN_ONE,
+    WITH_THEIRS,
+    WITH_ALL,
+    CAME_FROM,
+    CHOICE_OF,
+    ANNOUNCED_ONE,
+)  # told by a noun in passing: always for a second look
 GAINING = (HOLDS, HOLDS_THEIRS, COUNTS, THANKED)
-DOING = (
-    ACTIVE,
-    NOMINATE,
-    URGE,
-    IDIOM,
-    LINED_UP,
-    STANDS,
-    GAVE_TO,
-    ALL_IN,
-    CHOSE,
-    SIDED,
-    SWITCHED,
-    JOINED,
-    VOTED,
-    MADE_CHOICE,
-)
 GOES_ON = re.compile(
     r"(?:'s?)?(?:$|[.,;:)!?—–-]| [—–-]| [\ue006]| (?:in|on|for|at|over|after|as|this|last|to|during|with|"
     r"behind|among|by(?! [\ue000-\ue004])|from|"
