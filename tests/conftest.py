@@ -7,6 +7,7 @@ The record's tables refuse DELETE and TRUNCATE, so a database is never flushed b
 `transactional_db` and `live_server` flush, and are refused.
 """
 
+import fcntl
 import os
 import shutil
 import tempfile
@@ -20,7 +21,6 @@ import django
 import hypothesis
 import pytest
 from django.db import connections
-from django.test.utils import setup_databases, teardown_databases
 
 from tests.databases import FreshDatabase, Store, store_for
 from tests.postgres import PrivatePostgres
@@ -42,6 +42,7 @@ hypothesis.settings.load_profile(os.environ.get("HUSTINGS_HYPOTHESIS", "steady")
 # Chosen here, as this file is read: the conftest files below it import models, which need Django's settings. With xdist
 # the first process prepares and its workers inherit: one folder and one server serve them all.
 PREPARED = "HUSTINGS_TESTS_PREPARED"
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 undo = ExitStack()
 
 
@@ -131,36 +132,31 @@ def material() -> Path:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Each xdist worker gets a test database of its own: a file for SQLite, never memory, since processes share it."""
-    settings = connections.settings["default"]
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "only")
-    is_file = settings["ENGINE"].endswith("sqlite3")
-    folder = tmp_path_factory.mktemp("database")
-    settings["TEST"]["NAME"] = str(folder / "test.sqlite3") if is_file else f"test_{worker}"
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this run know, for what one of them makes and the others use."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if WORKER else base
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    django_test_environment: None, django_db_blocker: Any, django_db_modify_db_settings: None
-) -> Iterator[None]:
-    """The test database, migrated, whichever tests run: pytest-django's own knows nothing of `fresh_database`."""
-    with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+def database_store(django_test_environment: None, django_db_blocker: Any, shared_folder: Path) -> Store:
+    """This worker's test database, migrated, and copies of what it was then.
+
+    Nothing is dropped at the end: the files lie in a temporary folder, and the server is the tests' own.
+    """
+    with django_db_blocker.unblock(), (shared_folder / "migrated.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        store = store_for(shared_folder, WORKER or "only")
+        store.prepare()
+    return store
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(database_store: Store, django_db_blocker: Any) -> Iterator[None]:
+    """The test database, whichever tests run: pytest-django's own knows nothing of `fresh_database`."""
     yield
     with django_db_blocker.unblock():
-        teardown_databases(made, verbosity=0)
-
-
-@pytest.fixture(scope="session")
-def database_store(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Store]:
-    """Makes copies of the migrated, empty test database."""
-    with django_db_blocker.unblock():
-        store = store_for(tmp_path_factory.mktemp("copies"))
-        yield store
-        store.close()
+        connections["default"].close()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Databases of a test's own, copied from the migrated test database, on SQLite and PostgreSQL."""
+"""Databases of a worker's and of a test's own, copied from one that was migrated once, on SQLite and PostgreSQL."""
 
 import itertools
 import os
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psycopg
 from django.db import connections
+from django.test.utils import setup_databases
 from psycopg import sql
 
 
@@ -28,12 +29,26 @@ class FreshDatabase:
 
 
 class Store(ABC):
-    """Makes copies of one migrated template and points Django at them."""
+    """Makes copies of one migrated database and points Django at them. One for each worker, all of the same database.
 
-    vendor: str
+    `own`: the name of this worker's own test database.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, own: str) -> None:
+        self.own = own
         self._numbers = itertools.count(1)
+
+    def prepare(self) -> None:
+        """Make this worker's own database. The first worker migrates it and keeps a copy, for the others to copy."""
+        settings = connections.settings["default"]
+        settings["TEST"]["NAME"] = self.own
+        if self._is_kept():
+            self._make(self.own)
+            connections["default"].settings_dict["NAME"] = settings["NAME"] = self.own
+        else:
+            setup_databases(verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=[])
+            connections["default"].close()  # what is copied must have no connection
+            self._keep()
 
     @contextmanager
     def copy(self) -> Iterator[FreshDatabase]:
@@ -41,7 +56,7 @@ class Store(ABC):
         settings = connections.settings["default"]
         before = settings["NAME"], os.environ["HUSTINGS_DATABASE_URL"]
         connections["default"].close()
-        database = self._make(next(self._numbers))
+        database = self._make(self._name(next(self._numbers)))
         settings["NAME"], os.environ["HUSTINGS_DATABASE_URL"] = database.name, database.url
         try:
             yield database
@@ -51,62 +66,75 @@ class Store(ABC):
             self._drop(database)
 
     @abstractmethod
-    def _make(self, number: int) -> FreshDatabase: ...
+    def _is_kept(self) -> bool: ...
+
+    @abstractmethod
+    def _keep(self) -> None: ...
+
+    @abstractmethod
+    def _name(self, number: int) -> str: ...
+
+    @abstractmethod
+    def _make(self, name: str) -> FreshDatabase: ...
 
     @abstractmethod
     def _drop(self, database: FreshDatabase) -> None: ...
 
-    @abstractmethod
-    def close(self) -> None: ...
-
 
 class SqliteStore(Store):
-    """Copies of a file."""
+    """Copies of a file. Files, never memory, since processes share them."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__()
-        self.folder = folder
-        self.template = folder / "template.sqlite3"
-        with (
-            closing(sqlite3.connect(connections["default"].settings_dict["NAME"])) as source,
-            closing(sqlite3.connect(self.template)) as target,
-        ):
+    def __init__(self, shared: Path, worker: str) -> None:
+        self.folder = shared / f"databases-{worker}"
+        self.folder.mkdir()
+        self.kept = shared / "migrated.sqlite3"
+        super().__init__(str(self.folder / "test.sqlite3"))
+
+    def _is_kept(self) -> bool:
+        return self.kept.exists()
+
+    def _keep(self) -> None:
+        with closing(sqlite3.connect(self.own)) as source, closing(sqlite3.connect(self.kept)) as target:
             source.backup(target)
 
-    def _make(self, number: int) -> FreshDatabase:
-        path = self.folder / f"fresh-{number}.sqlite3"
-        path.write_bytes(self.template.read_bytes())
-        return FreshDatabase("sqlite", str(path), f"sqlite:///{path}")
+    def _name(self, number: int) -> str:
+        return str(self.folder / f"fresh-{number}.sqlite3")
+
+    def _make(self, name: str) -> FreshDatabase:
+        Path(name).write_bytes(self.kept.read_bytes())
+        return FreshDatabase("sqlite", name, f"sqlite:///{name}")
 
     def _drop(self, database: FreshDatabase) -> None:
         for suffix in ("", "-wal", "-shm"):
             Path(database.name + suffix).unlink(missing_ok=True)
 
-    def close(self) -> None:
-        self.template.unlink()
-
 
 class PostgresqlStore(Store):
     """Copies that the server makes."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.test = connections["default"].settings_dict["NAME"]
-        self.template = f"{self.test}_template"
-        self.server = os.environ["HUSTINGS_DATABASE_URL"]
-        connections["default"].close()  # a template must have no connection
-        self._create(self.template, self.test)
+    KEPT = "migrated"
 
-    def _make(self, number: int) -> FreshDatabase:
-        name = f"{self.test}_{number}"
-        self._create(name, self.template)
+    def __init__(self, worker: str) -> None:
+        super().__init__(f"test_{worker}")
+        self.server = os.environ["HUSTINGS_DATABASE_URL"]
+
+    def _is_kept(self) -> bool:
+        with psycopg.connect(self.server) as connection:
+            found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [self.KEPT])
+            return found.fetchone() is not None
+
+    def _keep(self) -> None:
+        self._create(self.KEPT, self.own)
+
+    def _name(self, number: int) -> str:
+        return f"{self.own}_{number}"
+
+    def _make(self, name: str) -> FreshDatabase:
+        self._create(name, self.KEPT)
         return FreshDatabase("postgresql", name, f"{self.server.rpartition('/')[0]}/{name}")
 
     def _drop(self, database: FreshDatabase) -> None:
         self._execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(database.name)))
-
-    def close(self) -> None:
-        self._execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(self.template)))
 
     def _create(self, name: str, template: str) -> None:
         statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
@@ -117,6 +145,6 @@ class PostgresqlStore(Store):
             connection.execute(statement)
 
 
-def store_for(folder: Path) -> Store:
-    """The store that suits the database in use."""
-    return SqliteStore(folder) if connections["default"].vendor == "sqlite" else PostgresqlStore()
+def store_for(shared: Path, worker: str) -> Store:
+    """The store that suits the database in use. `shared`: a folder that all workers of this run know."""
+    return SqliteStore(shared, worker) if connections["default"].vendor == "sqlite" else PostgresqlStore(worker)

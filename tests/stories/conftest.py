@@ -17,17 +17,15 @@ Once = Callable[[str, Callable[[Path], Any]], Any]
 
 
 @pytest.fixture(scope="session")
-def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
+def once(shared_folder: Path) -> Once:
     """Makes something in a folder of its own, for all workers: the first one makes it, the others wait."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
 
     def run(name: str, make: Callable[[Path], Any]) -> Any:
-        with (shared / f"{name}.lock").open("w") as lock:
+        with (shared_folder / f"{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            made = shared / f"{name}.pickle"
+            made = shared_folder / f"{name}.pickle"
             if not made.exists():
-                made.write_bytes(pickle.dumps(make(shared / name)))
+                made.write_bytes(pickle.dumps(make(shared_folder / name)))
             return pickle.loads(made.read_bytes())  # noqa: S301  written a moment ago by these tests
 
     return run
