@@ -10,7 +10,7 @@ from django.test import Client
 from hustings.core.values import Role
 from tests.doors import house
 from tests.doors.house import CYCLE
-from tests.rooms.asked import DUE, MINUTE, answered, issued
+from tests.rooms.asked import DUE, MINUTE, answered, issued, opened
 
 pytestmark = pytest.mark.django_db
 TYPED = {"q1": "Yes", "q1_words": "As it stands.", "q2": "4", "q3": "Dredge the inner harbor.", "version": "1"}
@@ -93,3 +93,18 @@ def test_a_rival_is_not_to_be_found(client: Client, address: str) -> None:
     made = answered(CYCLE, "CAND-2", at=house.at())
     text = text_of(client.get(address))
     assert not any(hidden in text for hidden in ("Ben Okafor", "CAND-2", made.digest))
+
+
+def test_after_the_opening_a_campaign_has_a_copy_of_what_it_handed_in(client: Client) -> None:
+    house.invited()
+    keys = issued(CYCLE)
+    address = f"/campaign/{house.link(Role.CAMPAIGN, 'CAND-1')}/questionnaires/QNR-1/"
+    made, rival = (answered(CYCLE, code, at=house.at()) for code in ("CAND-1", "CAND-2"))
+    assert (client.get(f"{address}proof/").status_code, made.digest != rival.digest) == (409, True)
+    house.set_clock(DUE + MINUTE)
+    opened(CYCLE, keys)
+    text = text_of(client.get(address))
+    assert "This is your copy" in text
+    assert "Dredge the inner harbor." in text
+    copy = json.loads(client.get(f"{address}proof/").content)
+    assert (copy["digest"], copy["salts"]) == (made.digest, made.salts)

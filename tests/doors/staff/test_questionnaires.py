@@ -104,6 +104,25 @@ def test_answers_on_paper_are_entered_by_staff_and_every_assessor_scores() -> No
     assert done(ines.post(f"{ONE}publish-scores/"))
 
 
+def test_the_silent_are_reminded_in_one_go_and_what_came_anew_is_said() -> None:
+    house.invited()
+    issued(CYCLE)
+    for at in (house.at(), house.at()):
+        answered(CYCLE, "CAND-1", at=at)
+    ines = house.as_role(Role.DIRECTOR)
+    page = ines.get(f"{ONE}remind/").content.decode()
+    assert "<dd>Ben Okafor, Lena Marsh</dd>" in page
+    assert "We have not received your answers to “Questions of the dock workers”." in page
+    assert done(ines.post(f"{ONE}remind/"), ONE)
+    assert {letter.to for letter in outbox(cycle=CYCLE, actor=house.ALL)} == {
+        "ben@campaign.example", "lena@campaign.example",
+    }  # fmt: skip
+    assert refused(ines.post(f"{ONE}remind/"), "silent-reminded")
+    text = ines.get(ONE).content.decode()
+    assert "handed in anew; what came before is destroyed" in text
+    assert "The silent were reminded" in text
+
+
 def test_a_deadline_moves_and_a_questionnaire_is_cancelled_with_a_reason() -> None:
     house.invited()
     issued(CYCLE)

@@ -87,6 +87,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "The deadline for the answers to {questionnaire} is moved from {was:time} to {now:time}.[ Reason: {reason}.]",
         "moved",
     ),
+    "questionnaire.reminded": Sentence("Who has not answered {questionnaire} is reminded of it.", "sent"),
     "questionnaire.cancelled": Sentence(
         "The questionnaire {questionnaire} is cancelled.[ Reason: {reason}.]", "cancelled"
     ),

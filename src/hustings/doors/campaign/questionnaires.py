@@ -25,6 +25,7 @@ from hustings.ground.record.queries import now_in
 from hustings.rooms.questionnaires.actions.answering import hand_in
 from hustings.rooms.questionnaires.queries import (
     QuestionnaireView,
+    own_answers,
     questionnaire_of_campaign,
     questionnaires_of_campaign,
 )
@@ -91,7 +92,13 @@ def questionnaire(request: HttpRequest, guest: Guest, code: str) -> HttpResponse
 
 @sensitive_variables()
 def proof(request: HttpRequest, guest: Guest, code: str) -> HttpResponse:
-    """Give back, as a file, what the page after handing in holds: nothing of it is kept here."""
+    """Give back, as a file, what the page after handing in holds: nothing of it is kept here before the opening.
+
+    Asked for without that page, it is the campaign's copy of the opened answers. Raises: NotOpened.
+    """
+    if request.method != "POST":
+        made = own_answers(cycle=guest.cycle, questionnaire=code, actor=guest.actor)
+        return _file(_proven(made), f"{code}-handed-in.json")
     return _file(request.POST.get("proof", "")[:MAX_DRAFT_BYTES], f"{code}-handed-in.json")
 
 
@@ -124,7 +131,7 @@ def _taken(request: HttpRequest, guest: Guest, view: QuestionnaireView, made: Su
         "door": view.title,
         "digest": made.digest,
         "answers": [in_words(question, made.answers[question.key]) for question in view.questions],
-        "proof": json.dumps({"format": FORMAT, "digest": made.digest} | made.as_json(), ensure_ascii=False, indent=1),
+        "proof": _proven(made),
         "proof_url": reverse("campaign:questionnaire-proof", args=[token, view.code]),
         "back_url": reverse("campaign:questionnaire", args=[token, view.code]),
     }
@@ -181,10 +188,24 @@ def _shown(
         "receipt_status": _receipt_status(view),
         "form": (form or fresh) if view.state == "issued" and not (late and receipt) else None,
         "loaded": answers is not None,
+        "opened": _opened(guest, view),
+        "copy_url": reverse("campaign:questionnaire-proof", args=[token, view.code]),
         "refusal": refusal,
         "thread_url": reverse("campaign:thread", args=[token]),
     }
     return render(request, "campaign/questionnaire.html", context, status=status)
+
+
+def _opened(guest: Guest, view: QuestionnaireView) -> list[dict[str, Any]]:
+    """The campaign's own answers, once they are opened; empty before, and where none of its own could be read."""
+    if view.state != "opened" or not any(not receipt.broken for receipt in view.receipts):
+        return []
+    made = own_answers(cycle=guest.cycle, questionnaire=view.code, actor=guest.actor)
+    return [in_words(question, made.answers[question.key]) for question in view.questions]
+
+
+def _proven(made: Submission) -> str:
+    return json.dumps({"format": FORMAT, "digest": made.digest} | made.as_json(), ensure_ascii=False, indent=1)
 
 
 def _receipt_status(view: QuestionnaireView) -> Any:

@@ -190,7 +190,10 @@ def _receipt(here: Here, receipt: Receipt, checks: dict[str, str]) -> list[Any]:
     elif receipt.candidate in checks:
         status = CHECKS.get(checks[receipt.candidate], DIFFERENT)
     marks = [_("after the deadline") if receipt.late else "", str(ENTERED.get(receipt.via, receipt.via))]
-    at = saying.time_of(receipt.at)
+    at: Any = saying.time_of(receipt.at)
+    if len(receipt.seqs) > 1:
+        first = saying.time_in(_entered_at(here, receipt.seqs[0]), "")
+        at = {"text": at, "note": _("handed in anew; the first version came %(at)s") % {"at": first}}
     return [
         receipt.name,
         {"status": status, "note": ", ".join(mark for mark in marks if mark)},
@@ -198,6 +201,11 @@ def _receipt(here: Here, receipt: Receipt, checks: dict[str, str]) -> list[Any]:
         receipt.number,
         {"text": format_html("<code>{}</code>", receipt.digest[:12]), "url": here.url("entry", seq=receipt.seqs[-1])},
     ]
+
+
+def _entered_at(here: Here, seq: int) -> str:
+    payload = here.shown.entries[seq].payload
+    return str(payload["at"]) if payload else ""
 
 
 def _scores(here: Here, one: Questionnaire) -> Part | None:

@@ -1,5 +1,6 @@
-"""The letter of a questionnaire, written from what is already on the record. Whoever acts queues it as a notice."""
+"""The letters of a questionnaire, written from what is already on the record. Whoever acts queues them as notices."""
 
+from collections.abc import Sequence
 from datetime import UTC
 from typing import NamedTuple
 
@@ -32,6 +33,26 @@ def questionnaire_mail(view: QuestionnaireView, name: str, link: str, rehearsal:
         gettext("You can hand in anew until the deadline. Keep this address to yourselves."),
         gettext("Reference: %(code)s"),
     ]
+    return _mail(view, name, link, rehearsal, gettext("Questionnaire: %(title)s"), parts)
+
+
+def questionnaire_reminder(view: QuestionnaireView, name: str, link: str, rehearsal: bool) -> Mail:
+    """The same for every campaign that has not answered; the questions do not change."""
+    parts = [
+        gettext("This is a rehearsal: nothing in it is real.") if rehearsal else "",
+        gettext("To the campaign of %(name)s"),
+        gettext(
+            "We have not received your answers to “%(title)s”. Every candidate who has not answered gets this letter."
+        ),
+        gettext("You can answer until %(deadline)s, without an account, on your own page:\n%(link)s"),
+        gettext("Later answers are taken until the first custodian opens, and are marked as late."),
+        gettext("Without an answer the record will say only that none was received."),
+        gettext("Reference: %(code)s"),
+    ]
+    return _mail(view, name, link, rehearsal, gettext("Your answers are awaited: %(title)s"), parts)
+
+
+def _mail(view: QuestionnaireView, name: str, link: str, rehearsal: bool, subject: str, parts: Sequence[str]) -> Mail:
     day = pgettext("day in full, a format of Django's date filter", "j F Y")
     values = {
         "name": name,
@@ -45,6 +66,5 @@ def questionnaire_mail(view: QuestionnaireView, name: str, link: str, rehearsal:
             "clock": date_format(view.deadline_at.astimezone(UTC), "H:i", use_l10n=False),
         },
     }
-    subject = gettext("Questionnaire: %(title)s") % values
     said = [part if part == view.intro else part % values for part in parts if part]
-    return Mail((STAMP if rehearsal else "") + subject, "\n\n".join(said) + "\n")
+    return Mail((STAMP if rehearsal else "") + subject % values, "\n\n".join(said) + "\n")

@@ -54,6 +54,19 @@ class DeadlineMove(models.Model):
     moved_at = models.DateTimeField()
 
 
+class Reminder(models.Model):
+    """A day on which everybody who had not answered was reminded."""
+
+    questionnaire = models.ForeignKey(Questionnaire, on_delete=models.PROTECT, related_name="reminders")
+    on = models.DateField()
+    candidates = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["questionnaire", "on"], name="questionnaires_one_reminder_a_day")
+        ]
+
+
 class HandedIn(models.Model):
     """What a campaign handed in, sealed. A newer version empties the `box` of the one before it."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from hustings.core.questionnaires import Question, Submission
@@ -68,6 +68,7 @@ class QuestionnaireView:
     receipts: tuple[ReceiptView, ...]
     silent: tuple[str, ...]
     key_given_by: int
+    reminded_on: tuple[date, ...]
     issued_at: datetime | None
     published_at: datetime | None
     scores_published_at: datetime | None
@@ -119,6 +120,20 @@ def answers_of(*, cycle: str, questionnaire: str, actor: Actor) -> dict[str, Sub
         raise NotOpened(questionnaire=row.code)
     found = standing_versions(row, readable=True)
     return {handed.candidate: Submission.from_json(handed.opened.submission or {}) for handed in found}
+
+
+@query(may=Role.CAMPAIGN)
+def own_answers(*, cycle: str, questionnaire: str, actor: Actor) -> Submission:
+    """What the campaign that asks handed in, once the answers are opened, with the salts that prove its receipt.
+
+    Raises: NotAllowed, NoSuchQuestionnaire, NotOpened, also where nothing of the campaign could be read.
+    """
+    row = row_of(cycle, questionnaire)
+    found = standing_versions(row, readable=True) if row.state == OPENED else []
+    mine = next((handed for handed in found if handed.candidate == actor.scope), None)
+    if mine is None:
+        raise NotOpened(questionnaire=row.code)
+    return Submission.from_json(mine.opened.submission or {})
 
 
 @query(may=DESK_AND_BOARD)
@@ -216,10 +231,16 @@ def _view(row: Questionnaire, only: str | None = None) -> QuestionnaireView:
         receipts=tuple(sorted(receipts, key=lambda receipt: (receipt.name, receipt.candidate))),
         silent=tuple(view.name for view in known if view.stands and view.code not in answered),
         key_given_by=first.place if first else 0,
+        reminded_on=_reminded(row, only),
         issued_at=row.issued_at,
         published_at=row.published_at,
         scores_published_at=row.scores_published_at,
     )
+
+
+def _reminded(row: Questionnaire, only: str | None) -> tuple[date, ...]:
+    found = row.reminders.order_by("on").values_list("on", "candidates")
+    return tuple(on for on, candidates in found if only is None or only in candidates)
 
 
 def _receipt(row: Questionnaire, handed: HandedIn, name: str) -> ReceiptView:

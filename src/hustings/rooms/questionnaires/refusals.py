@@ -87,6 +87,18 @@ class AnswersClosed(Refusal):
     todo = "Call the organisation's desk."
 
 
+class NobodySilent(Refusal):
+    code = "nobody-silent"
+    says = "Everybody who stands has answered {questionnaire}."
+    todo = "Nobody needs a reminder."
+
+
+class SilentReminded(Refusal):
+    code = "silent-reminded"
+    says = "Those who have not answered {questionnaire} were reminded on {on} already."
+    todo = "Wait until tomorrow; one reminder a day is enough."
+
+
 class AlreadyHandedIn(Refusal):
     code = "already-handed-in"
     says = "Your answers of {on} stand; the deadline was {deadline}."

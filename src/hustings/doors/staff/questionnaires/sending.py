@@ -15,23 +15,25 @@ from hustings.doors.answering import answer_fields, files_in, said_in
 from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.fields import day_field, text_field, time_field, zone_field
-from hustings.doors.staff.pages import Section, lines, page
+from hustings.doors.staff.pages import Section, in_words, lines, page
 from hustings.doors.staff.posting import looks_in_languages, post_to_campaign
 from hustings.doors.staff.questionnaires.about import AboutOne
 from hustings.ground.access.actions import issue_link
-from hustings.rooms.candidates.queries import ContactView, candidacy, candidates_of, contacts_of
+from hustings.rooms.candidates.queries import CandidacyView, ContactView, candidacy, candidates_of, contacts_of
 from hustings.rooms.questionnaires.actions.answering import enter_answers
 from hustings.rooms.questionnaires.actions.drafting import (
     cancel_questionnaire,
     give_key,
     issue_questionnaire,
     move_answers_deadline,
+    remind_silent,
 )
-from hustings.rooms.questionnaires.mails import Mail, questionnaire_mail
+from hustings.rooms.questionnaires.mails import Mail, questionnaire_mail, questionnaire_reminder
 from hustings.rooms.questionnaires.queries import QuestionnaireView
 from hustings.rooms.questionnaires.sealing import KeyPair, make_key
 
 AFTER_DEADLINE = timedelta(days=90)
+Letter = Callable[[QuestionnaireView, str, str, bool], Mail]
 
 
 class GiveKey(AboutOne):
@@ -104,6 +106,35 @@ class Issue(AboutOne):
         return sum(_post(self.desk, self.view, code) for code in super().act())
 
 
+class Remind(AboutOne):
+    action = remind_silent
+    name, path = "questionnaires-remind", "questionnaires/<slug:thing>/remind/"
+    title = _("Remind the silent")
+    lead = _("Everybody who has not answered gets this letter, and nobody else, with a new private address.")
+    button = _("Remind the silent")
+    done = _("{value} reminders are in the outbox.")
+
+    def shows(self) -> list[Section]:
+        silent = _silent(self.desk, self.view)
+        if not silent:
+            return [{"empty": {"says": say("Nobody is silent."), "todo": say("Nothing needs to be done.")}}]
+        mute = [each.name for each in silent if not _addresses(self.desk, each.code)]
+        said = {
+            say("Goes to"): ", ".join(each.name for each in silent),
+            say("No address is known for"): ", ".join(mute),
+            say("Reminded before"): ", ".join(in_words(on) for on in self.view.reminded_on),
+        }
+
+        def write() -> Mail:
+            return questionnaire_reminder(self.view, silent[0].name, "https://…", self.desk.rehearsal)
+
+        codes = [each.code for each in silent]
+        return [{"lines": lines(said)}, *looks_in_languages(self.desk, codes, write, title=say("The letter"))]
+
+    def act(self) -> int:
+        return sum(_post(self.desk, self.view, code, questionnaire_reminder) for code in super().act())
+
+
 class MoveDeadline(AboutOne):
     action = move_answers_deadline
     name, path = "questionnaires-deadline", "questionnaires/<slug:thing>/deadline/"
@@ -158,14 +189,19 @@ class Enter(AboutOne):
         return {"questionnaire": self.code, "candidate": self.candidate.code} | sent
 
 
-FORMS: tuple[type[ActionForm], ...] = (GiveKey, Issue, MoveDeadline, Cancel, Enter)
+FORMS: tuple[type[ActionForm], ...] = (GiveKey, Issue, Remind, MoveDeadline, Cancel, Enter)
 
 
 def _addresses(desk: Desk, candidate: str) -> list[str]:
     return [each.email for each in contacts_of(cycle=desk.cycle, candidate=candidate, actor=desk.actor)]
 
 
-def _post(desk: Desk, view: QuestionnaireView, candidate: str) -> int:
+def _silent(desk: Desk, view: QuestionnaireView) -> list[CandidacyView]:
+    answered = {receipt.candidate for receipt in view.receipts}
+    return [each for each in candidates_of(cycle=desk.cycle) if each.stands and each.code not in answered]
+
+
+def _post(desk: Desk, view: QuestionnaireView, candidate: str, letter: Letter = questionnaire_mail) -> int:
     """Put the letter with a private address to every contact of a campaign into the outbox; the answer is how many."""
     who = candidacy(cycle=desk.cycle, candidate=candidate)
     lasts = view.deadline_at - desk.at + AFTER_DEADLINE
@@ -175,6 +211,7 @@ def _post(desk: Desk, view: QuestionnaireView, candidate: str) -> int:
             cycle=desk.cycle, role=Role.CAMPAIGN, scope=candidate, lasts=lasts, actor=desk.actor, at=desk.at
         )
         link = desk.request.build_absolute_uri(reverse("campaign:questionnaire", args=[token, view.code]))
-        return questionnaire_mail(view, who.name, link, desk.rehearsal)
+        return letter(view, who.name, link, desk.rehearsal)
 
-    return post_to_campaign(desk, candidate, about=view.code, kind="questionnaire", write=write)
+    kind = "questionnaire" if letter is questionnaire_mail else "reminder"
+    return post_to_campaign(desk, candidate, about=view.code, kind=kind, write=write)

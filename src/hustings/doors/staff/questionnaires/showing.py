@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 from hustings.core.scores import share_of_top, spread_of_sums
 from hustings.doors.comparing import Side, compared, how
 from hustings.doors.staff.desk import Desk
-from hustings.doors.staff.pages import Section, lines, page, table
+from hustings.doors.staff.pages import Section, in_words, lines, page, table
 from hustings.doors.staff.questionnaires.drafting import AddQuestion, Draft, EditQuestion, PlaceQuestion, RemoveQuestion
 from hustings.doors.staff.questionnaires.drafting import Revise as ReviseHead
 from hustings.doors.staff.questionnaires.opening import Begin, Open, PublishAnswers, PublishScores, Score
-from hustings.doors.staff.questionnaires.sending import Cancel, Enter, GiveKey, Issue, MoveDeadline
+from hustings.doors.staff.questionnaires.sending import Cancel, Enter, GiveKey, Issue, MoveDeadline, Remind
 from hustings.rooms.candidates.queries import candidates_of
 from hustings.rooms.questionnaires.queries import (
     QuestionnaireView,
@@ -123,6 +123,7 @@ def _buttons(desk: Desk, view: QuestionnaireView) -> list[dict[str, Any]]:
     if view.state == "issued":
         over = desk.at > view.deadline_at
         made = desk.button(Begin, code, kind="main") if over else []
+        made += desk.button(Remind, code) if view.silent and not over else []
         return made + desk.button(MoveDeadline, code) + desk.button(Cancel, code)
     if view.state == "opening":
         return desk.button(Open, code, kind="main")
@@ -138,6 +139,7 @@ def _about(view: QuestionnaireView) -> Section:
         _("Code"): view.code,
         _("Answer until"): view.deadline_at,
         _("Moved because"): view.moves[-1].reason if view.moves else "",
+        _("The silent were reminded"): ", ".join(in_words(on) for on in view.reminded_on),
         _("Most points for an answer"): view.top,
     }
     return {"says": view.intro, "lines": lines(said)}
@@ -162,7 +164,9 @@ def _receipt(view: QuestionnaireView, receipt: ReceiptView) -> list[Any]:
     if receipt.broken:
         state = {"word": _("broken"), "mark": "alert", "tone": "bad"}
     how_it_came = str(ENTERED[receipt.via])
-    return [receipt.name, {"status": state}, receipt.handed_in_at, receipt.number, how_it_came]
+    anew = _("handed in anew; what came before is destroyed") if receipt.number > 1 else ""
+    status = {"status": state} | ({"note": anew} if anew else {})
+    return [receipt.name, status, receipt.handed_in_at, receipt.number, how_it_came]
 
 
 def _keys(desk: Desk, view: QuestionnaireView) -> Section:

@@ -19,14 +19,17 @@ from hustings.rooms.questionnaires.models import (
     Custodian,
     DeadlineMove,
     Questionnaire,
+    Reminder,
 )
 from hustings.rooms.questionnaires.queries import issued_row, questions_in, row_of
 from hustings.rooms.questionnaires.refusals import (
     DeadlineTooEarly,
     KeyGiven,
     KeysMissing,
+    NobodySilent,
     NobodyToAsk,
     QuestionsFixed,
+    SilentReminded,
     TooManyKeys,
 )
 from hustings.rooms.questionnaires.sealing import check_public
@@ -159,6 +162,30 @@ def move_answers_deadline(
     row.save(update_fields=["deadline_at"])
     body = {"questionnaire": row.code, "was": iso(was), "now": iso(now_at), "reason": because}
     return Done(now_at, subject=row.code, body=body)
+
+
+@action(may=DESK | {Role.SECRETARY}, phases=FIELDING, records="questionnaire.reminded", visibility=Visibility.PUBLIC)
+def remind_silent(*, cycle: str, questionnaire: str, actor: Actor, at: datetime) -> Done[tuple[str, ...]]:
+    """Remind everybody who stands and has not answered, all of them at once, at most once a day and until the deadline.
+
+    The answer is their codes: a reminder to some of them only would be a favour.
+
+    Raises: NoSuchQuestionnaire, NotIssued, DeadlineTooEarly, NobodySilent, SilentReminded.
+    """
+    row = issued_row(cycle, questionnaire)
+    if at > row.deadline_at:
+        raise DeadlineTooEarly(deadline=iso(row.deadline_at), where=row.code)
+    answered = set(row.handed_in.values_list("candidate", flat=True))
+    known = (each.code for each in candidates_of(cycle=cycle) if each.stands and each.code not in answered)
+    silent = tuple(sorted(known))
+    if not silent:
+        raise NobodySilent(questionnaire=row.code)
+    on = at.date()
+    if row.reminders.filter(on=on).exists():
+        raise SilentReminded(questionnaire=row.code, on=on.isoformat())
+    Reminder.objects.create(questionnaire=row, on=on, candidates=list(silent))
+    body = {"questionnaire": row.code, "candidates": list(silent), "on": on.isoformat()}
+    return Done(silent, subject=row.code, body=body)
 
 
 @action(may=DESK, phases=OPEN, records="questionnaire.cancelled", visibility=Visibility.PUBLIC)
