@@ -8,10 +8,10 @@ from django.db import models
 ROOMS = (
     {"publication"},
     {"releases"},
-    {"endorsements", "estimates", "questions", "fund"},
+    {"endorsements", "estimates", "questions", "lottery", "fund"},
     {"board"},
     {"roundtables"},
-    {"invitations", "questionnaires", "press", "lottery", "straw_polls", "ballots"},
+    {"invitations", "questionnaires", "press", "straw_polls", "ballots"},
     {"candidates", "roll"},
     {"cycles"},
 )

@@ -72,6 +72,36 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "slots.drawn": Sentence("The plan of the slots is drawn from the public value “{seed}”[ ({seed_from})].", "drawn"),
     "slots.accepted": Sentence("The plan of {offer} is accepted; its roundtables are set.", "accepted"),
+    "lottery.opened": Sentence(
+        "The members’ seats at the roundtable with {candidate} are drawn by lot: {seats:number} seats"
+        "[, {n_invited:number} members are invited][; volunteers answer until {closes_at:time}].",
+        "open",
+    ),
+    "lottery.quotas-changed": Sentence(
+        "Seats or quotas for the members at the roundtable with {candidate} are changed.[ Reason: {reason}.]", "changed"
+    ),
+    "lottery.invited": Sentence(
+        "Drawn by lot: {n_invited:number} members are invited to volunteer for the roundtable with {candidate}.", "drawn"
+    ),
+    "lottery.fixed": Sentence(
+        "The lottery of the members’ seats at the roundtable with {candidate} is fixed"
+        "[: {n_people:number} volunteers][, {n_panels:number} numbered panels][, digest {digest}].",
+        "fixed",
+    ),
+    "lottery.drawn": Sentence(
+        "The members’ seats at the roundtable with {candidate} are drawn: panel {number} of the numbered ones.", "drawn"
+    ),
+    "lottery.seat-passed": Sentence(
+        "A seat drawn for the roundtable with {candidate} changes hands: {leaves} leaves[, {comes} comes]."
+    ),
+    "lottery.cancelled": Sentence(
+        "The lottery of the members’ seats at the roundtable with {candidate} is cancelled.[ Reason: {reason}.]",
+        "cancelled",
+    ),
+    "lottery.slots-fixed": Sentence(
+        "The wishes for {offer} are fixed, digest {digest}.[ The plan will follow from: {outside}.]", "fixed"
+    ),
+    "lottery.slots-drawn": Sentence("The public value for {offer} is known, and with it the seed {seed}.", "drawn"),
     "agenda.adopted": Sentence(
         "The agenda of the roundtable with {candidate} is adopted"
         "[: {minutes_candidate:number} minutes are the candidate's own].[ Why these differ: {differs_because}.]",

@@ -1,11 +1,11 @@
 """What can be asked about the roll. Whatever speaks of one member takes the actor; counts of all are for staff."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import Sum
@@ -25,6 +25,12 @@ KEEPERS = frozenset({Role.DIRECTOR, Role.ELECTION_OFFICER, Role.SYSTEM})
 
 INSIDE = STAFF | {Role.BOARD, Role.TELLER, Role.OBSERVER, Role.SYSTEM}
 """Who may see how many members a local has."""
+
+LISTERS = frozenset({Role.DIRECTOR, Role.OFFICER, Role.ELECTION_OFFICER, Role.SYSTEM})
+"""Who may have a lottery drawn from the roll."""
+
+ADDRESSERS = frozenset({Role.ELECTION_OFFICER, Role.SYSTEM})
+"""Who may write to members."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,16 @@ class Electorate:
     local: str
     n_members: int
     n_eligible: int
+
+
+class Profile(NamedTuple):
+    """What the roll knows of a member that may count in a lottery; `state` is the local's where hers is not known."""
+
+    local: str
+    number: str
+    state: str
+    status: str
+    joined_on: date
 
 
 @query(may=KEEPERS)
@@ -201,6 +217,32 @@ def eligible_numbers(*, cycle: str, actor: Actor) -> tuple[str, ...]:
     if digest_of(row.salt, numbers) != row.digest:
         raise SnapshotDamaged(snapshot=row.code, where=cycle)
     return numbers
+
+
+@query(may=LISTERS)
+def profiles(*, cycle: str, statuses: Collection[str], actor: Actor) -> Iterator[Profile]:
+    """Every member of these statuses as last imported, in no order; of a frozen cycle only who may vote in it.
+
+    Raises: NotAllowed.
+    """
+    rows = Member.objects.filter(status__in=sorted(statuses))
+    snapshot = Snapshot.objects.filter(cycle=cycle).first()
+    if snapshot is not None:
+        rows = rows.filter(number__in=SnapshotMember.objects.filter(snapshot=snapshot, reason="").values("number"))
+    told = rows.values_list("local_id", "number", "state", "local__state", "status", "joined_on")
+    for local, number, state, home, status, joined_on in told.iterator(chunk_size=10_000):
+        yield Profile(local, number, state or home, status, joined_on)
+
+
+@query(may=ADDRESSERS)
+def addresses_of(*, numbers: Collection[str], actor: Actor) -> Mapping[str, str]:
+    """The e-mail addresses of these members, by number; who has none is left out. Raises: NotAllowed."""
+    wanted = list(numbers)
+    found: dict[str, str] = {}
+    for first in range(0, len(wanted), 500):
+        rows = Member.objects.filter(number__in=wanted[first : first + 500]).exclude(email="")
+        found |= dict(rows.values_list("number", "email"))
+    return found
 
 
 @query(may=INSIDE)
