@@ -134,14 +134,14 @@ def test_no_roundtable_is_set_before_the_call(cycle: str) -> None:
         ({"candidate": "CAND-2", "place": " union  HALL"}, "“Union hall”"),
         ({"candidate": "CAND-2", "starts_at": EVENING + timedelta(minutes=89)}, "“Union hall”"),
         ({"candidate": "CAND-2", "starts_at": EVENING - timedelta(minutes=89)}, "“Union hall”"),
-        ({"place": "Seamen's home"}, "the candidate"),
+        ({"place": "Seamen's home"}, "The candidate"),
     ],
 )
 def test_no_place_and_no_candidate_is_booked_twice(change: Any, taken: str, scheduled: str) -> None:
     with pytest.raises(DoubleBooking) as refused:
         set_roundtable(cycle=scheduled, **(ROUNDTABLE | change))
     assert refused.value.message == (
-        f"At that time {taken} is already taken by RT-1, 2031-04-10T01:00:00Z, 90 minutes."
+        f"{taken} is booked then: RT-1 with Dana Reyes begins at 2031-04-10T01:00:00Z and takes 90 minutes."
     )
     assert states(scheduled) == [("RT-1", "scheduled")]
 

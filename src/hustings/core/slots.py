@@ -83,6 +83,11 @@ def lottery_order(candidates: Iterable[str], *, seed: str) -> tuple[str, ...]:
     return tuple(sorted(candidates, key=lambda code: (sha256((seed + code).encode()).hexdigest(), code)))
 
 
+def next_for(slot: int, wishes: Iterable[Wish], *, seed: str) -> tuple[str, ...]:
+    """Who can take a slot that became free, the next one first: the lottery's order, as where two want the same."""
+    return lottery_order((wish.candidate for wish in wishes if wish.rank(slot) is not None), seed=seed)
+
+
 def match_slots(wishes: Iterable[Wish], *, seed: str) -> Plan:
     """The one plan by the rules above. The order of the wishes does not matter; each candidate has one wish."""
     known = {wish.candidate: wish for wish in wishes}

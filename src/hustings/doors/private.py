@@ -7,13 +7,15 @@ origin cannot work under `Referrer-Policy: no-referrer` (browsers then send `Ori
 """
 
 import functools
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.formats import date_format
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.csrf import csrf_exempt
 
 from hustings.core.errors import Refusal
@@ -23,6 +25,7 @@ from hustings.ground.access.refusals import LinkExpired
 from hustings.ground.clock import iso
 from hustings.ground.record.queries import chain_of, now_in
 
+MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
 BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 STATUS = {"not-allowed": 403, "link-unknown": 404, "link-expired": 410, "link-used": 410, "stop-unknown": 404}
 """HTTP status by code of a refusal; `no-such-…` is 404, everything else 409."""
@@ -30,9 +33,18 @@ STATUS = {"not-allowed": 403, "link-unknown": 404, "link-expired": 410, "link-us
 
 def told(refusal: Refusal, *, url: str = "", label: str = "") -> dict[str, Any]:
     """A refusal in the reader's language, for the refusal part, with a way back if one is given."""
-    says, todo = gettext(refusal.says).format(**refusal.facts), gettext(refusal.todo).format(**refusal.facts)
+    facts = {name: _in_words(fact) for name, fact in refusal.facts.items()}
+    says, todo = gettext(refusal.says).format(**facts), gettext(refusal.todo).format(**facts)
     way = {"url": url, "label": label or gettext("Go back")} if url else {}
     return {"code": refusal.code, "says": says, "todo": todo, "where": refusal.where} | way
+
+
+def _in_words(fact: Any) -> Any:
+    """A moment as the record writes it, in words; anything else as it is."""
+    if not isinstance(fact, str) or not MOMENT.fullmatch(fact):
+        return fact
+    layout = pgettext("day and time with zone, a format of Django's date filter", "j F Y, H:i T")
+    return date_format(datetime.fromisoformat(fact), layout)
 
 
 def status_of(refusal: Refusal) -> int:

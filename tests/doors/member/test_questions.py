@@ -56,7 +56,7 @@ def test_her_first_page_leads_to_the_questions_while_they_are_taken() -> None:
     assert f'href="{her.url}"' in her.get(her.home)
     close_questions(cycle=CYCLE, actor=house.ALL, at=CLOSES)
     assert f'href="/c/{CYCLE}/questions/"' in her.get(her.home)
-    assert "Questions were taken until 2031-04-01T17:00:00Z." in her.get()
+    assert "Questions were taken until 1 April 2031, 17:00 UTC." in her.get()
 
 
 def test_the_list_shows_each_question_with_one_button_and_no_count() -> None:

@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.test import Client
 
-from hustings.core.values import Role
+from hustings.core.values import Days, Role
+from hustings.rooms.candidates.actions import change_status
+from hustings.rooms.candidates.statuses import Status
 from hustings.rooms.roundtables.planning import slot_offer_of
 from hustings.rooms.roundtables.queries import roundtables_of
 from tests.doors import house
@@ -66,6 +68,42 @@ def test_slots_are_offered_wished_for_drawn_and_accepted():
     booked = roundtables_of(cycle=CYCLE, actor=house.ALL)
     assert [(view.slot, view.place) for view in booked] == [(1, "Union hall")]
     assert booked[0].starts_at == LATER + timedelta(days=44, hours=6)
+
+
+def test_other_slots_for_one_a_late_wish_and_a_freed_slot_each_have_their_page():
+    house.invited()
+    ines = house.as_role(Role.DIRECTOR)
+    assert done(ines.post(here("roundtables/slots/offer/"), **OFFER))
+    other = {"candidate": "CAND-3", "slots": ["1"], "reason": "She is at sea on the sixth."}
+    assert done(ines.post(here("roundtables/slots/SLOTS-1/otherwise/"), **other), here("roundtables/slots/"))
+    assert "not offered" in ines.get(here("roundtables/slots/")).content.decode()
+    assert "She is at sea on the sixth." in Client().get(slots_page("CAND-3")).content.decode()
+    never = {"candidate": "CAND-1", "slot_1": "1", "slot_2": "never"}
+    assert done(ines.post(here("roundtables/slots/SLOTS-1/wish/"), **never))
+    path, guest = slots_page("CAND-1"), Client()
+    house.set_clock(LATER)
+    assert refused(guest.post(path, {"slot_2": "1"}), "wishes-closed")
+    assert refused(ines.post(here("roundtables/slots/SLOTS-1/otherwise/"), **other), "offer-closed")
+    text = ines.post(here("roundtables/slots/SLOTS-1/wish/"), **never).content.decode()
+    assert "Wishes were taken until 20 March 2031, 16:00 UTC." in text
+
+    assert done(ines.post(here("roundtables/slots/SLOTS-1/draw/"), seed="07 11"))
+    assert done(ines.post(here("roundtables/slots/SLOTS-1/accept/"), **ACCEPT))
+    (first,) = roundtables_of(cycle=CYCLE, actor=house.ALL)
+    change_status(
+        cycle=CYCLE, candidate=first.candidate, status=Status.WITHDREW, on=Days.parse("2031-03-22"),
+        actor=house.ALL, at=house.at(),
+    )  # fmt: skip
+    text = ines.get(here("roundtables/slots/")).content.decode()
+    assert "To be cancelled" in text
+    assert "no longer stands" in text
+    assert done(ines.post(here("roundtables/RT-1/cancel/"), reason="She withdrew."))
+    waits = "CAND-3" if first.candidate == "CAND-1" else "CAND-1"
+    give = here("roundtables/slots/SLOTS-1/give/")
+    assert give in ines.get(here("roundtables/slots/")).content.decode()
+    assert done(ines.post(give, whom=f"1:{waits}", **ACCEPT), here("roundtables/"))
+    booked = roundtables_of(cycle=CYCLE, actor=house.ALL)
+    assert [view.candidate for view in booked if view.slot == 1] == [waits]
 
 
 def test_an_agenda_is_adopted_and_the_chair_has_a_clock():

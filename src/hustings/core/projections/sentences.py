@@ -81,7 +81,8 @@ SENTENCES: Mapping[str, Sentence] = {
         "Seats or quotas for the members at the roundtable with {candidate} are changed.[ Reason: {reason}.]", "changed"
     ),
     "lottery.invited": Sentence(
-        "Drawn by lot: {n_invited:number} members are invited to volunteer for the roundtable with {candidate}.", "drawn"
+        "Drawn by lot: {n_invited:number} members are invited to volunteer for the roundtable with {candidate}.",
+        "drawn",
     ),
     "lottery.fixed": Sentence(
         "The lottery of the members’ seats at the roundtable with {candidate} is fixed"
@@ -102,6 +103,9 @@ SENTENCES: Mapping[str, Sentence] = {
         "The wishes for {offer} are fixed, digest {digest}.[ The plan will follow from: {outside}.]", "fixed"
     ),
     "lottery.slots-drawn": Sentence("The public value for {offer} is known, and with it the seed {seed}.", "drawn"),
+    "slots.handed-on": Sentence(
+        "Slot {slot} became free and goes to {candidate}.[ Out of turn, because: {reason}.]", "offered"
+    ),
     "agenda.adopted": Sentence(
         "The agenda of the roundtable with {candidate} is adopted"
         "[: {minutes_candidate:number} minutes are the candidate's own].[ Why these differ: {differs_because}.]",

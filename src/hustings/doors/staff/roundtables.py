@@ -27,6 +27,7 @@ from hustings.doors.staff.releases_roundtables import told_of
 from hustings.doors.staff.roundtables_agenda import STANDINGS, AdoptAgenda, FollowUp, agenda_of
 from hustings.doors.staff.roundtables_law import CONSEQUENCES, LAW
 from hustings.rooms.candidates.queries import candidates_of
+from hustings.rooms.invitations.queries import offers_of
 from hustings.rooms.roundtables.actions.commitments import note_commitment
 from hustings.rooms.roundtables.actions.meetings import (
     Outcome,
@@ -217,7 +218,7 @@ def room(desk: Desk) -> HttpResponse:
         sections.append({"empty": empty})
     else:
         sections += reported
-    sections += _gone(desk)
+    sections = gone(desk) + sections
     buttons = desk.button(SetAny, kind="main") if rows else []
     buttons.append({"label": _("Slots"), "url": desk.url("roundtables-slots"), "kind": "plain"})
     if rows:
@@ -225,15 +226,28 @@ def room(desk: Desk) -> HttpResponse:
     return page(desk, title=_("Roundtables"), room="roundtables", sections=sections, buttons=buttons)
 
 
-def _gone(desk: Desk) -> list[Section]:
-    """Roundtables that still stand in the calendar though the candidate has gone."""
+def gone(desk: Desk) -> list[Section]:
+    """Roundtables that still stand in the calendar though the candidate has gone, or has declined since."""
     views = roundtables_of(cycle=desk.cycle, actor=desk.actor)
-    gone = [view for view in views if view.state == "scheduled" and not view.stands]
-    says = _("Still booked, though the candidate no longer stands. Cancel it, and its time and room are free again.")
-    rows = [[view.name, view.code, view.starts_at, desk.link(Cancel, view.code, label=_("Cancel"))] for view in gone]
+    booked = [view for view in views if view.state == "scheduled"]
+    offers = offers_of(cycle=desk.cycle, actor=desk.actor) if booked else ()
+    declined = {each.candidate for each in offers if each.reply is not None and each.reply.answer == "declined"}
+    why = {view.code: _("declined") for view in booked if view.candidate in declined}
+    why |= {view.code: _("no longer stands") for view in booked if not view.stands}
+    rows = [
+        [
+            {"text": view.name, "note": why[view.code]},
+            {"text": view.code, "url": desk.url("roundtables-one", view.code)},
+            view.starts_at,
+            desk.link(Cancel, view.code, label=_("Cancel")),
+        ]
+        for view in booked
+        if view.code in why
+    ]
+    says = _("Still booked, though the candidate will not come. Cancel it, and its time, room and slot are free again.")
     columns = [_("Candidate"), _("Code"), _("When"), _("Next")]
     title = _("To be cancelled")
-    return [{"title": title, "says": says, "table": table(title, columns, rows)}] if gone else []
+    return [{"title": title, "says": says, "table": table(title, columns, rows)}] if rows else []
 
 
 def one(desk: Desk, thing: str) -> HttpResponse:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.core.hearings import Audience, Press
-from hustings.core.slots import Block
 from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.choices import PRESS
 from hustings.doors.staff.desk import Desk
@@ -24,10 +23,13 @@ from hustings.doors.staff.fields import (
     zone_field,
 )
 from hustings.doors.staff.letters_of_roundtables import tell_campaign
-from hustings.doors.staff.pages import Section, lines, page, table
+from hustings.doors.staff.pages import Section, page
+from hustings.doors.staff.roundtables import gone
 from hustings.doors.staff.roundtables_law import CONSEQUENCES, LAW
-from hustings.doors.wishing import numbered, slot_words, wish_fields, wish_said
+from hustings.doors.staff.roundtables_plan import about, blocked, matrix, names_of
+from hustings.doors.wishing import slot_words, wish_fields, wish_said
 from hustings.rooms.candidates.queries import candidates_of
+from hustings.rooms.roundtables.actions.freed import give_slot, hand_on_slot
 from hustings.rooms.roundtables.actions.slots import (
     SlotPlan,
     accept_plan,
@@ -35,8 +37,10 @@ from hustings.rooms.roundtables.actions.slots import (
     draw_slots,
     enter_slot_wishes,
     offer_slots,
+    offer_slots_otherwise,
 )
-from hustings.rooms.roundtables.planning import OfferedView, SlotOfferView, slot_offer_of, slot_offers_of
+from hustings.rooms.roundtables.planning import SlotOfferView, slot_offer_of, slot_offers_of
+from hustings.rooms.roundtables.queries import roundtables_of
 
 LINE = re.compile(r"(\d{4}-\d{2}-\d{2})\s+(\d{1,2}:\d{2})\s+(\S.*)")
 
@@ -178,16 +182,81 @@ class AcceptPlan(_OneOffer):
         return self.desk.url("roundtables")
 
 
-FORMS = (OfferSlots, EnterWish, DrawSlots, AcceptPlan)
+class OfferOtherwise(_OneOffer):
+    action = offer_slots_otherwise
+    name, path = "roundtables-slots-otherwise", "roundtables/slots/<slug:thing>/otherwise/"
+    title = gettext_lazy("Offer somebody other slots")
+    lead = gettext_lazy(
+        "For a candidate who came later, or who needs other slots than the rest. It shows in the treatment table, with "
+        "the reason; wishes said before are asked for again."
+    )
+    button = gettext_lazy("Offer these slots")
+    done = gettext_lazy("Offered. The difference and its reason go to everybody with the next publication.")
+
+    candidate = forms.ChoiceField(label=gettext_lazy("Candidate"))
+    slots = forms.TypedMultipleChoiceField(label=gettext_lazy("Slots"), coerce=int, widget=forms.CheckboxSelectMultiple)
+    reason = text_field(label=gettext_lazy("Reason"), help_text=gettext_lazy("It is published."))
+
+    def prepare(self) -> None:
+        super().prepare()
+        known = [(view.code, view.name) for view in candidates_of(cycle=self.desk.cycle) if view.stands]
+        self.fields["candidate"].choices = known  # type: ignore[attr-defined]
+        choices = [(slot.number, slot_words(slot)) for slot in self.offer.slots]
+        self.fields["slots"].choices = choices  # type: ignore[attr-defined]
+
+
+class GiveSlot(_OneOffer):
+    action = hand_on_slot
+    name, path = "roundtables-slots-give", "roundtables/slots/<slug:thing>/give/"
+    title = gettext_lazy("Give a free slot to somebody who waits")
+    lead = gettext_lazy("Next is who comes first in the lottery's order of the plan. Anybody else needs a reason.")
+    button = gettext_lazy("Give the slot and set the roundtable")
+    done = gettext_lazy("{value} is set; the campaign is told by calendar mail.")
+
+    whom = forms.ChoiceField(label=gettext_lazy("Which slot, to whom"), widget=forms.RadioSelect)
+    topics = LinesField(label=gettext_lazy("Topics"), required=False, help_text=gettext_lazy("One a line."))
+    audience = choice_field(CONSEQUENCES, radio=True, label=gettext_lazy("Who may attend"), help_text=LAW)
+    press = choice_field(PRESS, radio=True, label=gettext_lazy("Press"), initial="no press")
+    reason = text_field(
+        label=gettext_lazy("Reason, if not to the next"), required=False, help_text=gettext_lazy("It is published.")
+    )
+
+    def prepare(self) -> None:
+        super().prepare()
+        choices = []
+        for slot in self.offer.slots:
+            order = self.offer.waiting.get(slot.number, ())
+            for place, (code, name) in enumerate(zip(order, names_of(self.offer, order), strict=True)):
+                words = _("%(slot)s, to %(name)s (next)") if place == 0 else _("%(slot)s, to %(name)s")
+                choices.append((f"{slot.number}:{code}", words % {"slot": slot_words(slot), "name": name}))
+        self.fields["whom"].choices = choices  # type: ignore[attr-defined]
+        last = [view for view in roundtables_of(cycle=self.desk.cycle, actor=self.desk.actor) if view.slot][-1:]
+        for view in last:
+            self.initial = {"topics": "\n".join(view.topics), "audience": view.audience, "press": view.press}
+
+    def act(self) -> Any:
+        said, desk = self.arguments(), self.desk
+        slot, _colon, candidate = said.pop("whom").partition(":")
+        kinds: dict[str, Any] = {"audience": Audience(said.pop("audience")), "press": Press(said.pop("press"))}
+        whom = {"slot": int(slot), "candidate": candidate}
+        code = give_slot(cycle=desk.cycle, **said, **whom, **kinds, actor=desk.actor, at=desk.at)
+        tell_campaign(desk, code)
+        return code
+
+    def then(self) -> str:
+        return self.desk.url("roundtables")
+
+
+FORMS = (OfferSlots, EnterWish, DrawSlots, AcceptPlan, OfferOtherwise, GiveSlot)
 
 
 def slots(desk: Desk) -> HttpResponse:
     """Every offer of slots, the last one first: candidates by slots, the plan, who blocks whom."""
     offers = slot_offers_of(cycle=desk.cycle, actor=desk.actor)
-    sections: list[Section] = []
+    sections: list[Section] = gone(desk)
     for offer in reversed(offers):
-        sections += [_about(offer), matrix(offer) | {"buttons": _buttons(desk, offer)}]
-        sections += _blocked(offer)
+        sections += [about(offer), matrix(offer) | {"buttons": _buttons(desk, offer)}]
+        sections += blocked(offer)
     if not offers:
         todo = _("Offer the same slots to all; each campaign says which it prefers, and a public value settles ties.")
         empty: dict[str, Any] = {"says": _("No slots are offered yet."), "todo": todo}
@@ -200,80 +269,11 @@ def slots(desk: Desk) -> HttpResponse:
     return page(desk, title=_("Slots"), room="roundtables", crumbs=crumbs, sections=sections, buttons=buttons)
 
 
-def matrix(offer: SlotOfferView) -> Section:
-    """Candidates by slots: what each campaign wishes, and what the plan gives."""
-    columns = [_("Candidate"), *(_("Slot %(number)s") % {"number": slot.number} for slot in offer.slots)]
-    rows = [[{"text": each.name, "note": _note(each)}, *_cells(offer, each)] for each in offer.offered]
-    return {"table": table(_("Wishes"), columns, rows)}
-
-
-def _about(offer: SlotOfferView) -> Section:
-    said: dict[str, Any] = {
-        _("State"): {"status": {"word": _state(offer), "mark": "tick" if offer.accepted_at else "half"}},
-        _("Wishes until"): offer.closes_at,
-        _("What settles ties"): offer.seed_from,
-        _("The public value"): offer.seed,
-    }
-    for slot in offer.slots:
-        label = _("Slot %(number)s") % {"number": slot.number}
-        said[label] = {"text": slot_words(slot).partition(": ")[2], "note": slot.roundtable or _("free")}
-    return {"title": offer.code, "lines": lines(said)}
-
-
-def _state(offer: SlotOfferView) -> str:
-    if offer.accepted_at:
-        return _("accepted")
-    if offer.stale:
-        return _("the field changed: draw again with the same value")
-    return _("drawn") if offer.plan else _("wishes are taken")
-
-
-def _note(each: OfferedView) -> str:
-    if each.why_not:
-        return _("not in the plan: %(why)s") % {"why": each.why_not}
-    return "" if each.wished_at else _("no wishes yet: every slot counts as equally good")
-
-
-def _cells(offer: SlotOfferView, each: OfferedView) -> list[Any]:
-    given = offer.plan.given.get(each.candidate) if offer.plan else None
-    made: list[Any] = []
-    for slot in offer.slots:
-        rank = each.wish.rank(slot.number)
-        if slot.number not in each.wish.offered:
-            text = _("not offered")
-        elif rank is None:
-            text = _("impossible")
-        elif slot.number in each.wish.ranked:
-            text = _("choice %(place)s") % {"place": rank}
-        else:
-            text = _("possible")
-        mark = {"status": {"word": _("gets it"), "mark": "tick"}, "note": text}
-        made.append(mark if given == slot.number else {"text": text})
-    return made
-
-
-def _blocked(offer: SlotOfferView) -> list[Section]:
-    if offer.plan is None or not offer.plan.blocks:
-        return []
-    names = {each.candidate: each.name for each in offer.offered}
-    told = " ".join(_block_words(block, names) for block in offer.plan.blocks)
-    todo = _("Offer further slots to those left out, or ask a campaign whether another slot is possible after all.")
-    return [{"title": _("Who blocks whom"), "says": f"{told} {todo}"}]
-
-
-def _block_words(block: Block, names: dict[str, str]) -> str:
-    people = ", ".join(names[code] for code in block.candidates)
-    if not block.slots:
-        return _("%(names)s can come in no slot that was offered.") % {"names": people}
-    said = {"names": people, "slots": numbered(block.slots), "n": block.n_left_out}
-    return _("Together, %(names)s can come only in these slots: %(slots)s. Slots missing: %(n)s.") % said
-
-
 def _buttons(desk: Desk, offer: SlotOfferView) -> list[dict[str, Any]]:
     if offer.accepted_at:
-        return []
+        return desk.button(GiveSlot, offer.code) if any(offer.waiting.values()) else []
     if desk.at < offer.closes_at:
-        return desk.button(EnterWish, offer.code)
+        return desk.button(EnterWish, offer.code) + desk.button(OfferOtherwise, offer.code)
     if offer.plan is None or offer.stale:
         return desk.button(DrawSlots, offer.code, kind="main")
     return desk.button(AcceptPlan, offer.code, kind="main")

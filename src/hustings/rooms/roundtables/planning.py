@@ -1,9 +1,10 @@
 """What can be asked about slots: what was offered to whom, what campaigns wish, and the plan that follows."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from hustings.core.slots import Plan, Wish, match_slots
+from hustings.core.slots import Plan, Wish, match_slots, next_for
 from hustings.core.values import STAFF, Actor, Role
 from hustings.ground.record.declared import query
 from hustings.rooms.candidates.queries import candidates_of
@@ -45,7 +46,10 @@ class OfferedView:
 
 @dataclass(frozen=True, slots=True)
 class SlotOfferView:
-    """An offer of slots. `seed` is empty and `plan` None until it is drawn; `stale`: the field changed since then."""
+    """An offer of slots. `seed` is empty and `plan` None until it is drawn; `stale`: the field changed since then.
+
+    `waiting`: for each free slot of an accepted plan those who could take it, the next one first.
+    """
 
     code: str
     closes_at: datetime
@@ -57,6 +61,7 @@ class SlotOfferView:
     plan: Plan | None
     stale: bool
     accepted_at: datetime | None
+    waiting: Mapping[int, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +131,26 @@ def _offer(row: SlotOffer, actor: Actor) -> SlotOfferView:
     offered = _offered(row, actor)
     drawn = row.draws.order_by("-pk").first()
     told = [view.wish.as_json() for view in offered if view.plays]
+    slots = _slots(row, taken)
     return SlotOfferView(
         code=row.code,
         closes_at=row.closes_at,
         seed_from=row.seed_from,
         offered_at=row.offered_at,
-        slots=_slots(row, taken),
+        slots=slots,
         offered=offered,
         seed=drawn.seed if drawn else "",
         plan=match_slots([Wish.from_json(wish) for wish in drawn.wishes], seed=drawn.seed) if drawn else None,
         stale=drawn is not None and row.accepted_at is None and drawn.wishes != told,
         accepted_at=row.accepted_at,
+        waiting=_waiting(slots, offered, drawn.seed) if drawn is not None and row.accepted_at else {},
     )
+
+
+def _waiting(slots: Iterable[SlotView], offered: Iterable[OfferedView], seed: str) -> Mapping[int, tuple[str, ...]]:
+    """For each free slot who could take it, by the lottery's order."""
+    wishes = [view.wish for view in offered if view.plays]
+    return {slot.number: next_for(slot.number, wishes, seed=seed) for slot in slots if not slot.roundtable}
 
 
 def _slots(row: SlotOffer, taken: dict[int, str]) -> tuple[SlotView, ...]:

@@ -11,8 +11,8 @@ class NoSuchRoundtable(Refusal):
 
 class DoubleBooking(Refusal):
     code = "double-booking"
-    says = "At that time {taken} is already taken by {roundtable}, {starts}, {minutes} minutes."
-    todo = "Choose another time or place, or move the other roundtable first."
+    says = "{taken} is booked then: {roundtable} with {name} begins at {starts} and takes {minutes} minutes."
+    todo = "Choose another time or place; or move or cancel {roundtable} first, with the reason."
 
 
 class NotScheduled(Refusal):
@@ -126,7 +126,16 @@ class WishUnclear(Refusal):
 class WishesClosed(Refusal):
     code = "wishes-closed"
     says = "Wishes were taken until {closes}."
-    todo = "Nothing can be changed any more; without a wish every slot counts as equally good for you."
+    todo = (
+        "A later wish does not count; where none came in time, every slot counts as equally good. If the slot that the "
+        "plan gives cannot be, the desk can move the roundtable, with a published reason."
+    )
+
+
+class OfferClosed(Refusal):
+    code = "offer-closed"
+    says = "Wishes about {offer} were taken until {closes}; its slots can be offered to nobody else."
+    todo = "Draw its plan. Then offer further slots, to one candidate alone if need be, with the reason."
 
 
 class WishesStillOpen(Refusal):
@@ -151,6 +160,30 @@ class PlanAccepted(Refusal):
     code = "plan-accepted"
     says = "The plan of {offer} is accepted; its roundtables are set."
     todo = "Move or cancel a roundtable, or offer further slots."
+
+
+class PlanNotAccepted(Refusal):
+    code = "plan-not-accepted"
+    says = "The plan of {offer} is not accepted yet; no slot has become free."
+    todo = "Draw the plan and accept it. If the field changes before that, draw it again from the same value."
+
+
+class SlotTaken(Refusal):
+    code = "slot-taken"
+    says = "Slot {slot} is taken by {roundtable}."
+    todo = "Cancel or move that roundtable first, with the reason; then the slot is free."
+
+
+class NotWaiting(Refusal):
+    code = "not-waiting"
+    says = "{name} does not wait for slot {slot}: {why}."
+    todo = "Choose among those who wait, or set a roundtable at another time."
+
+
+class OutOfTurn(Refusal):
+    code = "out-of-turn"
+    says = "{next} comes first in the lottery's order for slot {slot}."
+    todo = "Give it to whoever comes first, or write the reason; it is published."
 
 
 class FieldChanged(Refusal):

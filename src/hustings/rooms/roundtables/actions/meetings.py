@@ -269,8 +269,9 @@ def _check_free(row: Roundtable) -> None:
             continue
         if same_place or other.candidate == row.candidate:
             raise DoubleBooking(
-                taken=f"“{other.place}”" if same_place else "the candidate",
+                taken=f"“{other.place}”" if same_place else "The candidate",
                 roundtable=other.code,
+                name=candidacy(cycle=row.cycle_id, candidate=other.candidate).name,
                 starts=iso(other.starts_at),
                 minutes=other.minutes,
                 where=row.place,

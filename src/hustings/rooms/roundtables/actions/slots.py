@@ -25,6 +25,7 @@ from hustings.rooms.roundtables.refusals import (
     AlreadyDrawn,
     FieldChanged,
     NotDrawn,
+    OfferClosed,
     PlanAccepted,
     SlotsClash,
     SlotsMissing,
@@ -106,9 +107,11 @@ def offer_slots_otherwise(
 ) -> Done[None]:
     """Offer one candidate, such as one who came later, other slots of an offer than the rest, or the same ones late.
 
-    Raises: NoSuchSlots, CandidateOut, ReasonMissing, WishesClosed, SlotUnknown, AlreadyEntered.
+    Raises: NoSuchSlots, CandidateOut, ReasonMissing, OfferClosed, SlotUnknown, SlotsMissing, AlreadyEntered.
     """
-    row = _taking(cycle, offer, at)
+    row = offer_row(cycle, offer)
+    if at >= row.closes_at:
+        raise OfferClosed(offer=offer, closes=iso(row.closes_at), where=offer)
     standing(cycle=cycle, candidate=candidate)
     because = reason_of(reason, where=candidate)
     known = set(row.slots.values_list("number", flat=True))
@@ -281,7 +284,8 @@ def _wish(
     offered = OfferedTo.objects.filter(offer=row, candidate=candidate).first() if candidate else None
     if offered is None:
         raise NotYours(where=offer)
-    _taking(cycle, offer, at)
+    if at >= row.closes_at:
+        raise WishesClosed(closes=iso(row.closes_at), where=offer)
     known = set(offered.slots)
     best, never = list(ranked), _known_slots(impossible, known, offer)
     _known_slots(best, known, offer)
@@ -292,14 +296,6 @@ def _wish(
         raise AlreadyEntered(where=offer)
     SlotWish.objects.update_or_create(offer=row, candidate=candidate, defaults=said | {"wished_at": at})
     return Done(None, subject=offer, body={"offer": offer, "candidate": candidate} | said)
-
-
-def _taking(cycle: str, offer: str, at: datetime) -> SlotOffer:
-    """An offer whose wishes are still taken. Raises: NoSuchSlots, WishesClosed."""
-    row = offer_row(cycle, offer)
-    if at >= row.closes_at:
-        raise WishesClosed(closes=iso(row.closes_at), where=offer)
-    return row
 
 
 def _known_slots(slots: Sequence[int], known: set[int], offer: str) -> list[int]:
