@@ -1,0 +1,245 @@
+//! Commitments kept beside an archive, and many ballots checked at once with them.
+//!
+//! A file of hints is `FORMAT`, the archive's number of commitments per ballot, and then, ballot by ballot in the order
+//! of the archive, the plain coordinates of the commitments that the proofs hash, the signature's first: 64 bytes each,
+//! x and y in little-endian order. Hints need not be trusted. With them a verifier hashes commitments instead of
+//! recomputing them, and then checks all the linear equations of a batch together, under random factors, and that every
+//! point lies in the prime-order group. Where anything does not hold, the ballots are checked exactly.
+//!
+//! Source: Bellare, Garay, Rabin 1998 (batch verification); Pippenger 1976 (sums of multiples).
+
+use std::io::{Read, Write};
+
+use curve25519_dalek::Scalar;
+use rayon::prelude::*;
+
+use crate::ballot::{Checked, Form, decode_choices, n_commitments, product, statements};
+use crate::election::{Election, decode};
+use crate::error::{Code, Refused, Result};
+use crate::form::Place;
+use crate::group::{Affine, Element, Niels, Point, affine_all};
+use crate::poll::Setup;
+use crate::tables::{Coins, all_in_group};
+
+/// The first bytes of a file of hints.
+pub const FORMAT: &[u8; 16] = b"hustings-hints/1";
+
+const POINT: usize = 64;
+
+/// Begins a file of hints.
+pub fn write_start(file: &mut dyn Write, election: &Election) -> Result<()> {
+    let n = u32::try_from(n_commitments(election)).unwrap_or(u32::MAX);
+    write(file, &[&FORMAT[..], &n.to_le_bytes()].concat())
+}
+
+fn write(file: &mut dyn Write, bytes: &[u8]) -> Result<()> {
+    file.write_all(bytes).map_err(|problem| Refused::at(Code::Unreadable, "hints").with("reason", problem.to_string()))
+}
+
+/// The hints of one ballot.
+pub fn bytes_of(checked: &Checked) -> Vec<u8> {
+    checked.commitments.iter().flat_map(Affine::to_bytes).collect()
+}
+
+/// Writes the hints of ballots.
+pub fn write_batch<'a>(file: &mut dyn Write, checked: impl Iterator<Item = &'a Checked>) -> Result<()> {
+    let bytes: Vec<u8> = checked.flat_map(bytes_of).collect();
+    write(file, &bytes)
+}
+
+/// Whether a file of hints is made for this election. Reads its start.
+pub fn start_fits(file: &mut dyn Read, election: &Election) -> bool {
+    let mut start = [0; 20];
+    let n = u32::try_from(n_commitments(election)).unwrap_or(u32::MAX);
+    file.read_exact(&mut start).is_ok() && start[..16] == FORMAT[..] && start[16..] == n.to_le_bytes()
+}
+
+/// One ballot with its hints: its challenges hold, its linear equations and its group are still to be checked.
+struct Candidate<'a> {
+    form: &'a Form,
+    signer: Affine,
+    checked: Checked,
+}
+
+/// The ballots of a batch that hold by their hints; None for those that must be checked exactly.
+pub fn use_batch(
+    file: &mut (dyn Read + Send),
+    forms: &[Result<(Form, usize, u64)>],
+    setup: &Setup,
+    mut coins: Coins,
+) -> Vec<Option<Checked>> {
+    let size = n_commitments(&setup.election) * POINT;
+    let mut bytes = Vec::new();
+    if file.take((size * forms.len()) as u64).read_to_end(&mut bytes).is_err() {
+        bytes.clear();
+    }
+    let bytes = &bytes;
+    let mut candidates: Vec<Option<Candidate<'_>>> = forms
+        .par_iter()
+        .enumerate()
+        .map(|(index, form)| {
+            let hints = bytes.get(index * size..(index + 1) * size)?;
+            candidate(&form.as_ref().ok()?.0, hints, setup)
+        })
+        .collect();
+    // The coins come after everything that they judge.
+    let seeds: Vec<[u8; 32]> = candidates.iter().map(|_| coins.block()).collect();
+    candidates
+        .par_chunks_mut(crate::verify::BATCH / 4)
+        .zip(seeds.par_chunks(crate::verify::BATCH / 4))
+        .flat_map(|(chunk, seeds)| {
+            let there: Vec<&Candidate<'_>> = chunk.iter().flatten().collect();
+            let holds = batch_holds(&there, setup, &mut Coins::new(seeds[0]));
+            chunk.iter_mut().map(|each| each.take().map(|each| each.checked).filter(|_| holds)).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+fn candidate<'a>(form: &'a Form, hints: &[u8], setup: &Setup) -> Option<Candidate<'a>> {
+    let read = |bytes: &[u8]| Affine::from_bytes(bytes.try_into().ok()?);
+    let commitments: Vec<Affine> = hints.chunks_exact(POINT).map(read).collect::<Option<_>>()?;
+    let mut choices = Vec::new();
+    let mut products: Vec<Point> = Vec::new();
+    for (answer, question) in form.answers.iter().zip(&setup.election.questions) {
+        let found = decode_choices(answer, Place::Root("")).ok()?;
+        products.extend(product(question, &found));
+        choices.extend(found);
+    }
+    let products: Vec<Element> = affine_all(&products).iter().map(Affine::element).collect();
+    let mut texts = vec![commitments[0].element()];
+    let mut at = 1;
+    for (answer, pair) in form.answers.iter().zip(products.chunks_exact(2)) {
+        let n = 2 * answer.proofs.iter().map(Vec::len).sum::<usize>();
+        texts.extend(pair);
+        texts.extend(commitments[at..at + n].iter().map(Affine::element));
+        at += n;
+    }
+    form.outside_holds().ok()?;
+    form.challenges_hold(&setup.election, &texts).ok()?;
+    let signer = decode(&form.credential, "").ok()?;
+    Some(Candidate { form, signer, checked: Checked { choices, commitments } })
+}
+
+/// Whether all points of the ballots are in the group, and all their equations hold: the sum, under a random factor of
+/// 128 bits for each, of commitment less response times base less challenge times ciphertext is neutral.
+fn batch_holds(ballots: &[&Candidate<'_>], setup: &Setup, coins: &mut Coins) -> bool {
+    let points: Vec<Affine> = ballots
+        .iter()
+        .flat_map(|each| each.checked.commitments.iter().chain(each.checked.choices.iter().flatten()))
+        .copied()
+        .collect();
+    if !all_in_group(&points, coins) {
+        return false;
+    }
+    let mut sum = Equation::default();
+    for ballot in ballots {
+        sum.add(ballot, setup, coins);
+    }
+    sum.holds(setup)
+}
+
+/// The terms of the one equation that stands for all.
+#[derive(Default)]
+struct Equation {
+    base: Scalar,
+    key: Scalar,
+    terms: Vec<(Niels, [u8; 32])>,
+}
+
+impl Equation {
+    fn factor(coins: &mut Coins) -> Scalar {
+        let mut bytes = coins.block();
+        bytes[16..].fill(0);
+        Scalar::from_bytes_mod_order(bytes)
+    }
+
+    fn term(&mut self, point: &Affine, factor: Scalar) {
+        self.terms.push((point.niels(), factor.to_bytes()));
+    }
+
+    fn add(&mut self, ballot: &Candidate<'_>, setup: &Setup, coins: &mut Coins) {
+        let Candidate { form, signer, checked } = ballot;
+        let factor = Self::factor(coins);
+        self.term(&checked.commitments[0], factor);
+        self.base -= factor * form.signature.response;
+        self.term(signer, -(factor * form.signature.challenge));
+        let (mut at, mut first) = (1, 0);
+        for (answer, question) in form.answers.iter().zip(&setup.election.questions) {
+            let n = answer.choices.len();
+            let mut powers = vec![[Scalar::ZERO; 2]; n + 1];
+            let stated = statements(question);
+            for (branches, pairs) in stated.iter().zip(&answer.proofs) {
+                for (&(source, value), pair) in branches.iter().zip(pairs) {
+                    let factors = [Self::factor(coins), Self::factor(coins)];
+                    for (side, factor) in factors.into_iter().enumerate() {
+                        self.term(&checked.commitments[at + side], factor);
+                        powers[source][side] -= factor * pair.challenge;
+                    }
+                    at += 2;
+                    self.base -= factors[0] * pair.response;
+                    self.key -= factors[1] * pair.response;
+                    self.base += factors[1] * pair.challenge * Scalar::from(value);
+                }
+            }
+            let sum = powers[n];
+            for (index, pair) in checked.choices[first..first + n].iter().enumerate() {
+                let counts = index >= usize::from(question.blank);
+                for side in 0..2 {
+                    let shared = if counts { sum[side] } else { Scalar::ZERO };
+                    self.term(&pair[side], powers[index][side] + shared);
+                }
+            }
+            first += n;
+        }
+    }
+
+    fn holds(&self, setup: &Setup) -> bool {
+        let fixed = setup.tables.base.times(self.base.as_bytes(), Point::NEUTRAL);
+        let fixed = setup.tables.key.times(self.key.as_bytes(), fixed);
+        sum_of_multiples(&self.terms).add(&fixed).is_neutral()
+    }
+}
+
+/// Bits of a digit in `sum_of_multiples`.
+const WIDTH: usize = 10;
+
+/// The sum of many points, each times a number below 2^253: bucket by bucket, signed digits of ten bits.
+fn sum_of_multiples(terms: &[(Niels, [u8; 32])]) -> Point {
+    let digits: Vec<[i16; 26]> = terms.iter().map(|(_, number)| wide_digits(number)).collect();
+    let mut sum = Point::NEUTRAL;
+    for place in (0..26).rev() {
+        for _ in 0..WIDTH {
+            sum = sum.double();
+        }
+        let mut buckets = vec![Point::NEUTRAL; 1 << (WIDTH - 1)];
+        for ((point, _), digits) in terms.iter().zip(&digits) {
+            let digit = digits[place];
+            if let Some(index) = usize::from(digit.unsigned_abs()).checked_sub(1) {
+                let addend = if digit > 0 { *point } else { point.negate() };
+                buckets[index] = buckets[index].add_niels(&addend);
+            }
+        }
+        let (mut running, mut weighed) = (Point::NEUTRAL, Point::NEUTRAL);
+        for bucket in buckets.iter().rev() {
+            running = running.add(bucket);
+            weighed = weighed.add(&running);
+        }
+        sum = sum.add(&weighed);
+    }
+    sum
+}
+
+/// Signed digits from -511 to 512 of a number below 2^253, lowest first.
+fn wide_digits(number: &[u8; 32]) -> [i16; 26] {
+    let mut digits = [0; 26];
+    let mut carry = 0;
+    for (place, digit) in digits.iter_mut().enumerate() {
+        let at = place * WIDTH;
+        let byte = |index: usize| u32::from(number.get(index).copied().unwrap_or(0));
+        let window = (byte(at / 8) | byte(at / 8 + 1) << 8) >> (at % 8) & 0x3ff;
+        let value = i16::try_from(window).expect("ten bits") + carry;
+        carry = i16::from(value > 512);
+        *digit = value - (carry << 10);
+    }
+    digits
+}

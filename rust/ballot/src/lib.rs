@@ -1,0 +1,19 @@
+//! The secret poll: Belenios protocol, version 1, group `Ed25519`.
+#![forbid(unsafe_code)]
+
+pub mod ballot;
+pub mod chain;
+pub mod container;
+pub mod decryption;
+pub mod election;
+pub mod error;
+pub mod form;
+pub mod group;
+pub mod hints;
+pub mod json;
+pub mod poll;
+pub mod proofs;
+pub mod scalar;
+pub mod tables;
+pub mod trustees;
+pub mod verify;

@@ -1,0 +1,261 @@
+//! A whole archive, judged from outside, in batches on all cores and in bounded memory.
+//!
+//! While one batch of ballots is checked, the next is read. A refusal is always that of the first event that fails.
+
+use std::io::{self, Read, Write};
+
+use rayon::prelude::*;
+
+use crate::ballot::{Checked, Form, decode_choices, read};
+use crate::chain::{Chain, Event, Step, name_of, next_event};
+use crate::container::{Reader, digest, hex_of};
+use crate::error::{Code, Refused, Result};
+use crate::form::Place;
+use crate::group::Affine;
+use crate::hints;
+use crate::poll::{Check, Last, Poll, Setup};
+use crate::tables::Coins;
+
+/// Ballots that are checked together.
+pub const BATCH: usize = 1024;
+
+/// An archive that can be read from the beginning, and again at a place.
+pub trait Source: Read + Send {
+    /// Bytes that have been read before. The place where reading goes on stays as it is.
+    fn again(&mut self, at: u64, length: usize) -> io::Result<Vec<u8>>;
+}
+
+impl<T: Read + io::Seek + Send> Source for T {
+    fn again(&mut self, at: u64, length: usize) -> io::Result<Vec<u8>> {
+        let here = self.stream_position()?;
+        self.seek(io::SeekFrom::Start(at))?;
+        let mut body = vec![0; length];
+        let read = self.read_exact(&mut body);
+        self.seek(io::SeekFrom::Start(here))?;
+        read.map(|()| body)
+    }
+}
+
+/// The commitments of the ballots' proofs, beside the archive.
+#[derive(Default)]
+pub enum Hints<'a> {
+    /// There are none, and none are wanted.
+    #[default]
+    None,
+    /// Use these. Where they do not fit, the ballot is checked exactly.
+    Use(Box<dyn Read + Send + 'a>),
+    /// Write them.
+    Write(Box<dyn Write + Send + 'a>),
+}
+
+/// What is asked of a verification.
+#[derive(Default)]
+pub struct Wanted<'a> {
+    /// The published hash of the last event: without it nobody can see that events were cut off.
+    pub head: Option<String>,
+    /// Whether the archive must have a result.
+    pub finished: bool,
+    /// Commitments beside the archive.
+    pub hints: Hints<'a>,
+}
+
+/// Called now and then with the number of ballots that have been checked; the work ends when it answers false.
+pub type Watch<'a> = dyn FnMut(u64) -> bool + Send + 'a;
+
+/// Judges an archive by every check of the protocol: the poll as far as it came, and the first refusal.
+pub fn verify<S: Source>(
+    source: S,
+    wanted: Wanted<'_>,
+    coins: Coins,
+    watch: &mut Watch<'_>,
+) -> (Poll, Option<Box<Refused>>) {
+    let mut poll = Poll::new(coins);
+    let refused = run(&mut poll, source, wanted, watch).err();
+    (poll, refused)
+}
+
+fn run<S: Source>(poll: &mut Poll, source: S, wanted: Wanted<'_>, watch: &mut Watch<'_>) -> Result<()> {
+    let mut front = Front { reader: Reader::open(source)?, chain: Chain::default() };
+    let mut hints = wanted.hints;
+    let mut piece = front.next_piece();
+    loop {
+        let coins = poll.coins();
+        let (judged, ahead) = match piece.then {
+            Then::More => {
+                let (judged, next) =
+                    rayon::join(|| judge(&piece.ballots, poll, &mut hints, coins), || front.next_piece());
+                (judged, Some(next))
+            }
+            _ => (judge(&piece.ballots, poll, &mut hints, coins), None),
+        };
+        settle(poll, &piece.ballots, judged?, &mut front)?;
+        if !watch(poll.n_ballots) {
+            return Err(Refused::at(Code::Interrupted, format_args!("event {}", poll.n_events)));
+        }
+        match piece.then {
+            Then::More => {}
+            Then::Event(event) => poll.take(*event)?,
+            Then::End => return end_holds(poll, wanted.head.as_deref(), wanted.finished),
+            Then::Refused(doing, refused) => {
+                poll.doing = doing;
+                return Err(refused);
+            }
+        }
+        piece = ahead.unwrap_or_else(|| front.next_piece());
+    }
+}
+
+/// Some ballots, and what comes behind them.
+struct Piece {
+    ballots: Vec<Event>,
+    then: Then,
+}
+
+enum Then {
+    More,
+    Event(Box<Event>),
+    End,
+    Refused(Check, Box<Refused>),
+}
+
+/// Reads ahead: the container and the chain.
+struct Front<S> {
+    reader: Reader<S>,
+    chain: Chain,
+}
+
+impl<S: Source> Front<S> {
+    fn next_piece(&mut self) -> Piece {
+        let mut ballots = Vec::new();
+        let then = loop {
+            match next_event(&mut self.reader) {
+                Err(refused) => break Then::Refused(Check::Container, refused),
+                Ok(None) => break Then::End,
+                Ok(Some(event)) => {
+                    if let Err(refused) = self.chain.take(&event) {
+                        break Then::Refused(Check::Chain, refused);
+                    }
+                    if event.step != Step::Ballot {
+                        break Then::Event(Box::new(event));
+                    }
+                    ballots.push(event);
+                }
+            }
+            if ballots.len() == BATCH {
+                break Then::More;
+            }
+        };
+        Piece { ballots, then }
+    }
+}
+
+/// A ballot that holds: whose it is, with which weight, and its ciphertexts.
+struct Held {
+    voter: usize,
+    weight: u64,
+    choices: Vec<[Affine; 2]>,
+}
+
+/// Checks ballots on all cores. The outer error is that of a file of hints.
+fn judge(ballots: &[Event], poll: &Poll, hints: &mut Hints<'_>, coins: Coins) -> Result<Vec<Result<Held>>> {
+    if ballots.is_empty() {
+        return Ok(Vec::new());
+    }
+    let setup = poll.fixed();
+    let forms: Vec<Result<(Form, usize, u64)>> = ballots
+        .par_iter()
+        .map(|ballot| {
+            let form = read(&ballot.data[0].body, &setup.election)?;
+            let (voter, weight) = poll.voters.find(&form.credential)?;
+            Ok((form, voter, weight))
+        })
+        .collect();
+    let known = match hints {
+        Hints::Use(file) => hints::use_batch(file, &forms, setup, coins),
+        _ => Vec::new(),
+    };
+    let checked: Vec<Result<(usize, u64, Checked)>> = forms
+        .into_par_iter()
+        .enumerate()
+        .map(|(index, form)| {
+            let (form, voter, weight) = form?;
+            match known.get(index).cloned().flatten() {
+                Some(checked) => Ok((voter, weight, checked)),
+                None => Ok((voter, weight, form.check(&setup.election, &setup.tables)?)),
+            }
+        })
+        .collect();
+    if let Hints::Write(file) = hints {
+        hints::write_batch(file, checked.iter().map_while(|each| each.as_ref().ok()).map(|(_, _, checked)| checked))?;
+    }
+    let held = |(voter, weight, checked): (usize, u64, Checked)| Held { voter, weight, choices: checked.choices };
+    Ok(checked.into_iter().map(|each| each.map(held)).collect())
+}
+
+/// Makes ballots part of the poll, in order, up to the first that is refused.
+fn settle<S: Source>(
+    poll: &mut Poll,
+    ballots: &[Event],
+    judged: Vec<Result<Held>>,
+    front: &mut Front<S>,
+) -> Result<()> {
+    for (event, held) in ballots.iter().zip(judged) {
+        poll.doing = Check::Ballots;
+        let held = held.map_err(|refused| refused.inside(&event.place()))?;
+        let data = &event.data[0];
+        let mark = std::array::from_fn(|index| data.hash[index]);
+        let length = u32::try_from(data.body.len()).unwrap_or(u32::MAX);
+        poll.sums.add(&held.choices, held.weight);
+        if let Some(before) = poll.voters.vote(held.voter, Last { at: data.at, length, mark }) {
+            let choices = replaced(&before, poll.fixed(), front).map_err(|refused| refused.inside(&event.place()))?;
+            poll.sums.take_off(&choices, held.weight);
+        }
+        poll.n_ballots += 1;
+        poll.accept(event.height, event.step, event.hash);
+        poll.doing = Check::Container;
+    }
+    Ok(())
+}
+
+/// The ciphertexts of a ballot that has been replaced, read again from the archive.
+fn replaced<S: Source>(before: &Last, setup: &Setup, front: &mut Front<S>) -> Result<Vec<[Affine; 2]>> {
+    let changed = |reason: String| Refused::at(Code::Unreadable, "replaced ballot").with("reason", reason);
+    let body = front
+        .reader
+        .source()
+        .again(before.at, before.length as usize)
+        .map_err(|problem| changed(problem.to_string()))?;
+    if digest(&body)[..before.mark.len()] != before.mark {
+        return Err(changed("the archive has changed while it was read".to_owned()));
+    }
+    let form = read(&body, &setup.election)?;
+    let choices = form.answers.iter().map(|answer| decode_choices(answer, Place::Root("answers")));
+    Ok(choices.collect::<Result<Vec<_>>>()?.concat())
+}
+
+fn end_holds(poll: &mut Poll, head: Option<&str>, finished: bool) -> Result<()> {
+    poll.done.insert(Check::Container, poll.n_events);
+    poll.done.insert(Check::Chain, poll.n_events);
+    if poll.last == Some(Step::Ballot) {
+        poll.done.insert(Check::Ballots, poll.n_ballots);
+    }
+    if finished || poll.setup.is_none() {
+        poll.doing = Check::Finished;
+        if poll.last != Some(Step::Result) {
+            let refused = Refused::at(Code::NotFinished, format_args!("event {}", poll.n_events));
+            return Err(refused.with("last", name_of(poll.last)));
+        }
+        poll.done.insert(Check::Finished, 1);
+    }
+    let Some(expected) = head else {
+        return Ok(());
+    };
+    poll.doing = Check::Head;
+    let found = poll.head.as_ref().map(hex_of).unwrap_or_default();
+    if found != expected {
+        let place = format!("event {}, {}", poll.n_events.saturating_sub(1), name_of(poll.last));
+        return Err(Refused::at(Code::Head, place).with("head", found).with("expected", expected));
+    }
+    poll.done.insert(Check::Head, 1);
+    Ok(())
+}
