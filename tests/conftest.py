@@ -31,6 +31,8 @@ MATERIAL = Path(os.environ.get("HUSTINGS_MATERIAL") or CHECKOUT.parent / "shared
 USES_DATABASE = {"db", "fresh_database", "django_db_setup"}
 FLUSHES = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
 
+pytest_plugins = ["tests.stories.fixtures"]
+
 absent = pytest.StashKey[dict[str, list[str]]]()
 
 # "steady" tries the same examples in every run, so that more of them find nothing new; "search" is for finding.

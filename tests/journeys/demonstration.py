@@ -1,6 +1,5 @@
 """The demonstration as a newcomer gets it: the real `hustings demo`, served by the real `hustings serve`."""
 
-import fcntl
 import os
 import re
 import shutil
@@ -14,9 +13,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from tests.conftest import CHECKOUT
+from tests.stories.shown import HUSTINGS, Demo
 
-HUSTINGS = CHECKOUT / ".venv" / "bin" / "hustings"
 SECONDS_TO_START = 30
 WAY_IN = re.compile(r"^\s+(\S+)\s+http://[^/]+(/(?:sign-in|campaign|member|officials)/\S+/)$", re.MULTILINE)
 
@@ -30,28 +28,15 @@ class Demonstration:
     folder: Path
 
 
-def played_once(ground: Path) -> Path:
-    """The folder of one small demonstration, which the first who asks plays; `said.txt` in it is what it printed."""
-    folder = ground / "demonstration-for-journeys"
-    with (ground / "demonstration.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "said.txt").exists():
-            words = ["demo", "--no-serve", "--members", "2000", "--ballots", "40", "--out", str(folder)]
-            done = subprocess.run([HUSTINGS, *words], env=plain(), capture_output=True, text=True, check=False)
-            assert done.returncode == 0, done.stdout + done.stderr
-            (folder / "said.txt").write_text(done.stdout)
-    return folder
-
-
 def plain() -> dict[str, str]:
     """The environment without any setting of ours."""
     return {key: value for key, value in os.environ.items() if not key.startswith(("HUSTINGS_", "DJANGO_"))}
 
 
 @contextmanager
-def served(played: Path, folder: Path) -> Iterator[Demonstration]:
+def served(played: Demo, folder: Path) -> Iterator[Demonstration]:
     """Serve a copy of a demonstration on a free port."""
-    shutil.copytree(played, folder)
+    shutil.copytree(played.folder, folder)
     settings = {
         "HUSTINGS_HOME": str(folder),
         "HUSTINGS_DATABASE_URL": f"sqlite:///{folder / 'demo.sqlite3'}",
@@ -64,7 +49,7 @@ def served(played: Path, folder: Path) -> Iterator[Demonstration]:
     server = subprocess.Popen([HUSTINGS, "serve", "--bind", address, "--workers", "1"], env=plain() | settings)
     try:
         _wait_for(f"http://{address}/")
-        yield Demonstration(f"http://{address}", dict(WAY_IN.findall((folder / "said.txt").read_text())), folder)
+        yield Demonstration(f"http://{address}", dict(WAY_IN.findall(played.said)), folder)
     finally:
         server.terminate()
         server.wait(timeout=30)

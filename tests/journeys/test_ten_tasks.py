@@ -13,7 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.journeys.conftest import DESK, TELEPHONE, Reader
-from tests.journeys.demonstration import HUSTINGS, Demonstration, played_once, served
+from tests.journeys.demonstration import Demonstration, served
+from tests.stories.shown import HUSTINGS, Demo
 
 pytestmark = pytest.mark.journey
 
@@ -24,11 +25,9 @@ LOOKED: dict[str, set[str]] = {variant: set() for variant in VARIANTS}
 
 
 @pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Demonstration]:
+def demonstration(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
     """Played once for all workers; each serves a copy of its own."""
-    base = tmp_path_factory.getbasetemp()
-    played = played_once(base if worker_id == "master" else base.parent)
-    with served(played, tmp_path_factory.mktemp("demonstration") / "out") as shown:
+    with served(demo, tmp_path_factory.mktemp("demonstration") / "out") as shown:
         yield shown
 
 
