@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hustings.core.reading.gazetteer import Mention
 from hustings.core.reading.lexicon import MONTHS, NOT_A_FIRST_NAME, TITLES, WEEKDAYS
@@ -27,10 +27,15 @@ class Chunk:
     gender: str = ""
     head: str = ""
     label: str = ""
+    role: str = ""
 
 
 _PARTS = {
-    "leaders": r"leadership|leaders|officials|president|officers|presidents|top brass",
+    "leaders": (
+        r"leadership|leaders|officials|president|officers|presidents|top brass|"
+        r"(?:political|screening|endorsements?|candidate|legislative|steering|vetting|negotiating|leadership) "
+        r"(?:committee|panel|council|team|subcommittee)"
+    ),
     "board": (
         r"(?:general )?executive (?:board|council|committee)|general board|"
         r"executive(?! (?:director|officer|secretary|vice|president|chair))|board|"
@@ -75,11 +80,36 @@ _OFFICE = re.compile(r"(?:['’]s?)?\s$")
 def _named(sentence: Span, mentions: Sequence[Mention]) -> list[Chunk]:
     chunks: list[Chunk] = []
     for mention in mentions:
-        chunk = _person(sentence, mention, chunks) if mention.entity.kind == "Person" else _body(sentence, mention)
+        chunk = (
+            _person(sentence, mention, chunks) if mention.entity.kind == "Person" else _body(sentence, mention, chunks)
+        )
         while chunks and chunks[-1].span.end > chunk.span.start:
             chunks.pop()
+        last = chunks[-1] if chunks else None
+        if last is not None and last.kind == "P" and _is_of(sentence, last, chunk, mention):
+            chunks[-1] = replace(
+                last, span=_span(sentence, last.span.start - sentence.start, _end(sentence, chunk)), of=chunk.entity
+            )
+            continue
         chunks.append(chunk)
     return chunks
+
+
+def _end(sentence: Span, chunk: Chunk) -> int:
+    return chunk.span.end - sentence.start
+
+
+def _is_of(sentence: Span, person: Chunk, body: Chunk, mention: Mention) -> bool:
+    """ "Len Hargreave of the union": a leader and the body that he speaks for, told as one."""
+    between = sentence.text[person.span.end - sentence.start : body.span.start - sentence.start]
+    owner = sentence.text[_end(sentence, body) : _end(sentence, body) + 1] in ("'", "’")
+    return (
+        person.role == "leader"
+        and body.kind == "O"
+        and not body.part
+        and not owner
+        and re.fullmatch(r"\s(?:of|from|with)\s(?:the\s)?", between) is not None
+    )
 
 
 def _person(sentence: Span, mention: Mention, before: Sequence[Chunk]) -> Chunk:
@@ -113,6 +143,7 @@ def _person(sentence: Span, mention: Mention, before: Sequence[Chunk]) -> Chunk:
         title,
         of=of,
         label=mention.entity.name,
+        role=mention.entity.role,
     )
 
 
@@ -121,7 +152,7 @@ def _is_title(token: str) -> bool:
     return word in TITLES or token.lower() in TITLES
 
 
-def _body(sentence: Span, mention: Mention) -> Chunk:
+def _body(sentence: Span, mention: Mention, before: Sequence[Chunk]) -> Chunk:
     """A body, the part of it that is meant, and the article before it."""
     text, start, end = sentence.text, mention.span.start - sentence.start, mention.span.end - sentence.start
     part = ""
@@ -135,6 +166,8 @@ def _body(sentence: Span, mention: Mention) -> Chunk:
         part, end = part if part == "local" else right.lastgroup or "", right.end()
     left = _LEFT_OF.search(text, max(0, start - 70), start) if part != "board" else _BOARD_OF.search(text, 0, start)
     lower = _LOWER_OF.search(text, max(0, start - 70), start)
+    if lower and before and before[-1].kind == "P" and before[-1].span.end > sentence.start + lower.start():
+        lower = None  # "Len Hargreave of the union" is no lower body
     if left and part == "board":
         start = left.start()
     elif left:
@@ -268,7 +301,10 @@ def _described_by_name(sentence: Span, bodies: Mapping[str, tuple[str, ...]]) ->
             owners = [entity for entity, name in bodies.items() if all(_in_name(word, name) for word in plain)]
             if len(owners) == 1 and any(word not in _GENERIC for word in plain):
                 end = match.start("words") + len(re.sub(r"['’]s?$", "", " ".join(words[:length])))
-                yield Chunk("O", _span(sentence, match.start(), end), "description", owners[0], label=match.group())
+                right = _PART_RIGHT.match(sentence.text, end)
+                end, part = (right.end(), right.lastgroup or "") if right else (end, "")
+                span = _span(sentence, match.start(), end)
+                yield Chunk("O", span, "description", owners[0], part=part, label=match.group())
                 break
 
 

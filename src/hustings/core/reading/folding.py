@@ -30,7 +30,8 @@ _VERB = (
     r"(?:(?:publicly|formally|officially|openly|also|already|now|so far) )?(?:endorse[ds]?|endorsing|back(?:s|"
     r"ed|ing)?|"
     r"support(?:s|ed|ing)?|nominat(?:e|es|ed|ing)|throw|thrown|put|come|came|lin(?:e|ed) up|rall(?:y|ied)|give|"
-    r"given|gotten|get|sit down|address|speak|visit|swing|swung|declare[ds]?|do so|do the same|meet|met)\b"
+    r"given|gotten|get|sit down|address|speak|visit|swing|swung|declare[ds]?|do so|do the same|meet|met|host|"
+    r"hosted|interview|hear|heard|welcome|question|see)\b"
 )
 _BARE = r"(?:publicly |formally |officially )?(?:endorse|back|support|nominate|throw|put|give|rally|line up)\b"
 _UNKNOWN = (
@@ -145,6 +146,8 @@ _FOLDS: tuple[_Fold, ...] = (
     _Fold(rule(r"(?P<keep><A>) \((?:<A>|[A-Z][\w.]{0,6}(?:[-–, ][^()]{0,40})?|\d[\d,.]*)\)"), _gone),
     # "the union that B leads, the A, has"; "the A, led by B, has"
     _Fold(rule(r"(?P<keep><O>) (?:(?:that|which) )?<P> (?:leads|heads|runs|chairs|has led)(?=[ ,])"), _gone),
+    # "the bank officials' association, the A, has"
+    _Fold(rule(rf"<R>(?:'s?)? (?:{_WORD} ){{0,2}}?{BODY}, (?:the )?(?P<who><O>),(?= )"), _as("")),
     # "A's 400 delegates"; "A's former rival B"
     _Fold(rule(r"(?P<keep><O>)'s? (?:<K>|\d[\d,]*) (?:[a-z]+ )?delegates(?= )"), _gone),
     _Fold(

@@ -38,6 +38,22 @@ _BY_NAME_ONLY = frozenset(("league", "lodge", "local"))
 _CUED = re.compile(r"(?:,[^,“\"]{1,80},)? (?:said|says|told|added|continued|wrote|noted|insisted|argued|explained)\b")
 _SAYS_LAST = re.compile(r"[,”\"] $")
 
+_SAYS_IT = re.compile(
+    r"\b(?:says?|said|announced|confirmed|insists?|insisted|believes?|hopes?|added|indicated|declared)"
+    r"(?: (?:on |late )?[A-Z][a-z]+day)?(?: that)? $"
+)
+_A_BODY = re.compile(r"\b(?:union|association|federation|group|guild|league|society|council|party|brotherhood)s? ")
+
+_WHERE = re.compile(r"\b(?:in|at|on|near|outside|around|across|into|from|through|via|of)\s(?:the\s)?$")
+_INSTITUTION = re.compile(
+    r"\b(?:Radio|Street|Avenue|Road|House|Hall|Party|County|City|University|College|Times|News|Post|Tribune|Gazette|"
+    r"Herald|Hotel|Center|Centre|Court|Bridge|River|Island|Station|Square|Park|School|Hospital|Commission|Council|"
+    r"Department|Office|Agency|Board|Union|Association|Federation|Airport|Stadium|Theatre|Theater|Church|Act|Bill)\b"
+)
+_OF_THINGS = re.compile(
+    r"\s(?:plants?|mills?|mines?|yards?|depots?|factor(?:y|ies)|bridges?|hospitals?|schools?|line)\b"
+)
+
 _INTRO = re.compile(
     r"(?:Despite|After|Before|With|At|During|Since|While|As|When|Though|Although|Like|Unlike|Amid|Following|"
     r"Alongside)\b[^,]{0,160},\s"
@@ -174,7 +190,8 @@ class Referrer:
             nearest = named[0] if named and chunk.head not in _GROUP_WORDS else next(iter(fitting or named), None)
             chosen = nearest
         elif options:
-            chosen = options[0]
+            said = not chunk.possessive and _SAYS_IT.search(self._sentence.text, 0, self._at(chunk))
+            chosen = self._saying(chunk, here) if said else options[0]
         entity = chosen.entity if chosen else (self.focus if chunk.head and _role_fits(chunk.head, "union") else None)
         if entity is None:
             return None
@@ -185,15 +202,41 @@ class Referrer:
         )
         return replace(base, entity=entity, role=self._names[entity].role, part=part)
 
+    def _at(self, chunk: Chunk) -> int:
+        return chunk.span.start - self._sentence.start
+
+    def _saying(self, chunk: Chunk, here: Sequence[Reference]) -> Reference | None:
+        """ "while B says it will": it is B, and nobody known where B is not."""
+        before = [one for one in here if one.kind in "PORN" and one.span.end <= chunk.span.start]
+        if not before:
+            return None
+        last = before[-1]
+        between = self._sentence.text[last.span.end - self._sentence.start : self._at(chunk)]
+        if last.kind == "O" and last.entity and len(between) < 60 and not _A_BODY.search(between):
+            return last
+        bodies = [one for one in before if one.kind == "O" and one.entity]
+        return None if _A_BODY.search(between) or not bodies else bodies[-1]
+
     def _remember(self, chunk: Chunk, reference: Reference, number: int) -> None:
         if reference.kind == "O":
             self._bodies.append(_Seen(number, reference))
             if reference.how == "name" and reference.entity:
                 self._named_bodies.add(reference.entity)
+        elif reference.kind == "N" and self._is_place(chunk):
+            return
         elif reference.kind in ("P", "N", "R") and (chunk.how != "pronoun" or reference.entity):
             self._people.append(_Seen(number, reference))
             self._heard(reference, number)
             self._learn(chunk, reference)
+
+    def _is_place(self, chunk: Chunk) -> bool:
+        """Whether a name is a place or a thing rather than a person: nobody calls it "he"."""
+        start = chunk.span.start - self._sentence.start
+        before, after = (
+            self._sentence.text[max(0, start - 14) : start],
+            self._sentence.text[start + len(chunk.span.text) :],
+        )
+        return bool(_WHERE.search(before) or _INSTITUTION.search(chunk.span.text) or _OF_THINGS.match(after))
 
     def _learn(self, chunk: Chunk, reference: Reference) -> None:
         """What a way of pointing at a person teaches: surname, title, pronoun."""

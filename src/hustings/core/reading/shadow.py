@@ -24,6 +24,7 @@ _AUX_WORDS = (
     r"herself|like|accepted (?:an?|the|its|their) (?:invitation|invite|offer) to|'ll|'d|'re|not|never|yet|to|"
     r"also|still|already|"
     r"soon|now|since|then|later|again|once|first|both|all|each|instead|just|even|ever|too|quite|long|so far|"
+    r"booked|billed|pencill?ed in|down(?= to)|supposed(?= to)|meant(?= to)|"
     r"set|scheduled|slated|due|expected|plann?(?:ing|ed|s)?|hop(?:e|es|ed|ing)|wants?|wanted|seek(?:s|ing)?|"
     r"sought|tr(?:y|ies|ied|ying)|"
     r"agreed|agrees?|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|fail(?:s|ed|ing)?|likely|unlikely|considering|"
@@ -92,7 +93,10 @@ _SHORT = {
     "<OL>": _list_of(SIGNS["O"] + SIGNS["N"] + SIGNS["C"]),
     "<AUX>": AUX,
     "<WHOSE>": rf"(?:[{_AGENTS}]'s?|its|their|his|her)",
-    "<COMMAS>": rf"[{_AGENTS}](?:,? (?:and (?:by |from )?)?{_FILLER}[{_AGENTS}])*",
+    "<COMMAS>": (
+        rf"[{_AGENTS}](?:,? (?:(?:and|as well as|along with|plus) (?:by |from |of |that of |those of )?)?"
+        rf"{_FILLER}[{_AGENTS}])*"
+    ),
     "<PRE>": (
         r"(?:(?:the|an?|his|her|its|their|then|fellow|former|incumbent|current|sitting|outgoing|candidates?|"
         r"nominee|both|"

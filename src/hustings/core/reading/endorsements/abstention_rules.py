@@ -88,12 +88,13 @@ WEIGHS = rule(
     r"vote|make|issue|undecided|split|divided|wait(?:s|ed|ing)? to|waiting)(?: until <D>| <D>)? (?:on |over |"
     r"about |with |for |before )?"
     r"(?:<WHOSE> |an? |the |any |whether |whom |who |which |to |making |issuing |"
-    r"a possible )(?:[\w'-]+ ){0,5}?(?P<what>endorsements?|endorse|endorsing|back|support|nominate|"
-    r"decision on (?:an )?endorsement)\b"
+    r"a possible )(?:[\w'-]+ ){0,5}?(?P<what>endorsements?|endorse|endorsing|back|support|nominate|recommend|"
+    r"decision on (?:an )?endorsement|recommendation|nomination|choice|pick|preference)\b"
 )
 _TO_DECIDE = (
     r"(?:endors\w*|nominat\w*|whom? to (?:back|support)|(?:whether|whom?|which candidate) (?:it|they|he|she|to|will|"
-    r"should)[^.;,]{0,30}?(?:back|support|endorse|nominate)|which (?:of the )?(?:\w+ )?candidates?)"
+    r"should)[^.;,]{0,30}?(?:back|support|endorse|nominate)|which (?:of the )?(?:\w+ )?candidates?|"
+    r"what (?:to do|it will do|happens) next|its next (?:move|steps?)|where to throw|its (?:choice|recommendation))"
 )
 TO_DECIDE = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:take|takes|need|needs) (?:its time|some time|time|an? (?:few )?[a-z]+|"
@@ -111,8 +112,14 @@ MIND = rule(
     r"nominations?|"
     r"recommendation)|(?:back|endorse|support) (?:one|either) of the (?:\w+)|"
     r"(?:do (?:so|the same|likewise)|follow suit)|take up (?:the|its|an) (?:endorsement|nomination)|"
-    r"decide (?=(?:on |in |by |at |later |early |this |next )*<D>(?:[.;,]|$))|"
+    r"decide(?= (?:on |in |by |at |later |early |this |next )*<D>(?:[.;,]|$))|"
     r"(?:come to|reach(?:ed)?|arrive at|announce[d]?) (?:an? |<WHOSE> )(?:decision|choice|endorsement))(?![\w])"
+)
+ANNOUNCES = rule(
+    r"(?<![\w'-])(?P<aux>(?:also |then |now )?)(?P<verb>(?:announces|reveals|makes|takes|issues|decides|votes|meets|"
+    r"gathers|ballots|polls|chooses|picks|convenes)\b[^.;:,]{0,40}?\b(?:decision|endorsements?|recommendation|choice|"
+    r"nominations?|pick|(?:whom?|which candidate) to (?:back|endorse|support)))"
+    r"(?: (?:later |early |late |on |in |at [^,;.]{3,30}? (?:on |in )?|this |next )*<D>)"
 )
 AWAITED = rule(
     r"\b(?:[Aa]n |[Aa]ny |[Tt]he |[Ii]ts )?(?P<noun>endorsement|decision|nomination|announcement) (?:from|by|of) "

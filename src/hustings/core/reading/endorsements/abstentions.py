@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from hustings.core.reading.endorsements.abstention_rules import (
     AMONG_THOSE,
+    ANNOUNCES,
     AWAITED,
     DENIED,
     FELL_SHORT,
@@ -28,6 +29,7 @@ from hustings.core.reading.endorsements.abstention_rules import (
 )
 from hustings.core.reading.endorsements.doubts import DOUBT_ANYWHERE, Said, may_give
 from hustings.core.reading.endorsements.fact import endorsement
+from hustings.core.reading.endorsements.scenes import is_held
 from hustings.core.reading.facts import Fact, Page, Participant, dated, participant, reference, span_of
 from hustings.core.reading.modality import status_of
 from hustings.core.reading.shadow import Item, Shadow, rule
@@ -44,7 +46,7 @@ _OF_CHOICE = re.compile(
 )
 
 
-_EITHER = re.compile(r" (?:either|any|any of|one of|both) ")
+_EITHER = re.compile(r" (?:either|any|any of|one of|both|anyone|anybody|nobody|no one)\b")
 _BEEN = re.compile(r"\b(?:be|been|being|was|were|is|are|wasn't|weren't|isn't|aren't)(?: [a-z]+ly)? $")
 
 
@@ -57,7 +59,7 @@ def _is_endorsed(match: re.Match[str]) -> bool:
 def _state(page: Page, shadow: Shadow, match: re.Match[str], outcome: str, status: str) -> Iterator[Fact]:
     """A fact about an endorser alone: none, pending. A person's silence counts only where a choice is spoken of."""
     who = subject(shadow, match.start())
-    if who is None or _is_endorsed(match):
+    if who is None or _is_endorsed(match) or is_held(shadow, who):
         return
     trigger = span_of(match, "verb")
     said = Said(who.items, (), who.start, trigger, _group(match, "aux"), _group(match, "verb"), match.end(), who.how)
@@ -177,6 +179,8 @@ def _open(page: Page, shadow: Shadow) -> Iterator[Fact]:
 
 def _to_come(page: Page, shadow: Shadow) -> Iterator[Fact]:
     """ "It will take a few days to decide whom to back", "she will announce her choice"."""
+    for match in ANNOUNCES.finditer(shadow.text) if shadow.zone != "headline" else ():
+        yield from _state(page, shadow, match, "pending", "expected")
     for match in (*TO_DECIDE.finditer(shadow.text), *MIND.finditer(shadow.text)):
         status = status_of(match.group("aux"), match.group("verb"))
         if status in ("scheduled", "expected", "possible", "not_yet") and not _HAD_BEEN.search(match.group("aux")):

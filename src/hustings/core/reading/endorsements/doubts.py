@@ -1,6 +1,7 @@
 """When words about an endorsement do not mean that it was given: conditions, hopes, polls, claims, denials."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hustings.core.reading.dates import DateExpression
@@ -91,9 +92,9 @@ def may_give(item: Item, *, voted: bool = False) -> bool:
     return one.entity is not None and one.part not in barred
 
 
-def in_doubt(shadow: Shadow, said: Said) -> bool:
+def in_doubt(shadow: Shadow, said: Said, bodies: Mapping[str, str]) -> bool:
     """Whether anything in the sentence keeps a reading from being a plain report of something done."""
-    own_word = announced(shadow, said)
+    own_word = announced(shadow, said, bodies)
     text, strong = shadow.text, re.match(r"endors|nominat|won", said.verb) is not None
     if _is_bent(text, said, clause_start(shadow, said.start), own_word=own_word) or DOUBT_ANYWHERE.search(text):
         return True
@@ -155,7 +156,7 @@ _WILL = re.compile(
 _IS_TO = re.compile(r"(?:is|are) (?:(?:now|also|instead) )?to |will now (?:be )?|now will ")
 
 
-def announced(shadow: Shadow, said: Said) -> bool:
+def announced(shadow: Shadow, said: Said, bodies: Mapping[str, str]) -> bool:
     """ "The union announced that it will back X": a body's own word on itself, without terms, is its endorsement."""
     if not _WILL.fullmatch(said.aux.strip() + " ") or _ON_TERMS.search(shadow.text[said.start :]):
         return False
@@ -167,7 +168,7 @@ def announced(shadow: Shadow, said: Said) -> bool:
             continue
         base = 0 if match.re is _OWN_WORD.pattern else said.end
         who = shadow.at(base + match.start("who"), base + match.end("who"))
-        if who and (reference(who[0]).entity in own or reference(who[0]).of in own):
+        if who and ({reference(who[0]).entity, reference(who[0]).of, bodies.get(reference(who[0]).entity or "")} & own):
             return True
     return False
 

@@ -192,10 +192,10 @@ def readings(shadow: Shadow) -> Iterator[Said]:
         yield from find(shadow)
 
 
-def _is_said_done(shadow: Shadow, said: Said) -> bool:
+def _is_said_done(page: Page, shadow: Shadow, said: Said) -> bool:
     """Whether the words before the verb, and the form of the verb, tell of something done."""
     status = status_of(said.aux, said.verb)
-    if status in ("scheduled", "possible") and announced(shadow, said):
+    if status in ("scheduled", "possible") and announced(shadow, said, page.affiliations):
         return True
     if status not in ("happened", "ongoing", "decided") or is_hedged(said.aux):
         return False
@@ -205,7 +205,7 @@ def _is_said_done(shadow: Shadow, said: Said) -> bool:
 
 
 def given(page: Page, shadow: Shadow, said: Said) -> Iterator[Fact]:
-    if not said.endorsees or not _is_said_done(shadow, said) or in_doubt(shadow, said):
+    if not said.endorsees or not _is_said_done(page, shadow, said) or in_doubt(shadow, said, page.affiliations):
         return
     time = said.time or dated(shadow, *said.trigger, races=True)
     if time and time.kind == "race" and shadow.zone == "headline":

@@ -60,6 +60,7 @@ def _next_day(shadow: Shadow, another: re.Match[str]) -> DateExpression | None:
 
 _HOLDER = re.compile(
     r"(?:\b(?:[Ss]ome|[Mm]any|[Ff]ew|[Mm]ost|[Ss]everal|[Hh]alf|[Cc]ertain) $)|"
+    r"\b(?:secretary|president|leader|head|chair\w*|boss|chief|director|treasurer) (?:of|at|for) (?:the )?$|"
     r"(?:\b(?:[Ss]ome|[Mm]any|[Ff]ew|[Mm]ost|[Ss]everal|[Hh]alf|[Oo]ne|[Tt]wo|[Tt]hree|[Tt]hose) (?:of|in|at|"
     r"within|inside|"
     r"from|among) (?:the )?$)|\b(?:represented|employed|organi[sz]ed|led|run|funded|paid) by (?:the )?$|"
