@@ -12,7 +12,7 @@ from hustings.core.reading.intervals import Interval, between, in_month, in_year
 from hustings.core.reading.lexicon import MONTHS, WEEKDAYS
 from hustings.core.reading.published import FULL_DATE, Published, full_date
 from hustings.core.reading.reckoning import Reckoned
-from hustings.core.reading.spans import Span, cut
+from hustings.core.reading.spans import Line, Span, cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +76,26 @@ _EVENT = re.compile(
     r"\b(?:elections?|primary|primaries|caucus(?:es)?|convention|conference|congress|vote|ballot|meeting|forum|debate|"
     r"hustings|deadline|announcement|rally|march|strike|runoff|contest|count|hearing|roundtable|speech|summit)$"
 )
+_NO_CAPTIONS = Line(())
 _POINTING = ("points", "points_name")
 _AIM_REACH = 80  # code points behind "three days after" in which its day is written
 
 
-def find_dates(text: str, *, published: Published, sentence_at: Callable[[int], Span]) -> tuple[DateExpression, ...]:
-    """Every date expression, in order, resolved as far as the text and its publication date allow."""
+def find_dates(
+    text: str, *, published: Published, sentence_at: Callable[[int], Span], captions: Line = _NO_CAPTIONS
+) -> tuple[DateExpression, ...]:
+    """Every date expression, in order, resolved as far as the text and its publication date allow.
+
+    In `captions` the present tense tells the past.
+    """
     matches = _matches(text)
     found: dict[int, DateExpression] = {}
     last: list[DateExpression] = []
     for number, one in enumerate(matches):
         if one.kind not in _POINTING:
-            found[number] = _resolve(text, one, _scene(one, last, published, sentence_at))
+            scene = _scene(one, last, published, sentence_at)
+            shown = next(captions.touching(one.span), None) is not None
+            found[number] = _resolve(text, one, replace(scene, caption=shown))
             last = [*last[-5:], found[number]]
     for number, one in enumerate(matches):
         if one.kind in _POINTING:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from hustings.core.reading.amounts import Amount
 from hustings.core.reading.dates import DateExpression
@@ -107,6 +108,7 @@ class Page:
     shadows: Sequence[Shadow]
     focus: str | None
     affiliations: dict[str, str] = field(default_factory=dict)
+    day: date | None = None  # of publication
 
     def __post_init__(self) -> None:
         self._line = Line([shadow.sentence for shadow in self.shadows])

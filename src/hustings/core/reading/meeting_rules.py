@@ -141,7 +141,7 @@ TRAIL = rule(
     r"her|their) (?:[\w-]+ ){0,3}?"
     rf"(?P<verb>{EVENT}|speech|address|appearance)(?: (?:on |in )?<D>)? (?:with|to|before|hosted by|held by|of|"
     rf"organi[sz]ed by) "
-    rf"{FILL}(?P<obj><OL>)"
+    rf"{FILL}(?P<obj><AL>)"
 )
 PRESENT_AT = rule(
     r"\b(?P<verb>at|before) (?P<obj><O>)(?P<event>'s? (?:[a-z-]+ ){0,2}?(?:forum|rally|meeting|roundtable|"

@@ -47,6 +47,11 @@ class Met:
 
 _AHEAD = re.compile(r"\b(?:will|would|plans?|planned|expected|scheduled|set|due|hopes?|to (?:speak|appear|attend))\b")
 _UNDONE = re.compile(r"\b(?:not|never|declin\w+|refus\w+|skip\w*|miss\w*|cancel\w*|invited|if|whether)\b|n't\b")
+_SOUGHT = re.compile(
+    r"\b(?:ask\w*|sought|seek\w*|request\w*|want\w*|hop(?:es|ed|ing)|wait\w*|press\w*|push\w*|call\w*|plead\w*|"
+    r"beg\w*)\b"
+    r"[^,;]{0,20}$"
+)
 
 
 def _told(status: str) -> str:
@@ -72,11 +77,11 @@ def by_phrase(shadow: Shadow) -> Iterator[Met]:
         yield Met(tuple(one), tuple(other), 0, span, end, status, "event", "told by a phrase")
     for match in TRAIL.finditer(shadow.text):
         who = main_subject(shadow)
-        people = _people(shadow, who)
-        if who is None or len(people) != 1 or who.start > match.start():
+        people = tuple(item for item in who.items if item.kind in "PO") if who is not None else ()
+        if who is None or len(people) != 1 or who.start > match.start() or shadow.text[who.start + 1] == "'":
             continue
         between = shadow.text[who.start : match.start()]
-        if _UNDONE.search(between):
+        if _UNDONE.search(between) or _SOUGHT.search(between):
             continue
         status = "expected" if _AHEAD.search(between) or match.group("when") in ("before", "ahead of") else "happened"
         bodies = tuple(shadow.at(*match.span("obj")))

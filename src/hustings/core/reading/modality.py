@@ -7,12 +7,13 @@ _NEGATION = re.compile(
 )
 _YET = re.compile(r"\b(?:has|have|had|is|are)(?: \w+)? yet to\b")
 _FIXED = re.compile(
-    r"\b(?:will|shall|scheduled|set|slated|due|agreed?|agrees|accepted|going to|is to|are to|'ll|poised)\b|^to $"
+    r"\b(?:will|shall|scheduled|set|slated|due|agreed?|agrees|accepted|going to|is to|are to|'ll|poised|"
+    r"booked|billed|pencill?ed in|down to)\b|^to $"
 )
 _WANTED = re.compile(
     r"\b(?:expect\w*|plan\w*|hop\w+|want\w*|seek\w*|sought|tr(?:y|ies|ied|ying)|intend\w*|eager|ready|vow\w*|"
     r"promis\w+|pledg\w+|"
-    r"likely|prepar\w+|close to|near|asked|invited|urged|about to)\b"
+    r"supposed|meant|likely|prepar\w+|close to|near|asked|invited|urged|about to)\b"
 )
 _OPEN = re.compile(
     r"\b(?:would|could|may|might|should|can|must|considering|mulling|weighing|threaten\w*|reluctant|free|able|"
@@ -63,6 +64,7 @@ def _bare(words: str, verb: str) -> str:
 _IRREGULAR = frozenset(
     "met sat held spoke gave took came went chose threw got won picked lent wrote sent paid put withdrew spent "
     "made drew heard "
+    "rang shook broke caught brought led began ran laid set flew drove sang swore rode "
     "had told said ate lost left kept cut swung fell stood did saw bought found".split()
 )
 

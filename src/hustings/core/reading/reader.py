@@ -81,7 +81,8 @@ def _parts(text: str, gazetteer: Gazetteer, published: Published | None, documen
         return line.spans[line.index(at)]
 
     day = find_published(text, paragraphs=blocks, zones=zones, given=published)
-    dates = find_dates(text, published=day, sentence_at=sentence_at)
+    captions = Line([zone.span for zone in zones if zone.kind == "caption"])
+    dates = find_dates(text, published=day, sentence_at=sentence_at, captions=captions)
     amounts = find_amounts(text, sentence_at=sentence_at)
     mentions = find_mentions(text, gazetteer.active(document))
     return _Parts(zones, mentions, fragments, cut_up, dates, amounts, day)
@@ -153,11 +154,11 @@ def _touches(line: Line, span: Span) -> bool:
 _OFFICE_OF = rule(
     r"(?P<who><P>), (?:who (?:is|was) )?(?:the |its |a )?(?:[\w-]+ ){0,4}?(?:president|leader|chair\w*|"
     r"secretary[\w-]*|head|director|treasurer)(?: [a-z-]+)* (?:of|at) (?:the )?(?P<body><O>)|"
-    r"(?P<who3><P>),? who (?:leads|heads|runs|chairs|presides over) (?P<body3><O>)|"
+    r"(?P<who3><P>)(?:,? who)? (?:leads|heads|runs|chairs|presides over) (?P<body3><O>)(?!')|"
     r"(?P<body2><O>)'s? (?:[a-z-]+ ){0,3}(?:president|leader|chair\w*|secretary[\w-]*|head|director|"
     r"treasurer),? (?P<who2><P>)|"
     r"(?P<who4><P>), (?P<body4><O>)(?:'s)? (?:[a-z-]+ ){0,2}?(?:president|leader|chief|boss|chair\w*|secretary|"
-    r"head|director)\b"
+    r"head|director)\b|(?P<who5><P>) of (?P<body5><O>)"
 )
 
 
@@ -185,7 +186,7 @@ def _affiliations(shadows: Sequence[Shadow], focus: str | None) -> dict[str, str
             if isinstance(one, Reference) and one.entity and one.of:
                 found.setdefault(one.entity, one.of)
         for match in _OFFICE_OF.finditer(shadow.text):
-            second = next(mark for mark in ("", "2", "3", "4") if match.group(f"who{mark}") is not None)
+            second = next(mark for mark in ("", "2", "3", "4", "5") if match.group(f"who{mark}") is not None)
             who = shadow.at(*match.span(f"who{second}"))[0].what
             body = shadow.at(*match.span(f"body{second}"))[0].what
             if isinstance(who, Reference) and isinstance(body, Reference) and who.entity and body.entity:
@@ -251,8 +252,10 @@ def read(text: str, *, gazetteer: Gazetteer, published: Published | None = None,
         raise TextTooLong(size=len(text), limit=MAX_BYTES, where=document)
     parts = _parts(text, gazetteer, published, document)
     shadows, focus = _shadows(text, parts)
-    page = Page(text=text, shadows=shadows, focus=focus, affiliations=_affiliations(shadows, focus))
-    quotes = attribute(text, shadows)
+    page = Page(
+        text=text, shadows=shadows, focus=focus, affiliations=_affiliations(shadows, focus), day=parts.published.anchor
+    )
+    quotes = attribute(text, shadows, leaders=page.affiliations)
     return Reading(
         document=document,
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),

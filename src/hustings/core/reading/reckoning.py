@@ -26,6 +26,7 @@ class Scene:
     published: Published
     earlier: tuple[tuple[int, Interval], ...]
     aim: Interval | None = None
+    caption: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ _FUTURE = (
     r"takes? place|(?:vote|meet|open|close|begin|start|end|run|gather|convene|decide|conclude|"
     r"finishe)s?(?= (?:on|in|from|until|this)\b)|"
     r"go(?:es)? (?:out|to)|(?:election|primary|vote|ballot|caucus|caucuses|convention|conference|deadline|"
-    r"runoff|contest|forum|meeting|hustings|debate|roundtable|hearing|rally|session|event|count|town hall) (?:is|are)|"
+    r"runoff|contest|forum|meeting|hustings|debate|roundtable|hearing|rally|session|event|count|town hall) "
+    r"(?:is|are)|"
     r"awaits?|wants?|[Aa]head of|run-up to|in advance of)\b"
 )
 _PAST = (
@@ -54,7 +56,13 @@ _PAST = (
     r"became|wrote|began|"
     r"drew|spoke|made|got|led|left|lost|rose|ran|saw|sent|stood|threw|voted)\b"
 )
-_TENSES = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))")
+# "The union hosts X on Monday": one who acts, and a verb in the present
+_PRESENT = (
+    r"\b(?:meets?|hosts?|holds?|sees|visits|address(?:es)?|speaks?|appears?|faces?|sits?|hears?|interviews?|questions|"
+    r"welcomes?|attends?|joins?|heads|travels?|returns?|gets|goes|comes|takes|makes|gives|brings|opens|kicks off)\b"
+    r"(?! (?:was|were|had|that)\b)"
+)
+_TENSES = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))|(?P<present>{_PRESENT})")
 _REPORT = (
     r"(?:said|says|announced|told(?: [\w’']+){1,3}|confirmed|reported|wrote|posted|tweeted|declared|revealed|"
     r"added|disclosed|"
@@ -103,13 +111,31 @@ def tense(scene: Scene) -> str:
     ):
         return "future"  # a headline's infinitive
     verbs = list(_TENSES.finditer(before))
+    verbs = [v for v in verbs if not v.group("present") or _of_present(scene, before, v)]
     verb = verbs[-1] if verbs else _TENSES.search(after)
+    if verb is not None and verb.group("present") and not verbs:
+        verb = None
     if verb is None:
         return "unknown"
     near_future = [v for v in verbs if v.group("future")]
     if near_future and verb.group("past") and verb.start() - near_future[-1].end() < 12:
         return "future"  # "will be held", "is set to be announced"
+    if verb.group("present"):
+        return _of_present(scene, before, verb)
     return "future" if verb.group("future") else "past"
+
+
+_ONE_WHO_ACTS = re.compile(
+    r"(?:[A-Z][\w.’'-]*|\b(?:union|federation|board|council|committee|executive|guild|association|brotherhood|members|"
+    r"delegates|leaders|leadership|officials|candidates|he|she|it|they|who|which|both|all|then|also|and|pair|two))\)? $"
+)
+
+
+def _of_present(scene: Scene, before: str, verb: re.Match[str]) -> str:
+    """A plan, told in the present; what a caption shows is over, and "its hosts" is no verb."""
+    if scene.caption:
+        return "past"
+    return "future" if _ONE_WHO_ACTS.search(before[: verb.start()]) else ""
 
 
 def anchor_words(scene: Scene) -> str:

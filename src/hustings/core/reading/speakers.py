@@ -1,7 +1,7 @@
 """Who said it: a speaker is a place in the text first, a known person second, and nobody rather than the wrong one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hustings.core.reading.facts import CLEAR, LOOK, reference
@@ -11,6 +11,7 @@ from hustings.core.reading.references import Reference
 from hustings.core.reading.shadow import Item, Shadow, rule
 from hustings.core.reading.spans import Span, cut
 from hustings.core.reading.subjects import main_subject, subject
+from hustings.core.reading.voices import Found, beside, told, turns_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class _Voice:
     cue: Span
     how: str
     sure: bool
+    office: bool = False
 
 
 _CUE = "|".join(sorted(CUES, key=len, reverse=True))
@@ -107,9 +109,11 @@ def _voice(item: Item, cue: Span, how: str) -> _Voice:
     one: Reference = reference(item)
     known = one.entity if one.kind in ("P", "C", "O") and one.part in ("", "board", "leaders") else None
     sure = known is not None and one.how == "name" and how in ("after", "before")
-    return _Voice(known, one.span, cue, how, sure)
+    office = one.kind == "O" and one.part == "leaders" and _ONE_OFFICE.search(one.span.text) is not None
+    return _Voice(known, one.span, cue, how, sure and not office, office)
 
 
+_ONE_OFFICE = re.compile(r"\b(?:president|secretary|leader|chair\w*|treasurer|director|head|chief)$")
 _OFFICER = rule(r", (?P<who>[\ue000\ue001])(?=[,.;]|$| )")
 
 
@@ -171,7 +175,7 @@ def _behind_colon(shadow: Shadow, at: int, text: str) -> _Voice | None:
     if _COLON.search(left):
         main = main_subject(shadow)
         if main and main.start < at and main.items:
-            return _voice(main.items[0], cut(text, *shadow.source(at - 1, at)), "colon")
+            return _voice(_officer(shadow, main.items[0]), cut(text, *shadow.source(at - 1, at)), "colon")
     return None
 
 
@@ -246,8 +250,10 @@ def _alone(shadow: Shadow) -> bool:
 class _Desk:
     """Attributes fragments in order and carries a speaker on where the text does."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, leaders: Mapping[str, str]) -> None:
         self.text = text
+        self._leaders = leaders
+        self._pending: _Voice | None = None
         self.quotes: list[Quote] = []
         self._paragraph = -1
         self._last: Quote | None = None
@@ -268,6 +274,7 @@ class _Desk:
             previous = at
         if not _alone(shadow):
             self._told = shadow.paragraph
+            self._pending = None if found and not shadow.text.rstrip().endswith(":") else self._promised(shadow)
         if found and _alone(shadow) and spoken[-1] is not None and spoken[-1].speaker is None:
             self._last = None
 
@@ -275,9 +282,36 @@ class _Desk:
         after = _after(shadow, at, self.text)
         if after is not None and after.speaker.start >= shadow.source(at, at + 1)[1]:
             return after
-        return _before(shadow, at, previous + 1, self.text)
+        before = _before(shadow, at, previous + 1, self.text)
+        if before is not None or after is not None:
+            return before
+        fragment = shadow.items[at].what
+        words = fragment.span.text if isinstance(fragment, Fragment) else ""
+        dash = shadow.text[at + 1 : at + 4].strip()[:1] in ("—", "–", "-")
+        found = beside(shadow, at, ends_open=words.endswith(",") or dash)
+        if found is not None:
+            return self._heard(shadow, found)
+        waits = self._pending if _alone(shadow) and _is_full(words) else None
+        if waits is not None and (waits.how == "colon" or self._told == shadow.paragraph):
+            self._pending = None
+            return waits
+        return None
+
+    def _heard(self, shadow: Shadow, found: Found) -> _Voice:
+        return _voice(found.item, cut(self.text, *shadow.source(*found.cue)), found.how)
+
+    def _promised(self, shadow: Shadow) -> _Voice | None:
+        """Whose words a bare quotation behind this sentence would be."""
+        found = turns_to(shadow) or told(shadow)
+        return self._heard(shadow, found) if found is not None else None
+
+    def _in_office(self, voice: _Voice) -> _Voice:
+        """ "The union's president" is whoever the text says that is, and not the union."""
+        known = [person for person, body in self._leaders.items() if body == voice.entity]
+        return replace(voice, entity=known[0] if len(known) == 1 else None)
 
     def _quote(self, shadow: Shadow, fragment: Fragment, voice: _Voice) -> Quote:
+        voice = self._in_office(voice) if voice.office else voice
         last = self._last
         same = (
             last is not None
@@ -319,7 +353,8 @@ class _Desk:
         if fragment.carries_on:
             return True
         if shadow.paragraph == self._paragraph:
-            split = any(other < at for other, _ in found) and _joins(shadow, at)
+            term = _TERM_BEFORE.search(shadow.text[:at])
+            split = any(other < at for other, _ in found) and _joins(shadow, at) and not term
             return split or _alone(shadow)
         last = self._last
         if self._told == shadow.paragraph:  # somebody else may have begun to speak there
@@ -352,9 +387,9 @@ def _is_full(text: str) -> bool:
     return (len(words) >= 3 and starts) or (len(words) >= 2 and text[-1] in "?!")
 
 
-def attribute(text: str, shadows: Sequence[Shadow]) -> list[Quote]:
-    """Every fragment with its speaker, in the order of the text."""
-    desk = _Desk(text)
+def attribute(text: str, shadows: Sequence[Shadow], *, leaders: Mapping[str, str] | None = None) -> list[Quote]:
+    """Every fragment with its speaker, in the order of the text. `leaders`: which body a person speaks for."""
+    desk = _Desk(text, leaders or {})
     for shadow in shadows:
         desk.sentence(shadow)
     return desk.quotes

@@ -1,0 +1,230 @@
+"""What a neighbouring clause or sentence does to a meeting: called off, moved, answered, given a day of its own."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from hustings.core.reading.dates import DateExpression
+from hustings.core.reading.facts import Fact, reference
+from hustings.core.reading.meeting_rules import EVENT
+from hustings.core.reading.meeting_scenes import Met
+from hustings.core.reading.modality import status_of
+from hustings.core.reading.shadow import Item, Shadow, rule
+from hustings.core.reading.subjects import subject
+
+_GONE = (
+    r"(?:pull(?:s|ed) out|back(?:s|ed) out|dropped out|cried off|begged off|called off|cancell?ed|scrapped|"
+    r"(?:was|were|been|got) (?:put off|postponed|abandoned|shelved|delayed|scrubbed)|put (?:it|this|that) off|"
+    r"postponed it|never (?:showed up|showed|came|arrived|turned up|happened|took place|materiali[sz]ed)|"
+    r"(?:did not|didn't|failed to) (?:show up|show|come|appear|turn up|attend|arrive|happen|take place|make it)|"
+    r"fell through|fell apart|sent <WHOSE> (?:regrets|apologies)|stayed away|stayed home|thought "
+    r"better of it|"
+    r"changed <WHOSE> minds?|was (?:snowed|fogged) in|withdrew|rained off|snowed out|ruled out)"
+)
+_AFTER_BUT = re.compile(
+    rf"(?:,? (?:but|only to|until|before|though|although|yet)\b|;|—|–|--)[^.;]{{0,90}}?\b{_GONE}\b", re.I
+)
+_THEN_OFF = rule(
+    rf"^(?:But |Then |In the end,? |However, |On <D>,? |Hours before[^,]{{0,30}}, |Instead,? )*(?:(?P<who><A>)|"
+    rf"(?:The|That|"
+    rf"This) (?:{EVENT}|visit|trip|event|call|stop|plan|speech|appearance))[^.;]{{0,40}}?\b{_GONE}\b",
+)
+_MOVED = rule(
+    r"\b(?:(?:moved|postponed|put off|rescheduled|pushed back|put back|delayed|shifted)(?: it)? (?:to|until|"
+    r"till|for|by)|"
+    r"(?:will|is to|is set to|is due to) (?:now )?(?:be held|take place|happen|go ahead)(?: on| in)?|now set "
+    r"for) (?:the )?(?P<day><D>)"
+)
+_PLANNED = ("scheduled", "expected", "possible")
+
+
+def called_off(shadow: Shadow, met: Met) -> Met:
+    """ "had been due to visit the hall but pulled out": a plan that the same sentence takes back."""
+    plan = met.status in _PLANNED or _WAS_TO.search(shadow.text[met.start : met.verb[1]])
+    if plan and _AFTER_BUT.search(shadow.text, met.end):
+        return replace(met, status="not_happened")
+    if plan and met.status == "happened":
+        return replace(met, status="expected")
+    return met
+
+
+_WAS_TO = re.compile(
+    r"\b(?:was|were) (?:supposed |meant |originally )?to (?:have )?|\bhad (?:been )?(?:\w+ )?(?:due|scheduled|"
+    r"set|slated|"
+    r"expected|planned|hoped|"
+    r"agreed|intended|meant|promised|wanted) to (?:have )?"
+)
+
+
+def taken_back(shadow: Shadow, before: Sequence[Fact]) -> list[Fact] | None:
+    """The facts of the sentence before, when this one says that what they plan was called off or moved."""
+    match = _THEN_OFF.match(shadow.text)
+    planned = [f for f in before if f.status in _PLANNED and 0 <= shadow.sentence.start - f.start < 500]
+    if match is None or not planned:
+        return None
+    who = reference(shadow.at(*match.span("who"))[0]).entity if match.group("who") else None
+    hit = [f for f in planned if who is None or who in (f.role("candidate"), f.role("organization"))]
+    if not hit:
+        return None
+    moved = _MOVED.search(shadow.text)
+    day = shadow.at(*moved.span("day"))[0].what if moved else None
+    if isinstance(day, DateExpression):
+        return [replace(f, time=day, status="scheduled") if f in hit else f for f in before]
+    return [replace(f, status="not_happened") if f in hit else f for f in before]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """An event to which several are asked: whose, when, and in which sentence it was told."""
+
+    host: str
+    time: DateExpression | None
+    sentence: int
+
+
+_OPENS = rule(
+    rf"\b(?:invit\w+|hosts?|hosted|hold(?:s|ing)?|held|stag(?:e|es|ed|ing)|organi[sz]\w+|plan\w*|announc\w+|"
+    rf"schedul\w+|"
+    rf"(?:will|is to|are to) (?:host|hold|stage|question|interview)|interview(?:s|ed|ing)?|lined "
+    rf"up)\b[^;]{{0,120}}?\b"
+    rf"(?:{EVENT}|meet|speak|appear|address|debate|take part)\b|\b(?:invit\w+) (?:<AL>|<G>|all|both|every)|"
+    rf"<O>'s (?:[\w-]+ ){{0,3}}?(?:{EVENT})\b|(?:{EVENT}) (?:hosted|organi[sz]ed|held|run|staged) by (?:the )?<O>"
+)
+
+
+def opening(shadow: Shadow, page_focus: str | None) -> Opening | None:
+    """The event that a sentence opens for the ones after it."""
+    match = _OPENS.search(shadow.text)
+    if match is None:
+        return None
+    bodies = [reference(i) for i in shadow.at(0, len(shadow.text), "O")]
+    bodies = [b for b in bodies if b.entity and b.role in ("union", "org", "")]
+    who = subject(shadow, match.start())
+    acting = [reference(i).entity for i in who.items if i.kind == "O" and reference(i).entity] if who else []
+    host = acting[0] if acting else bodies[0].entity if bodies else page_focus
+    days = [i.what for i in shadow.at(match.start(), len(shadow.text), "D")] or [
+        i.what for i in shadow.at(0, len(shadow.text), "D")
+    ]
+    time = next((d for d in days if isinstance(d, DateExpression) and d.kind == "event" and d.interval), None)
+    return Opening(host, time, shadow.number) if host else None
+
+
+_LINKED = "with whom stands in a sentence before"
+_COMES = rule(
+    r"(?P<who><COMMAS>)(?: <APPOS>)? (?P<aux><AUX>)(?P<verb>(?:confirmed|confirms|said|says|indicated|agreed|pledged|"
+    r"promised|accepted|signed up|signalled)(?: (?:that |on )?<D>)?(?: that)?(?: <A>)? ?(?:will|would|to|plan "
+    r"to|intends? to)? "
+    r"?(?:attend|take part|participate|be there|appear|come|speak|go|join)|take part|taking part|attend|attending|"
+    r"appear(?:ing)?|be (?:there|present|on the (?:platform|stage))|coming|join(?:ing)?|speak(?:ing)?|"
+    r"participat(?:e|ing)|"
+    r"accept(?:ed|s)?|said yes|says yes|signed up|confirmed)"
+    r"(?= by (?:video|phone|telephone|satellite|remote)| (?:virtually|remotely|in person|too|as well)|[.;]|, "
+    r"(?:and|but|while|"
+    r"though)| and\b| but\b| on <D>| <D>|$)"
+)
+_STAYS = rule(
+    r"(?P<who><COMMAS>)(?: <APPOS>)? (?P<aux><AUX>)(?P<verb>declined|declines|refused|passed|demurred|sent "
+    r"<WHOSE> "
+    r"(?:regrets|apologies)|sent (?:regrets|apologies)|cannot (?:attend|come|be there|make it)|said no|stayed away|"
+    r"stayed home|turned (?:it|them|<O>|the offer) down|begged off|cried off|"
+    r"(?:cited|citing|pleaded) an? (?:scheduling|prior|previous|diary|family) \w+|sent an? (?:aide|deputy|surrogate)|"
+    r"(?:was|were) (?:absent|missing)|did not (?:show(?: up)?|come|turn up|appear|attend))"
+    r"(?=[.;,]| (?:because|citing|saying|after|but|and|in|instead|on|to (?:attend|take part|appear|come))\b|$)"
+)
+_ASKED_BUT = rule(
+    r"(?P<who><P>)(?:<APPOS>)? (?P<aux><AUX>)(?P<verb>invited|asked)(?: to (?:come|attend|take part|appear|"
+    r"speak))?(?: too| as "
+    r"well)?,? but (?P<rest>[^;]{0,140})"
+)
+_CANNOT = re.compile(
+    r"\b(?:declin\w+|committed|elsewhere|unable|cannot|could not|couldn't|would not|will not|won't|refus\w+|"
+    r"turned|busy|"
+    r"said no|prior|conflict|regrets|apologies|clash\w*|engagement|away)\b"
+)
+_WAITS = re.compile(
+    r"\b(?:looking for a (?:date|day|time)|no date|yet to|has not|have not|hasn't|haven't|working on|not yet|still|"
+    r"trying to find)\b"
+)
+_NOT_REPLIED = rule(
+    r"(?P<who><COMMAS>)(?: <APPOS>)? (?P<aux>(?:has|have|had)(?: not(?: yet)?| yet to|n't(?: yet)?) "
+    r")(?P<verb>repl(?:y|ied)|"
+    r"respond(?:ed)?|answer(?:ed)?|confirm(?:ed)?|decided?|said|accept(?:ed)?)\b|"
+    r"(?P<who2><COMMAS>) (?P<aux2>(?:is|are|was|were) )(?P<verb2>still (?:considering|looking|weighing)|yet to "
+    r"(?:reply|respond|"
+    r"answer|confirm))\b"
+)
+
+
+def _who(shadow: Shadow, match: re.Match[str], name: str = "who") -> tuple[Item, ...]:
+    return tuple(
+        i for i in shadow.at(*match.span(name), "P") if reference(i).role in ("candidate", "") and reference(i).entity
+    )
+
+
+def replies(shadow: Shadow) -> Iterator[Met]:
+    """Who said yes, no or nothing to an invitation that an earlier sentence told."""
+    for match in _ASKED_BUT.finditer(shadow.text):
+        rest = match.group("rest")
+        status = "expected" if _WAITS.search(rest) else "not_happened" if _CANNOT.search(rest) else ""
+        if status and re.search(r"\b(?:was|were|been)\b", match.group("aux")):
+            yield _reply(_who(shadow, match), match, status, match.span("verb"))
+    for match in _STAYS.finditer(shadow.text):
+        if not re.search(r"\b(?:not|never|nor|neither|would|could|may|might)\b|n't", match.group("aux")):
+            yield _reply(_who(shadow, match), match, "not_happened", match.span("verb"))
+    for match in _NOT_REPLIED.finditer(shadow.text):
+        mark = "2" if match.group("who2") else ""
+        yield _reply(_who(shadow, match, f"who{mark}"), match, "expected", match.span(f"verb{mark}"))
+    yield from _coming(shadow)
+
+
+def _coming(shadow: Shadow) -> Iterator[Met]:
+    for match in _COMES.finditer(shadow.text):
+        aux, verb = match.group("aux"), match.group("verb")
+        status = status_of(aux, verb)
+        if re.search(r"\b(?:would|could|may|might|not|never|if|whether|refus\w+|declin\w+|asked|invited)\b|n't", aux):
+            continue
+        promised = re.match(r"(?:confirm|said|says|indicat|agree|pledg|promis|accept|sign)", verb) is not None
+        if not promised and status not in ("scheduled", "expected"):
+            continue
+        status = "expected" if status == "expected" and not promised else "scheduled"
+        yield _reply(_who(shadow, match), match, status, match.span("verb"))
+
+
+def _reply(who: tuple[Item, ...], match: re.Match[str], status: str, verb: tuple[int, int]) -> Met:
+    return Met(who, (), match.start(), verb, match.end(), status, "reply", _LINKED)
+
+
+_THERE = rule(
+    r"(?P<who><P>)(?:<APPOS>)? (?P<aux><AUX>)(?P<verb>expected|due|back|returning|return|going|go|speaking|"
+    r"speak|be|appear|"
+    r"visit|spoke|returned|went back|went|appeared|was|is) (?:back )?(?:there|at the hall|at the depot)\b"
+)
+
+
+def there(shadow: Shadow) -> Iterator[Met]:
+    """ "He is now expected there in March": the place of the sentence before."""
+    for match in _THERE.finditer(shadow.text):
+        found = status_of(match.group("aux"), match.group("verb"))
+        verb = match.group("verb")
+        status = {"expected": "expected", "due": "scheduled"}.get(verb, found)
+        status = {"ongoing": "scheduled", "decided": "scheduled", "not_yet": "expected"}.get(status, status)
+        yield Met(_who(shadow, match), (), match.start(), match.span("verb"), match.end(), status, "there", _LINKED)
+
+
+SECOND = rule(
+    r"(?:'s? [a-z-]+)?(?: (?:at|in|for|to) [^.;]{2,40}?)?(?: (?:on |in )?<D>)?,? (?:and|then|but)(?: then)? "
+    r"(?:did the same (?:to|with|for) |with |saw |met |heard |later )?(?P<who><P>),? (?:on |in )?(?P<day><D>)"
+)
+
+
+def second(shadow: Shadow, met: Met) -> Met | None:
+    """ "questioned X on Friday and Y the day after": one verb, two days."""
+    match = SECOND.match(shadow.text, met.end)
+    if match is None or not any(item.kind == "P" for item in (*met.other, *met.one)):
+        return None
+    others = tuple(shadow.at(*match.span("who")))
+    bodies = tuple(i for i in (*met.one, *met.other) if i.kind == "O" or reference(i).role not in ("candidate", ""))
+    why = "told in one breath with another"
+    return (
+        replace(met, one=bodies, other=others, verb=match.span("who"), end=match.end(), unsure=why) if bodies else None
+    )
