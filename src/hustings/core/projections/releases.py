@@ -1,7 +1,7 @@
 """What was said and published: statements to members and to the press, and the publications of the record."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hustings.core.projections.statements import Correction, Shown, Statement
 from hustings.core.values import Source
@@ -12,6 +12,7 @@ class Release(Shown):
     """A statement. `audience` is members or press; `head`: the record's head just before it was issued.
 
     `kind` is empty, “media advisory” or “announcement”; `differs_because`: why it has other words than the rest.
+    `mailed_on`: the day on which it was written to `n_letters` members; empty and None where it was not.
     """
 
     code: str
@@ -23,6 +24,8 @@ class Release(Shown):
     differs_because: str
     head: str
     on: str
+    mailed_on: str
+    n_letters: int | None
     sources: tuple[Source, ...]
     corrections: tuple[Correction, ...]
     basis: str
@@ -43,7 +46,14 @@ class Publication(Shown):
 
 def releases_of(read: Iterable[Statement]) -> tuple[Release, ...]:
     """Every release in the order in which they were issued."""
-    return tuple(_release(entry) for entry in read if entry.verb == "release.issued")
+    kept: dict[str, Release] = {}
+    for entry in read:
+        code = entry.text("release")
+        if entry.verb == "release.issued":
+            kept[code] = _release(entry)
+        elif entry.verb == "release.mailed" and code in kept:
+            kept[code] = replace(kept[code], mailed_on=entry.on, n_letters=entry.number("n_letters"))
+    return tuple(kept.values())
 
 
 def publications_of(read: Iterable[Statement]) -> tuple[Publication, ...]:
@@ -56,6 +66,8 @@ def _release(entry: Statement) -> Release:
     return Release(
         code=entry.text("release"),
         on=entry.on,
+        mailed_on="",
+        n_letters=None,
         sources=entry.sources,
         corrections=entry.corrections,
         basis=entry.basis,

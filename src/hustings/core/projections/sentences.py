@@ -196,6 +196,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "adopted",
     ),
     "release.issued": Sentence("Statement to the {audience}: {title}.", "published"),
+    "release.mailed": Sentence("The statement {release} is written to {n_letters:number} members by letter.", "sent"),
     "publication.made": Sentence("The record is published: {n_entries:number} entries.[ {note}.]", "published"),
     "record.corrected": Sentence(
         "Entry {corrects} is corrected: {field} was “{was}”, is now “{now}”.[ Reason: {reason}.]", "corrected"

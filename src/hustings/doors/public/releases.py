@@ -4,8 +4,10 @@ from typing import Any
 
 from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hustings.core.projections.releases import Release
+from hustings.doors.parts import figures
 from hustings.doors.public import saying
 from hustings.doors.public.frame import Here, page
 
@@ -38,6 +40,7 @@ def _part(here: Here, each: Release) -> dict[str, Any]:
         "differs_because": each.differs_because,
         "on": saying.day_of(each.on),
         "text": each.text,
+        "mailed": _mailed(each),
         "about": _about(here, each.about),
         "head": each.head,
         "basis": each.basis,
@@ -45,6 +48,14 @@ def _part(here: Here, each: Release) -> dict[str, Any]:
         "corrected": saying.corrected(each.corrections),
         "entry_url": here.url("entry", seq=each.seq),
     }
+
+
+def _mailed(each: Release) -> str:
+    if not each.mailed_on:
+        return ""
+    told = ngettext("Written to %(n)s member by letter, %(on)s.", "Written to %(n)s members by letter, %(on)s.",
+                    each.n_letters or 0)  # fmt: skip
+    return told % {"n": figures.figure(each.n_letters or 0), "on": saying.day_words(each.mailed_on)}
 
 
 def _about(here: Here, code: str) -> dict[str, str]:

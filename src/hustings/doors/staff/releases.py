@@ -11,6 +11,7 @@ from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.fields import choice_field, text_field
 from hustings.doors.staff.pages import Section, lines, page, table
+from hustings.doors.staff.releases_mailing import MailToMembers
 from hustings.doors.staff.releases_roundtables import AUDIENCES, KINDS, AdoptPressTerms, state_of
 from hustings.rooms.board.queries import motions_of
 from hustings.rooms.releases.actions import clear_release, draft_release, drop_release, revise_release
@@ -166,6 +167,8 @@ def room(desk: Desk) -> HttpResponse:
     for view in releases_of(cycle=desk.cycle, actor=desk.actor):
         name = {"text": view.title, "url": desk.url("releases-one", view.code), "note": view.code}
         next_step = desk.link(Clear, view.code) if view.waits else {"text": "–"}
+        if view.can_be_mailed:
+            next_step = desk.link(MailToMembers, view.code)
         kind = {"text": str(KINDS[view.kind]), "note": str(AUDIENCES[view.audience])}
         rows.append([name, kind, {"status": state_of(view)}, view.issued_at or "–", next_step])
     if not rows:
@@ -188,6 +191,8 @@ def one(desk: Desk, thing: str) -> HttpResponse:
     if view.waits:
         buttons = desk.button(Clear, thing, kind="main") + desk.button(Revise, thing)
         buttons += (desk.button(TakeAnew, thing) if view.kind else []) + desk.button(Drop, thing)
+    if view.can_be_mailed:
+        buttons = desk.button(MailToMembers, thing, kind="main")
     crumbs = [(_("Statements"), desk.url("releases"))]
     return page(desk, title=view.title, room="releases", crumbs=crumbs, sections=_text(view), buttons=buttons)
 
@@ -199,6 +204,7 @@ def _text(view: ReleaseView) -> list[Section]:
         _("For"): str(AUDIENCES[view.audience]),
         _("About"): view.about,
         _("Issued"): view.issued_at,
+        _("Written to the members"): view.mailed_at,
         _("Why the words differ"): view.differs_because,
         _("Given up because"): view.dropped_because,
     }

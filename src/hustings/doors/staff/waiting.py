@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hustings.core.phases import FIELDING, Phase
+from hustings.core.phases import AFTER_CALL, FIELDING, Phase
 from hustings.core.values import STAFF, Role
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.order import ROLES
@@ -42,6 +42,7 @@ TREASURER = frozenset({Role.TREASURER})
 READERS = frozenset({DIRECTOR, Role.COMMUNICATIONS})
 KEEPERS = (STAFF | {Role.BOARD}) - {DIRECTOR}
 PUBLISHERS = frozenset({DIRECTOR, Role.COMMUNICATIONS, SECRETARY})
+MAILERS = frozenset({DIRECTOR, OFFICER, Role.COMMUNICATIONS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +294,9 @@ def _releases(desk: Desk) -> Iterator[Waits]:
             who = _("a second person") if own else DESK
             what = _("Clear the statement “%(title)s”") % {"title": release.title}
             yield Waits("releases", what, "releases-one", release.code, who, None)
+        elif release.can_be_mailed and desk.view is not None and desk.view.phase in AFTER_CALL:
+            what = _("Send “%(title)s” to the members") % {"title": release.title}
+            yield Waits("releases", what, "releases-mail", release.code, MAILERS, None)
 
 
 def _publication(desk: Desk) -> Iterator[Waits]:

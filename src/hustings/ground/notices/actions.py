@@ -1,12 +1,15 @@
 """Write letters into the outbox, let them leave singly or in waves, and keep what became of each."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from secrets import token_urlsafe
 from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.db.models.functions import Lower
 
 from hustings.core.canonical import sha256_hex
 from hustings.core.typed import count, one_line
@@ -54,6 +57,8 @@ MAX_TRIES = len(AGAIN) + 1
 GONE = (SENT, KEPT)
 RESENDABLE = (BOUNCED, FAILED, SENT, KEPT)
 MOST_PER_MINUTE = 10_000
+AT_ONCE = 500
+"""Addresses in one statement of a letter to many."""
 OFFICE = STAFF | {Role.SYSTEM}
 
 
@@ -88,13 +93,49 @@ def queue_letter(
     told |= {"text": text, "calendar": calendar, "language": language}
     letter = Letter(**told, wave=_open(cycle, wave, PREPARED) if wave else None)
     if stop_page:
-        token = token_urlsafe(24)
-        letter.stop_page, letter.stop_digest = stop_page.replace(TOKEN, token), sha256_hex(token.encode())
+        _stoppable(letter, stop_page)
         if Stopped.objects.filter(kind=kind, address__iexact=to).exists():
             letter.state = STOPPED
             _forget(letter)
     letter.save()
     return Done(letter.pk, subject=about, body=_named(letter) | {"text_digest": sha256_hex(text.encode())})
+
+
+@action(may=OFFICE, records="letters.written", visibility=Visibility.STAFF, sourced=False)
+def write_to_many(
+    *,
+    cycle: str,
+    to: Iterable[str],
+    about: str,
+    kind: str,
+    subject: str,
+    text: str,
+    stop_page: str,
+    per_minute: int,
+    language: str = "en",
+    actor: Actor,
+    at: datetime,
+) -> Done[tuple[str, int]]:
+    """Write one letter that nobody has to get to many addresses, into a wave of its own; the answer is its code and how
+    many letters. Nothing leaves before the wave is started. Who stopped this kind gets none. The record gets one entry.
+
+    Raises: RealAddressInRehearsal, TextMissing, TextTooLong, NumberOutOfRange.
+    """
+    wave = open_wave(cycle=cycle, title=subject, per_minute=per_minute, actor=actor, at=at)
+    rehearsal = Chain.objects.get(pk=cycle).kind == Kind.REHEARSAL
+    if rehearsal and not subject.startswith(STAMP):
+        subject = STAMP + subject
+    told: dict[str, Any] = {"cycle": cycle, "about": about, "kind": kind, "subject": subject, "text": text}
+    told |= {"language": language, "queued_at": at, "wave": Wave.objects.get(cycle=cycle, code=wave)}
+    addresses, n_letters, n_not_wanted = iter(to), 0, 0
+    while some := list(islice(addresses, AT_ONCE)):
+        wanted = _wanted(some, kind)
+        for address in wanted if rehearsal else ():
+            _check_invented(address, about)
+        Letter.objects.bulk_create(_stoppable(Letter(to=address, **told), stop_page) for address in wanted)
+        n_letters, n_not_wanted = n_letters + len(wanted), n_not_wanted + len(some) - len(wanted)
+    body = {"about": about, "kind": kind, "wave": wave, "n_letters": n_letters, "n_not_wanted": n_not_wanted}
+    return Done((wave, n_letters), subject=about, body=body | {"text_digest": sha256_hex(text.encode())})
 
 
 @action(may={Role.SYSTEM}, records="letter.sent", visibility=Visibility.STAFF, sourced=False)
@@ -252,6 +293,21 @@ def call_off_wave(*, cycle: str, wave: str, reason: str, actor: Actor, at: datet
     row = _become(cycle, wave, DROPPED, PREPARED, RUNNING, PAUSED)
     n_unsent = _end(row.letters.filter(state=WAITING), DROPPED)
     return Done(n_unsent, subject=wave, body={"wave": wave, "n_unsent": n_unsent, "reason": because})
+
+
+def _wanted(addresses: list[str], kind: str) -> list[str]:
+    """Those of the addresses at which nobody stopped letters of this kind."""
+    folded = [address.lower() for address in addresses]
+    known = Stopped.objects.annotate(folded=Lower("address")).filter(kind=kind, folded__in=folded)
+    stopped = set(known.values_list("folded", flat=True))
+    return [address for address in addresses if address.lower() not in stopped]
+
+
+def _stoppable(letter: Letter, stop_page: str) -> Letter:
+    """The letter with an address of its own that stops such letters."""
+    token = token_urlsafe(24)
+    letter.stop_page, letter.stop_digest = stop_page.replace(TOKEN, token), sha256_hex(token.encode())
+    return letter
 
 
 def _check_invented(to: str, about: str) -> None:

@@ -1,18 +1,27 @@
 """Draft a release, revise it, and clear it, which issues it; and how reporters register, once for all roundtables."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
+
+from django.conf import settings
 
 from hustings.core.phases import AFTER_CALL
 from hustings.core.typed import count, one_line, paragraphs
 from hustings.core.values import Actor, Role, Visibility
+from hustings.ground.access.actions import SYSTEM
+from hustings.ground.notices.actions import write_to_many
 from hustings.ground.record.declared import Done, action
 from hustings.ground.record.queries import chain_of
+from hustings.rooms.cycles.queries import cycle_of
 from hustings.rooms.invitations.refusals import NothingDiffers
+from hustings.rooms.releases.mails import statement_mail
 from hustings.rooms.releases.models import PressTerms, Release
 from hustings.rooms.releases.refusals import (
     AlreadyDrafted,
+    NoAddresses,
     NoSuchRelease,
+    NotForLetters,
     NothingNew,
     OwnClearance,
     PressTermsFixed,
@@ -20,6 +29,7 @@ from hustings.rooms.releases.refusals import (
     WordsDiffer,
 )
 from hustings.rooms.releases.wording import About, words_about
+from hustings.rooms.roll.queries import mailing_list
 
 MAX_ABOUT = 80
 MAX_HOURS = 720
@@ -123,6 +133,50 @@ def clear_release(*, cycle: str, release: str, actor: Actor, at: datetime) -> Do
     return Done(release, subject=release, body=told | _extra(row) | {"head": chain_of(cycle=cycle).head})
 
 
+@action(
+    may=WRITERS | {Role.OFFICER},
+    phases=AFTER_CALL,
+    records="release.mailed",
+    visibility=Visibility.PUBLIC,
+    sourced=False,
+)
+def mail_to_members(
+    *,
+    cycle: str,
+    release: str,
+    statuses: Collection[str],
+    per_minute: int,
+    page: str,
+    stop_page: str,
+    actor: Actor,
+    at: datetime,
+) -> Done[tuple[str, int]]:
+    """Write an issued statement to every member of these statuses who has an address, as cleared, once; the answer is
+    the wave that waits in the outbox and how many letters. `page` is its public address; `stop_page` as for a notice.
+
+    Whoever sends it sees no address of a member.
+
+    Raises: NoSuchRelease, NotForLetters, NoAddresses, RealAddressInRehearsal, NumberOutOfRange.
+    """
+    row = Release.objects.filter(cycle=cycle, code=release).first()
+    if row is None:
+        raise NoSuchRelease(release=release, where=cycle)
+    if why := _unfit(row):
+        raise NotForLetters(release=release, why=why, where=release)
+    whose = cycle_of(cycle=cycle)
+    mail = statement_mail(row.title, row.text, organisation=whose.organisation, reference=release, page=page)
+    to = mailing_list(statuses=statuses, actor=SYSTEM)
+    told = {"about": release, "kind": "statement", "subject": mail.subject, "text": mail.text}
+    told |= {"stop_page": stop_page, "language": settings.LANGUAGE_CODE}
+    wave, n_letters = write_to_many(cycle=cycle, to=to, per_minute=per_minute, **told, actor=actor, at=at)
+    if not n_letters:
+        raise NoAddresses(where=release)
+    row.mailed_at = at
+    row.save(update_fields=["mailed_at"])
+    body = {"release": release, "statuses": sorted(statuses), "n_letters": n_letters}
+    return Done((wave, n_letters), subject=release, body=body)
+
+
 @action(may=WRITERS, phases=AFTER_CALL, records="press_terms.adopted", visibility=Visibility.PUBLIC, sourced=False)
 def adopt_press_terms(
     *,
@@ -171,6 +225,15 @@ def _waiting(cycle: str, release: str) -> Release:
     if row is None:
         raise NoSuchRelease(release=release, where=cycle)
     return row
+
+
+def _unfit(row: Release) -> str:
+    """Why a release does not go to the members by letter; empty if it may."""
+    if row.audience != "members":
+        return "it is for the press"
+    if row.issued_at is None:
+        return "it is not issued"
+    return f"it was written to them on {row.mailed_at:%Y-%m-%d}" if row.mailed_at else ""
 
 
 def _check_words(row: Release, actor: Actor) -> None:

@@ -22,6 +22,7 @@ class Release(models.Model):
     drafted_by = models.CharField(max_length=40)
     writers = models.JSONField(default=list)
     issued_at = models.DateTimeField(null=True)
+    mailed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["cycle", "code"], name="releases_one_per_code")]

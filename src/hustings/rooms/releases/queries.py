@@ -27,6 +27,12 @@ class ReleaseView:
     drafted_by: str
     writers: tuple[str, ...]
     issued_at: datetime | None
+    mailed_at: datetime | None
+
+    @property
+    def can_be_mailed(self) -> bool:
+        """Whether it is a statement to the members that has not gone out to them by letter."""
+        return self.audience == "members" and self.issued_at is not None and self.mailed_at is None
 
     @property
     def waits(self) -> bool:
@@ -61,6 +67,7 @@ def releases_of(*, cycle: str, actor: Actor) -> tuple[ReleaseView, ...]:
             drafted_by=row.drafted_by,
             writers=tuple(sorted({row.drafted_by, *row.writers})),
             issued_at=row.issued_at,
+            mailed_at=row.mailed_at,
         )
         for row in Release.objects.filter(cycle=cycle).order_by("-pk")
     )

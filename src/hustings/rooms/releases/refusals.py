@@ -21,6 +21,18 @@ class OwnClearance(Refusal):
     todo = "Ask a second person."
 
 
+class NotForLetters(Refusal):
+    code = "not-for-letters"
+    says = "{release} cannot go to the members by letter: {why}."
+    todo = "Only an issued statement to the members goes out by letter, and once; write another one to say more."
+
+
+class NoAddresses(Refusal):
+    code = "no-addresses"
+    says = "The roll knows no address of such members, or none of them wants statements by letter."
+    todo = "Choose other members, or import a roll with addresses."
+
+
 class NoPressTerms(Refusal):
     code = "no-press-terms"
     says = "The cycle “{cycle}” does not say yet how reporters register."

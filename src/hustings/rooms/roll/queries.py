@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import Sum
+from django.db.models.functions import Lower
 
 from hustings.core.values import STAFF, Actor, Role
 from hustings.ground.record.declared import query
@@ -243,6 +244,17 @@ def addresses_of(*, numbers: Collection[str], actor: Actor) -> Mapping[str, str]
         rows = Member.objects.filter(number__in=wanted[first : first + 500]).exclude(email="")
         found |= dict(rows.values_list("number", "email"))
     return found
+
+
+@query(may=ADDRESSERS)
+def mailing_list(*, statuses: Collection[str], actor: Actor) -> Iterator[str]:
+    """The distinct e-mail addresses of the members of these statuses, in order; members who share one count once.
+
+    Raises: NotAllowed.
+    """
+    rows = Member.objects.filter(status__in=sorted(statuses)).exclude(email="")
+    folded = rows.annotate(address=Lower("email")).order_by("address").values_list("address", flat=True)
+    yield from folded.distinct().iterator(chunk_size=10_000)
 
 
 @query(may=INSIDE)
