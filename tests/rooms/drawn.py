@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from hustings.core.lottery.fixed import Fixed
 from hustings.core.lottery.people import Cap, Quota
 from hustings.core.values import Actor, Role
-from hustings.rooms.lottery.actions.drawing import draw_lottery, fix_lottery, work_out
+from hustings.rooms.lottery.actions.drawing import draw_lottery, fix_lottery, panels_of, to_work_out
 from hustings.rooms.lottery.actions.opening import open_lottery
 from hustings.rooms.lottery.actions.volunteering import answer_lottery
 from hustings.rooms.lottery.plans import figure
@@ -78,6 +79,11 @@ def opened(cycle: str, **more: Any) -> str:
     """LOT-1 is open to everybody on the list."""
     open_lottery(cycle=table_set(cycle), **OPENING | more)
     return cycle
+
+
+def work_out(*, n_numbered: int = N_PANELS, **told: Any) -> Fixed:
+    """The numbered panels as things stand."""
+    return panels_of(*to_work_out(**told), n_numbered=n_numbered)
 
 
 def fixed(cycle: str, *, n_numbered: int = N_PANELS, **more: Any) -> str:

@@ -29,7 +29,7 @@ from hustings.core.phases import FIELDING, OPEN
 from hustings.core.values import Role
 from hustings.ground.record.queries import staff_entries
 from hustings.rooms.cycles.refusals import NoChange, ReasonMissing
-from hustings.rooms.lottery.actions.drawing import draw_lottery, fix_lottery, work_out
+from hustings.rooms.lottery.actions.drawing import draw_lottery, fix_lottery
 from hustings.rooms.lottery.actions.opening import DESK, cancel_lottery, change_quotas, open_lottery
 from hustings.rooms.lottery.actions.seating import call_stand_in, give_up_seat
 from hustings.rooms.lottery.actions.volunteering import RUNNERS, answer_lottery, invite_members
@@ -89,6 +89,7 @@ from tests.rooms.drawn import (
     opened,
     table_set,
     volunteer,
+    work_out,
 )
 from tests.rooms.harbor import bodies
 from tests.rooms.races import AT, DIRECTOR
@@ -221,13 +222,13 @@ def test_nothing_is_fixed_while_members_may_answer_nor_twice_nor_after_somebody_
     hearing: str,
 ) -> None:
     volunteer(opened(hearing), *range(1, 13))
-    worked = work_out(cycle=hearing, lottery="LOT-1", outside=TONNAGE, n_numbered=N_PANELS)
+    worked = work_out(cycle=hearing, lottery="LOT-1", outside=TONNAGE)
     who: dict[str, Any] = {"cycle": hearing, "lottery": "LOT-1", "actor": DRAWER}
     refuses(VolunteersStillAsked, fix_lottery, fixed=worked, at=AT, **who)
     answers(hearing, 12, comes=False)()
     refuses(VolunteersChanged, fix_lottery, fixed=worked, at=AFTER, **who)
     refuses(NotFixed, draw_lottery, outside="4,512", at=AFTER, **who)
-    worked = work_out(cycle=hearing, lottery="LOT-1", outside=TONNAGE, n_numbered=N_PANELS)
+    worked = work_out(cycle=hearing, lottery="LOT-1", outside=TONNAGE)
     digest = fix_lottery(fixed=worked, at=AFTER, **who)
     assert refuses(AlreadyFixed, fix_lottery, fixed=worked, at=AFTER, **who).facts["digest"] == digest
     change = {"seats": 3, "quotas": QUOTAS, "reason": "Fewer."}
@@ -260,7 +261,7 @@ def test_the_transcript_holds_for_everybody_and_the_desk_knows_who_comes(hearing
     file = public_file(digest=said["transcript_digest"])
     checks = replay(file, published=fixed_said["digest"])
     assert [check.name for check in checks if check.result is Result.FAILS] == []
-    assert (said["transcript"], json.loads(file)["panel"]) == ("lotteries/LOT-1.json", said["panel"])
+    assert json.loads(file)["panel"] == said["panel"]
     places = panel_of(cycle=hearing, lottery="LOT-1", actor=DRAWER)
     codes = dict(Volunteer.objects.values_list("code", "number"))
     assert sorted(place.code for place in places) == sorted(said["panel"])
@@ -290,7 +291,7 @@ def test_impossible_quotas_name_the_smallest_change_and_may_be_changed_with_a_re
     refuses(ReasonMissing, change_quotas, reason="", **who, **told)
     change_quotas(reason="Nobody from another state volunteered.", **who, **told)
     refuses(NoChange, change_quotas, reason="Again.", **who, **told)
-    assert len(work_out(outside=TONNAGE, n_numbered=N_PANELS, **who).panels) == N_PANELS
+    assert len(work_out(outside=TONNAGE, **who).panels) == N_PANELS
     assert bodies(hearing, "lottery.quotas-changed")[0]["reason"] == "Nobody from another state volunteered."
     with pytest.raises(OperatorAlone):
         work_out(outside={}, **who)
@@ -359,4 +360,4 @@ def test_who_may_do_what_and_when(hearing: str) -> None:
 
 def work_out_small(cycle: str) -> Any:
     volunteer(cycle, *range(1, 13))
-    return work_out(cycle=cycle, lottery="LOT-1", outside=TONNAGE, n_numbered=N_PANELS)
+    return work_out(cycle=cycle, lottery="LOT-1", outside=TONNAGE)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from hustings.core.projections.words import days_in
-from hustings.doors.member import ballots, questions, roll
+from hustings.doors.member import ballots, lottery, questions, roll
 from hustings.doors.private import frame_of
 from hustings.ground.access.queries import Guest
 from hustings.ground.record.queries import now_in
@@ -28,6 +28,7 @@ def home(request: HttpRequest, guest: Guest) -> HttpResponse:
         "eligibility": found,
         "polls": polls,
         "asking": questions.told_on_the_home_page(request, guest),
+        "seats": lottery.told_on_the_home_page(request, guest),
         "taking": bool(taking),
         "dates": _dates(guest),
         "meetings": _meetings(guest),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from hustings.core.values import Role
-from hustings.doors.member import cycles, questions
+from hustings.doors.member import cycles, lottery, questions
 from hustings.doors.private import behind_link
 
 app_name = "member"
@@ -11,4 +11,5 @@ as_member = behind_link(Role.MEMBER)
 urlpatterns = [
     path("<str:token>/", as_member(cycles.home), name="home"),
     path("<str:token>/questions/", as_member(questions.page), name="questions"),
+    path("<str:token>/lottery/", as_member(lottery.page), name="lottery"),
 ]

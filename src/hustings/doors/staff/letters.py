@@ -30,6 +30,7 @@ KINDS: dict[str, Any] = {
     "questionnaire": gettext_lazy("questionnaires"),
     "calendar": gettext_lazy("appointments"),
     "statement": gettext_lazy("statements to members"),
+    "lottery": gettext_lazy("invitations drawn by lot"),
 }
 MOST_BYTES = 1_000_000
 

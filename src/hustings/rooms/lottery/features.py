@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from hustings.core.lottery.invitations import Key
+from hustings.core.lottery.proportional import OTHER
 from hustings.rooms.roll.queries import Profile
 
 STATE, YEARS, STATUS = "state", "years", "status"
@@ -22,9 +23,6 @@ FEATURES: tuple[str, ...] = (STATE, STATUS, YEARS)
 
 CAPPED: tuple[str, ...] = (LOCAL,)
 """Columns of which a cap may say how many with the same value."""
-
-OTHER = "other"
-"""The value that stands for every one that no quota names."""
 
 UNKNOWN = "unknown"
 BANDS: tuple[tuple[int, str], ...] = ((2, "under 2"), (10, "2 to 9"), (20, "10 to 19"))

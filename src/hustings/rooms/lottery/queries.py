@@ -41,7 +41,7 @@ class LotteryView:
     """One lottery as it stands. `state` is inviting, answering, fixed, drawn or cancelled.
 
     Units: `n_listed` members on the list, `n_invited` of them invited (0: everybody may volunteer), `n_yes`, `n_no`.
-    `invite_outside`, `outside`: what is to be entered next, as `plans.figure` or `plans.beacon` describe it.
+    `invite_outside`: what decides who is invited, as `plans.figure` or `plans.beacon` say. `panel`: codes as it is now.
     """
 
     cycle: str
@@ -64,6 +64,7 @@ class LotteryView:
     invite_outside: Mapping[str, Any]
     fixed_digest: str
     transcript_digest: str
+    panel: tuple[str, ...]
 
     def taking(self, at: datetime) -> bool:
         """Whether members may answer at that moment."""
@@ -243,6 +244,7 @@ def _view(row: Lottery) -> LotteryView:
         invite_outside=invitation_plan_of(row).terms.outside if row.plan_digest else {},
         fixed_digest=row.fixed_digest,
         transcript_digest=row.transcript_digest,
+        panel=panel_now(row) if row.state == DRAWN else (),
     )
 
 

@@ -6,7 +6,8 @@ from importlib import import_module
 from typing import Any
 
 from hustings.core.lottery.drawing import draw
-from hustings.core.lottery.fixed import Fixed
+from hustings.core.lottery.fixed import Fixed, Terms
+from hustings.core.lottery.people import Plan
 from hustings.core.lottery.seed import Opened
 from hustings.core.phases import FIELDING
 from hustings.core.values import Actor, Visibility
@@ -26,36 +27,40 @@ from hustings.rooms.lottery.refusals import (
     VolunteersStillAsked,
 )
 
-TRANSCRIPTS = "lotteries"
-"""The folder of transcripts in a bundle."""
 
-
-def work_out(
+def to_work_out(
     *,
     cycle: str,
     lottery: str,
     outside: Mapping[str, Any],
     contributors: Sequence[Mapping[str, str]] = (),
     last_draw: str = "seed",
-    n_numbered: int = 1000,
-    watch: Callable[[str, int, int], None] | None = None,
-) -> Fixed:
-    """Find the numbered panels, which may take minutes; nothing is changed and nothing locked. Then `fix_lottery`.
+) -> tuple[Plan, Terms]:
+    """What the panels are to be found for: who volunteers, what every panel keeps, and how the seed will come about.
 
     contributors: {"who", "commitment"} of each observer who adds to the seed · last_draw: “seed” or “dice”.
-    Raises: NoSuchLottery, and what `core.lottery` refuses: NoPanelPossible with the smallest change that helps,
-    NobodyStands, NotEnoughPeople, ValueWithoutQuota, OperatorAlone, SolverGaveUp.
+    Raises: NoSuchLottery, NobodyStands, NotEnoughPeople, ValueWithoutQuota, OperatorAlone.
     """
     row = lottery_row(cycle, lottery)
     terms = terms_of(row, outside=outside, contributors=contributors, last_draw=last_draw)
+    return plan_of(row), terms
+
+
+def panels_of(
+    plan: Plan, terms: Terms, *, n_numbered: int = 1000, watch: Callable[[str, int, int], None] | None = None
+) -> Fixed:
+    """Find the numbered panels, which may take minutes; needs no database. Then `fix_lottery`.
+
+    Raises: NoPanelPossible with the smallest change that helps; SolverGaveUp.
+    """
     solving = import_module("hustings.core.lottery.fixing")  # the only part that needs the solver; it loads slowly
-    found: Fixed = solving.fix(plan_of(row), terms, n_numbered=n_numbered, watch=watch)
+    found: Fixed = solving.fix(plan, terms, n_numbered=n_numbered, watch=watch)
     return found
 
 
 @action(may=RUNNERS, phases=FIELDING, records="lottery.fixed", visibility=Visibility.PUBLIC)
 def fix_lottery(*, cycle: str, lottery: str, fixed: Fixed, actor: Actor, at: datetime) -> Done[str]:
-    """Fix everything that the draw depends on, as `work_out` found it; the answer is its digest. It happens once.
+    """Fix everything that the draw depends on, as `panels_of` found it; the answer is its digest. It happens once.
 
     Raises: NoSuchLottery, NotDueYet, VolunteersStillAsked, AlreadyFixed, AlreadyDrawn, VolunteersChanged.
     """
@@ -103,9 +108,8 @@ def draw_lottery(
     row.transcript_digest, row.state = keep_file(drawn.as_bytes()), DRAWN
     row.save(update_fields=["transcript_digest", "state"])
     result = {"seed": drawn.seed.hex(), "number": drawn.number, "panel": list(drawn.panel)}
-    file = {"transcript": f"{TRANSCRIPTS}/{row.code}.json", "transcript_digest": row.transcript_digest}
-    body = named(row) | {"digest": drawn.fixed.digest, "opened": opened.as_json()} | result | file
-    return Done(drawn.panel, subject=lottery, body=body)
+    body = named(row) | {"digest": drawn.fixed.digest, "opened": opened.as_json()} | result
+    return Done(drawn.panel, subject=lottery, body=body | {"transcript_digest": row.transcript_digest})
 
 
 def check_due(cycle: str, lottery: str, at: datetime) -> Lottery:
