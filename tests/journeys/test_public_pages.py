@@ -17,7 +17,7 @@ NOT_FOUND = "candidates/CAND-9/"
 DIFFERENT = ("", "timeline/", "treatment/", "roundtables/", "polls/", "decision/", "gifts/", "endorsements/")
 """Pages that look different where a cycle is retold from sources."""
 IN_ALL_LOOKS = ("", "treatment/", "polls/", "decision/")
-"""Pages whose colours are judged in all four looks; the others on a telephone in the light and at a desk in the dark."""
+"""Pages whose colours are judged in all four looks; the others in the light on a telephone, in the dark at a desk."""
 
 
 @pytest.fixture
