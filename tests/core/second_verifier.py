@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.core.second_files import NAMED, named
+from tests.core.second_questions import questions
 from tests.core.second_reader import canonical, statements
 from tests.core.second_timeline import derived
 
@@ -190,6 +191,7 @@ def content(files: dict[str, bytes], entries: list[dict[str, Any]]) -> Iterator[
         "payments": payments,
         "straw polls": sheets,
         "answers": answers,
+        "questions": questions,
     }
     for name, holds in checks.items():
         if not holds(read, entries):

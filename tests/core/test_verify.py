@@ -19,7 +19,8 @@ from tests.core import second_verifier, story, story_poll
 from tests.core.bundles import failing, files_of, forged, judged, plain, polled, rewritten
 
 CONTENT = ["record", "opening", "README.txt", "decision.json", "gifts.json", "timeline.json", "treatment.json"]
-CLAIMS = ["published heads", "decisions", "limits", "payments", "straw polls", "answers", "attached files", "polls"]
+CLAIMS = ["published heads", "decisions", "limits", "payments", "straw polls", "answers", "questions"]
+CLAIMS += ["attached files", "polls"]
 CONTAINER = ["packing", "manifest", "files", "digests"]
 POLL = ["container", "chain", "election", "trustees", "credentials", "ballots", "tally", "decryptions", "result"]
 POLL += ["finished", "head", "declared", "counts", "published heads", "second proofs"]

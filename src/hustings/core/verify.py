@@ -4,7 +4,7 @@ Digests come first; after one of them fails, everything that would build on the 
 reads a clock or a network. Specification: docs/spec/bundle.md, section 7.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,7 @@ from hustings.core.projections.statements import Shown
 from hustings.core.values import Kind
 from hustings.core.verify_answers import check_answers
 from hustings.core.verify_polls import check_poll
+from hustings.core.verify_questions import check_questions, check_voices
 from hustings.core.verify_record import check_heads, check_limits, check_payments, check_sheets, check_votes
 
 MANIFEST_KEYS = {"cycle", "files", "format", "head", "n_entries", "rehearsal"}
@@ -47,7 +48,12 @@ PAYMENTS = ("payments", "each payment of a gift with its approval and its limit 
 SHEETS = ("straw polls", "each straw poll's totals with the sum of its confirmed sheets")
 ANSWERS = ("answers", "published answers to questionnaires with the commitments recorded when they were handed in")
 NAMED = ("attached files", "the pictures and files in the bundle with those that the record names by their digest")
+QUESTIONS = (
+    "questions",
+    "each order of members' questions with its rule and the record, and each choice with its order",
+)
 ARCHIVES = ("polls", "the archives in the bundle with those that the record names")
+VOICES = ("voices", "the order worked out anew from a file of voices with the one on the record")
 HEAD = ("expected head", "the record's head with the one that was given")
 EXTENDS = ("extends", "the entries of the older bundle with the first entries of this one")
 
@@ -95,9 +101,11 @@ def verify(
     engine: Engine,
     head: str = "",
     extends: bytes | None = None,
+    voices: Sequence[bytes] = (),
     watch: Watch | None = None,
 ) -> Report:
-    """Judge a bundle. `head`: the head it must have; `extends`: an older bundle of the same record.
+    """Judge a bundle. `head`: the head it must have; `extends`: an older bundle of the same record;
+    `voices`: files of voices, from which orders of members' questions are worked out anew.
 
     `coins` draws bytes that the maker of the bundle cannot foresee. Never raises for what is inside a bundle.
 
@@ -116,7 +124,9 @@ def verify(
         entries = _record(bundle.files.get(RECORD, b""))[0]
         checks += _left_out((RECORD_CHECK, *CONTENT), DIGEST_FAILED)
     whole = any(check.name == RECORD_CHECK[0] and check.result is Result.HOLDS for check in checks)
-    checks += _asked(entries if whole else (), head, older)
+    kept = entries if whole else ()
+    checks += _asked(kept, head, older)
+    checks += [check_voices(kept, each, *VOICES) if kept else not_run(*VOICES, RECORD_FAILED) for each in voices]
     return _report(entries, whole, tuple(checks))
 
 
@@ -208,7 +218,7 @@ def _record(data: bytes) -> tuple[tuple[Entry, ...], Check]:
 
 
 CONTENT = (OPENING, *((name, f"{name} with what the record gives") for name in DERIVED))
-CONTENT = (*CONTENT, HEADS, VOTES, LIMITS, PAYMENTS, SHEETS, ANSWERS, NAMED, ARCHIVES)
+CONTENT = (*CONTENT, HEADS, VOTES, LIMITS, PAYMENTS, SHEETS, ANSWERS, QUESTIONS, NAMED, ARCHIVES)
 
 
 def _guarded(work: _Work) -> list[Check]:
@@ -236,6 +246,7 @@ def _content(work: _Work) -> Iterator[Check]:
     yield check_payments(entries, *PAYMENTS)
     yield check_sheets(entries, *SHEETS)
     yield check_answers(entries, *ANSWERS)
+    yield check_questions(entries, *QUESTIONS)
     yield check_files(work.bundle.files, entries, *NAMED)
     yield from _polls(work)
 

@@ -46,6 +46,10 @@ def verify(
     extends: Annotated[
         Path | None, typer.Option(metavar="OLD_BUNDLE", help="An older bundle that this one must continue.")
     ] = None,
+    voices: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="A file of voices: work out the order of members' questions anew."),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Check everything in a bundle, from its digests to every proof of its polls. Nothing leaves this computer.
@@ -53,7 +57,7 @@ def verify(
     Exit status: 0 all checks hold, 1 something fails (it says which), 2 this is not a bundle.
     """
     try:
-        report = _judged(bundle, head, extends, quiet=json)
+        report = _judged(bundle, head, extends, voices or [], quiet=json)
     except Refusal as refusal:
         _refuse(refusal, json)
         raise typer.Exit(NOT_A_BUNDLE) from refusal
@@ -61,12 +65,15 @@ def verify(
     raise typer.Exit(report.exit_status)
 
 
-def _judged(bundle: Path, head: str | None, extends: Path | None, *, quiet: bool) -> Report:
+def _judged(bundle: Path, head: str | None, extends: Path | None, voices: list[Path], *, quiet: bool) -> Report:
     wanted = _head(head)
     data = _read(bundle)
     older = _read(extends) if extends else None
+    files = [_read(each) for each in voices]
     with _progress(quiet) as watch:
-        return judge(data, coins=secrets.token_bytes, engine=ENGINE, head=wanted, extends=older, watch=watch)
+        return judge(
+            data, coins=secrets.token_bytes, engine=ENGINE, head=wanted, extends=older, voices=files, watch=watch
+        )
 
 
 def _head(text: str | None) -> str:
