@@ -31,15 +31,23 @@ _GAVE = rule(
     r"ing)|sent|sends?|handed|hands|transferred|wrote|paid|cut|cuts|poured|pours|pouring|pumped|pumps|"
     r"funnel(?:ed|led|s)|"
     r"channel(?:ed|led|s)|steered|plowed|ploughed|committed|kicked in|doled out|directed|dropped|bankrolled|"
-    r"made|makes?|pledged|pledges|chipped in|provided)\b(?=[^;]{0,60}<M>)"
+    r"made|makes?|pledged|pledges|chipped in|provided|promised?|promises|promising|pay|pays|paying|hand(?:ed|s|ing)? "
+    r"over|"
+    r"put|puts|putting|sank|sunk|dumped|shovell?ed|shelled out|ponied up|forked over|contributes|maxed out|offered|"
+    r"lavished|showered|wired|steering|sending|earmarked|allocated|awarded|granted|stumped up|weighed in with)\b"
+    r"(?=[^;]{0,60}<M>)"
 )
-_SPENT = rule(r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>spent|spends?|spending|invested|invests?)\b(?=[^;]{0,40}<M>)")
+_SPENT = rule(
+    r"(?<![\w'-])(?P<aux><AUX>(?:(?:reported|disclosed|acknowledged|declared|confirmed|budgeted)(?= spending) )?)"
+    r"(?P<verb>spent|spends?|spending|invested|invests?)\b(?=[^;]{0,40}<M>)"
+)
 _NOUN = rule(
     r"<M>(?:, [a-z ]{3,30},)? (?:[\w-]+ ){0,2}?(?P<verb>donations?|contributions?|gifts?|che(?:ck|que)s?|grants?)|"
     r"(?P<verb2>donations?|contributions?|gifts?|che(?:ck|que)s?|grants?) of (?:[a-z]+ ){0,2}<M>"
 )
 _TO = rule(
-    r"\b(?:to|into|for) (?:both |the |an? )?(?P<obj><AL>)(?P<own>'s? (?:[\w-]+ ){0,3}?(?:fund|campaign|"
+    r"\b(?:to|into|for|towards?|behind|reached|arrived at) (?:both |the |an? )?(?P<obj><AL>)(?P<own>'s? (?:[\w-]+ )"
+    r"{0,3}?(?:fund|campaign|"
     r"committee|account|convention))?"
 )
 _FOR_AGAINST = rule(
@@ -47,6 +55,19 @@ _FOR_AGAINST = rule(
     r"to (?:elect|help|support|back|boost|re-?elect|promote|aid)|to (?:defeat|oppose|unseat|attack|"
     r"stop)) <PRE>(?P<obj><PL>)"
 )
+_TO_GROUP = rule(
+    r"\b(?:to|into|towards?) (?:an? |the |his |her |its |<O>,? ?)(?:[\w'-]+ ){0,4}?(?:PAC|committee|group|fund|"
+    r"campaign|"
+    r"effort|organi[sz]ation|bid|drive|operation|war chest)s?,? (?:[a-z-]+ ){0,4}?(?:supporting|backing|behind|for|of|"
+    r"aligned with|allied with|allied to|promoting|that (?:supports|backs|is backing|is supporting)|that is behind|"
+    r"(?:formed |set up |created )?to (?:support|elect|help|back|boost|promote)) <PRE>(?P<obj><P>)"
+)
+_SUM_CAME = rule(
+    r"\b(?P<verb>gifts?|donations?|contributions?|che(?:ck|que)s?|payments?) to (?:the )?(?P<to><A>)(?:'s [a-z]+)?"
+    r"(?:[^,;.]{0,30})?,? (?:of )?(?P<sum><M>),? (?P<aux>)(?:came|was|is|came in|arrived) (?:from|by) "
+    r"(?:the )?(?P<from><OL>)"
+)
+_TWO_EACH = rule(r"(?P<obj><A>) (?P<sum><M>)(?:,? and |, )(?:the )?(?P<obj2><A>) (?P<sum2><M>)")
 _FROM = rule(r"\b(?:from|by) (?P<obj><AL>)")
 _APPROVED = re.compile(
     r"\b(?:vote[ds]?|approv\w+|agreed|authori[sz]\w+|decision|decided|backed|cleared|okayed)\b[^,;.]{0,40}$"
@@ -113,28 +134,65 @@ def _since(shadow: Shadow, trigger: tuple[int, int]) -> DateExpression | None:
 
 
 def _status(aux: str, verb: str) -> str:
-    status = "expected" if verb.startswith("pledge") else status_of(aux, verb)
+    status = "expected" if verb.startswith(("pledge", "promis", "earmark", "offer")) else status_of(aux, verb)
     return {"decided": "scheduled", "not_yet": "expected", "ongoing": "happened"}.get(status, status)
 
 
 def _given(page: Page, shadow: Shadow) -> Iterator[Fact]:
     for match in _GAVE.finditer(shadow.text):
         _, right = clause_bounds(shadow, *match.span())
-        sums = _money(shadow, match.end(), right, ("donation",))
         givers = [item for item in holder(shadow, match.start()) if reference(item).entity]
-        pairs = _pairs(shadow, match.end(), right)
-        takers = _receivers(shadow, match.end(), right) or shadow.at(match.end(), match.end() + 2, "OPC")
-        why = ""
-        if not takers:
-            takers, why = _gift_before(shadow, match.start()), "the receiver stands in another clause"
-        if not sums or not givers or "worth" in shadow.text[match.end() : right]:
+        taken = list(_taken(shadow, match, right))
+        if not givers or "worth" in shadow.text[match.end() : right]:
             continue
         status, verb = _status(match.group("aux"), match.group("verb")), match.span("verb")
         for giver in givers:
-            for amount, taker in pairs if len(pairs) > 1 else [(sums[0], taker) for taker in takers]:
-                people = (participant("donor", giver), participant("recipient", taker))
+            for amount, taker, role, why in taken:
+                people = (participant("donor", giver), participant(role, taker))
                 if people[0].entity != people[1].entity:
                     yield _fact(page, shadow, amount, people, status, verb, "", why)
+
+
+_POLITICAL = ("candidate", "party", "campaign")
+
+
+def _taken(shadow: Shadow, match: re.Match[str], right: int) -> Iterator[tuple[Amount, Item, str, str]]:
+    """What a verb of giving hands over: the sum, who gets it, in which role, and why that is in doubt.
+
+    A sum that nothing calls a gift is one where a candidate, a party or a campaign gets it.
+    """
+    start = match.end()
+    each = _TWO_EACH.search(shadow.text, start, right)
+    if each is not None:
+        for who, much in (("obj", "sum"), ("obj2", "sum2")):
+            yield (
+                _money(shadow, *each.span(much), ("donation", "other"))[0],
+                shadow.at(*each.span(who))[0],
+                "recipient",
+                "",
+            )
+        return
+    pairs = _pairs(shadow, start, right)
+    if len(pairs) > 1:
+        yield from ((amount, taker, "recipient", "") for amount, taker in pairs)
+        return
+    yield from _one_sum(shadow, match.start(), start, right)
+
+
+def _one_sum(shadow: Shadow, verb: int, start: int, right: int) -> Iterator[tuple[Amount, Item, str, str]]:
+    """One sum: to one or several, to a committee that works for somebody, or to whoever the clause before named."""
+    group = _TO_GROUP.search(shadow.text, start, right)
+    takers = [] if group else _receivers(shadow, start, right) or shadow.at(start, start + 2, "OPC")
+    for amount in _money(shadow, start, right, ("donation", "other"))[:1]:
+        gift = amount.role == "donation"
+        if group:
+            yield from ((amount, person, "beneficiary", "") for person in shadow.at(*group.span("obj")))
+        elif takers:
+            fit = (taker for taker in takers if gift or reference(taker).role in _POLITICAL)
+            yield from ((amount, taker, "recipient", "") for taker in fit)
+        elif gift:
+            why = "the receiver stands in another clause"
+            yield from ((amount, taker, "recipient", why) for taker in _gift_before(shadow, verb))
 
 
 def _pairs(shadow: Shadow, start: int, end: int) -> list[tuple[Amount, Item]]:
@@ -144,6 +202,16 @@ def _pairs(shadow: Shadow, start: int, end: int) -> list[tuple[Amount, Item]]:
         amount = next(iter(_money(shadow, *match.span("sum"), ("donation", "other"))), None)
         found += [(amount, item) for item in shadow.at(*match.span("obj"), "OPC") if amount]
     return found
+
+
+def _sum_came(page: Page, shadow: Shadow) -> Iterator[Fact]:
+    """ "The largest gift to A, $75,000, came from B"."""
+    for match in _SUM_CAME.finditer(shadow.text):
+        for amount in _money(shadow, *match.span("sum"), ("donation", "other")):
+            for giver in shadow.at(*match.span("from"), "OPC"):
+                people = (participant("donor", giver), participant("recipient", shadow.at(*match.span("to"))[0]))
+                if people[0].entity and people[0].entity != people[1].entity:
+                    yield _fact(page, shadow, amount, people, "happened", match.span("verb"), "", "")
 
 
 def _received(page: Page, shadow: Shadow) -> Iterator[Fact]:
@@ -252,7 +320,7 @@ def find_donations(page: Page) -> list[Fact]:
             continue
         here = list(_spent(page, shadow, found))
         for view in views(shadow):
-            here += [*_given(page, view), *_by_noun(page, view), *_received(page, view)]
+            here += [*_given(page, view), *_by_noun(page, view), *_received(page, view), *_sum_came(page, view)]
         donors = [str(f.role("donor")) for f in found if f.role("donor")]
         here += _denied(page, shadow, donors)
         if shadow.zone == "correction":

@@ -18,7 +18,7 @@ BODY = (
     r"(?:unions?|groups?|organi[sz]ations?|bod(?:y|ies)|associations?|federations?|affiliates?|brotherhoods?|"
     r"councils?|coalitions?|alliances?|institutions?|allies|endorsers|endorsements|backers|supporters|rivals?|"
     r"opponents?|contenders|candidates?|figures|politicians|lawmakers|leaders|heavyweights|heads|presidents|"
-    r"representatives|officials|chiefs|secretaries|employees|bosses)"
+    r"representatives|officials|chiefs|secretaries|employees|bosses|men|women|sides|camps)"
 )
 _HOW_MANY = (
     r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Ss]everal|[Mm]any|[Ss]ome|[Nn]umerous|[Tt]wo|[Tt]hree|[Ff]our|"
@@ -208,7 +208,9 @@ _FOLDS: tuple[_Fold, ...] = (
             r"(?P<keep><A>),? ?(?:, )(?:(?:an?|the|one of|one|its|his|her|now|long|once|formerly|then|who|"
             r"which|whose|"
             r"president|leader|general secretary|chair\w*|head|secretary|former|founder|co-\w+|deputy|both|itself|"
-            r"himself|herself|[DR]-[A-Z][\w.]*|speaking|representing|citing|of)\b|\d{2}\b|<D>|"
+            r"himself|herself|[DR]-[A-Z][\w.]*|speaking|representing|citing|of|after|before|having|following|meeting|"
+            r"despite|like|unlike|by|for|through|along|acting|"
+            r"breaking|joining|ending|defying|in|on|at|with|without)\b|\d{2}\b|<D>|"
             rf"[A-Z][\w ]{{2,20}}(?=, ))(?:[^,;:—.]|\.(?=\w)){{0,140}}?(?:, (?:[^,;:—.]|"
             rf"\.(?=\w)){{0,80}}?)??, {_RESUMES}"
         ),
@@ -217,6 +219,16 @@ _FOLDS: tuple[_Fold, ...] = (
     ),
     # "the three candidates - A, B and C - have"
     _Fold(rule(rf"<G>(?: -| —| –|,| \() {_KNOWN_LIST}(?: -| —| –|,|\))(?= )"), _listed),
+    # "five candidates, A and B among them, on Tuesday"
+    _Fold(
+        rule(
+            rf"(?:<G>|[a-z]+ (?:{_WORD} ){{0,2}}{BODY}), (?:including )?{_KNOWN_LIST},? (?:among (?:them|<O>)|included),?"
+        ),
+        _listed,
+    ),
+    _Fold(
+        rule(rf"(?:<G>|[a-z]+ (?:{_WORD} ){{0,2}}{BODY}), (?P<list><A>),? (?:among (?:them|<O>)|included),?"), _listed
+    ),
     # "a Commons candidate, A, on Tuesday"
     _Fold(
         rule(

@@ -25,7 +25,9 @@ class Received:
 _GOT = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>received|receives?|accepted|accepts?|took|taken|takes|got|gotten|gets|"
     r"raised|collected|"
-    r"pocketed|banked|obtained|netted|drew|secured|won|enjoyed|had|raked in)\b(?=[^;]{0,80}<M>)"
+    r"pocketed|banked|obtained|netted|drew|secured|won|enjoyed|had|raked in|reported|declared|disclosed|listed|"
+    r"registered|logged|recorded|taken in|took in|brought in|shows?|showed|lists?|records?|collects|reports)\b"
+    r"(?=[^;]{0,80}<M>)"
 )
 _GIVEN_BY = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>given|handed|sent|paid|promised|"
@@ -44,9 +46,10 @@ _DONORS = rule(
 )
 _EACH = rule(r"(?P<from><O>),? (?:\((?P<sum><M>)[^)]*\)|(?:with|at|which gave|gave) (?P<sum2><M>))")
 _OWN_PURSE = rule(
-    r"(?P<who><A>)'s? (?:[\w-]+ ){0,2}?(?:campaign|committee|fund|operation|PAC|camp|bid|war chest|foundation)$"
+    r"(?P<who><A>)'s? (?:[\w-]+ ){0,2}?(?:campaign|committee|fund|operation|PAC|camp|bid|war chest|foundation|"
+    r"register(?: of [a-z]+)?|reports?|filings?|returns?|disclosures?|accounts|declarations?|books|statement|records)$"
 )
-_BENT = re.compile(r"\b(?:damages|settlement|salary|wages|fee|loan|verdict|votes)\b")
+_BENT = re.compile(r"\b(?:loans?|refund|damages|settlement|salary|wages|fee|loan|verdict|votes)\b")
 
 
 def holder(shadow: Shadow, at: int) -> tuple[Item, ...]:

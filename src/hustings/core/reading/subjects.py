@@ -96,7 +96,7 @@ def _as_a_whole(who: Subject) -> Subject:
 
 
 _ASIDE = re.compile(r"[a-z]+ing\b")
-_PLURAL = re.compile(r" (?:have|are|were|both|all|together|endorse|back|support)\b")
+_PLURAL = re.compile(r" (?:have|are|were|both|all|together|endorse|back|support|(?:had|have) (?:both|all|each))\b")
 
 
 def _taken(shadow: Shadow, left: str, start: int, end: int, how: str, *, whole: bool = False) -> Subject | None:

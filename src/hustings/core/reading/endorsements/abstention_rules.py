@@ -122,12 +122,14 @@ ANNOUNCES = rule(
     r"(?: (?:later |early |late |on |in |at [^,;.]{3,30}? (?:on |in )?|this |next )*<D>)"
 )
 AWAITED = rule(
-    r"\b(?:[Aa]n |[Aa]ny |[Tt]he |[Ii]ts )?(?P<noun>endorsement|decision|nomination|announcement) (?:from|by|of) "
+    r"\b(?:[Aa]n |[Aa]ny |[Tt]he |[Ii]ts )?(?P<noun>endorsement|decision|nomination|announcement|recommendation|"
+    r"verdict|choice) (?:from|by|of) "
     r"(?:the )?"
     r"(?P<subj><O>)(?: on [a-z ]{3,30})? (?P<verb>(?:is|was|are|were|remains?)(?: not)?(?: still)? (?:expected|"
     r"likely|due|"
     r"possible|imminent|pending|weeks away|days away|up for grabs|up in the air|to come))\b|"
-    r"(?P<subj2><O>)'s (?:[a-z]+ )?(?:endorsement|decision|nomination) (?P<verb2>(?:is|was|are|were|remains?)(?: not)?"
+    r"(?P<subj2><O>)'s (?:[a-z]+ )?(?:endorsement|decision|nomination|recommendation|verdict|choice) (?P<verb2>(?:is|"
+    r"was|are|were|remains?)(?: not)?"
     r"(?: still)? (?:expected|likely|due|possible|imminent|pending|weeks away|days away|up for grabs|up in the air|"
     r"to come))\b"
 )

@@ -244,11 +244,14 @@ def taken_back(
             yield endorsement(page, shadow, said, giver, item, "withdrawn", "happened", time)
         return
     entity = reference(giver).entity
+    named = {str(reference(i).entity) for i in shadow.at(0, len(shadow.text), "P") if reference(i).role == "candidate"}
     lost = next((f for f in reversed(before) if f.role("endorser") == entity and f.outcome == "given"), None)
     fact = endorsement(page, shadow, said, giver, None, "withdrawn", "happened", time)
     if lost is not None:
         taker = Participant("endorsee", lost.role("endorsee"), None, "implied")
         fact = replace(fact, participants=(*fact.participants, taker))
+    elif len(named) == 1:
+        fact = replace(fact, participants=(*fact.participants, Participant("endorsee", named.pop(), None, "implied")))
     yield fact
 
 

@@ -1,7 +1,7 @@
 """When words about an endorsement do not mean that it was given: conditions, hopes, polls, claims, denials."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hustings.core.reading.dates import DateExpression
@@ -105,8 +105,29 @@ def in_doubt(shadow: Shadow, said: Said, bodies: Mapping[str, str]) -> bool:
         return True
     if re.search(r"\b(?:if|whether|unless)\b", text[: said.trigger[0]], re.I):
         return True
+    claim = _CLAIM_AFTER.search(text, said.trigger[1])
+    gains = {reference(item).entity for item in said.endorsees}
+    if claim is not None and _speaks_for(shadow.at(*claim.span("who"))[0], said.endorsees, gains):
+        return True
     report = _REPORTED.search(text[: said.start])
     return report is not None and _is_own_claim(shadow, report, said)
+
+
+_CLAIM_AFTER = rule(  # "…, her aides said"
+    r", (?P<who><P>|<R>|<C>)(?:'s (?:[a-z]+ )?(?:aides?|allies|campaign|team|camp|staff|office|advis[eo]rs?|supporters|"
+    r"people))? "
+    r"(?:said|says|claimed|claims|boasted|insisted|insist)\b"
+)
+_THEIR = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir)\b")
+
+
+def _speaks_for(who: Item, takers: Sequence[Item], gains: set[str | None]) -> bool:
+    """Whether the one who says so is the one who gains by it, or that one's staff."""
+    one = reference(who)
+    if who.kind != "R":
+        return one.entity in gains or who.kind == "C"
+    names = {reference(taker).label.split()[-1] for taker in takers if reference(taker).label}
+    return _THEIR.match(one.span.text) is not None or any(name in one.span.text for name in names)
 
 
 _IN_PASSING = rule(r", (?:which|who|whom)(?: <A>)? $")

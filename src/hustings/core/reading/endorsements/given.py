@@ -133,11 +133,12 @@ def _named_givers(shadow: Shadow) -> Iterator[Said]:
             if pattern in _NOUNS and not _is_plain_noun(shadow, match, pattern):
                 continue
             whole = pattern in WHOLE_LISTS
-            givers = shadow.at(*match.span("subj")) if whole else _sure(shadow, *span_of(match, "subj"), "POC")
-            takers = _sure(shadow, *match.span("obj"), "P")
-            aux = "" if pattern in _NOUNS or match.group("aux").startswith((",", " ")) else match.group("aux")
+            givers = shadow.at(*span_of(match, "subj")) if whole else _sure(shadow, *span_of(match, "subj"), "POC")
+            takers = _sure(shadow, *span_of(match, "obj"), "P")
+            before = match.group("aux") or ""
+            aux = "" if pattern in _NOUNS or before.startswith((",", " ")) else before
             how = "relative" if pattern in (PARENTHETIC, WHOM) else "shared" if pattern in LOOSE_GIVERS else "direct"
-            yield Said(tuple(givers), takers, match.start(), match.span("verb"), aux, "endorsed", match.end(), how)
+            yield Said(tuple(givers), takers, match.start(), span_of(match, "verb"), aux, "endorsed", match.end(), how)
 
 
 def _is_plain_noun(shadow: Shadow, match: re.Match[str], pattern: Rule) -> bool:
@@ -199,7 +200,7 @@ def _is_said_done(page: Page, shadow: Shadow, said: Said) -> bool:
         return True
     if status not in ("happened", "ongoing", "decided") or is_hedged(said.aux):
         return False
-    bare = re.match(r"(?:back|support|endorse|endorsing|backing|supporting)$", said.verb) is not None
+    bare = not said.aux and re.match(r"(?:back|support|endorse|endorsing|backing|supporting)$", said.verb) is not None
     aside = re.search(r"(?:,| by) $", shadow.text[: said.trigger[0]]) and said.verb.endswith("ing")
     return bool(aside) or not (bare and status == "ongoing" and said.how == "shared")
 

@@ -54,13 +54,14 @@ PARENTHETIC = rule(
     rf"(?:in <D> |<D> )?by (?P<fill>{_BY_LEAD})(?P<subj><COMMAS>)"
 )
 WENT_TO = rule(
-    r"(?P<subj><O>)'s (?P<aux>)(?:(?!no\b)[a-z-]+ ){0,3}?(?:endorsement|backing|support|nod|nomination) "
+    r"(?P<subj><O>)'s (?P<aux>)(?:(?!no\b)[a-z-]+ ){0,3}?(?:endorsement|backing|support|nod|nomination)"
+    r"(?:, which [^,;]{3,60},)? (?:which |this time |now |instead |that year |<D> |in <D> )?"
     r"(?:has (?:already )?|had |have )?(?P<verb>went|gone|goes|belongs) (?:this time |again |instead |<D> |on <D> )?"
     r"to <PRE>(?P<obj><P>)(?!')"
 )
 NOUN_OF = rule(
     r"(?P<subj><AL>)(?:'s? | (?=(?:endorsement|nomination)\b))(?P<aux>(?:[\w-]+ ){0,3}?)(?P<verb>endorsement|backing|"
-    r"nomination) (?:of|"
+    r"nomination|nod|seal of approval) (?:of|to|"
     r"for) <PRE>(?P<obj><PL>)(?!')"
 )
 NOUN_SUPPORT = rule(
@@ -81,7 +82,11 @@ _GAINED = (
     r"nabbed|nabs|"
     r"captured|captures|drew|added|adds|accepted|accepts|accepting|welcomed|celebrated|racked up|racks up|"
     r"amassed|garnered|garners|attracted|rolled out|grabbed|grabs|took|takes|bagged|bags|notched|"
-    r"trumpeted|securing|earning|landing|gaining|picking up|rolled up|locked up|lined up)"
+    r"trumpeted|securing|earning|landing|gaining|picking up|rolled up|locked up|locks up|locked in|lined up|nets|"
+    r"netted|nailed down|sewed up|sewn up|"
+    r"wrapped up|scooped(?: up)?|scoops|pocketed|pockets|secures|notches|reels in|reeled in|racking up|scoring|"
+    r"collects|collecting|adding|hauled in|nabbing|touts|touted|announces|announced|unveiled|attracts|commands|"
+    r"commanded|retains|retained|keeps|kept)"
 )
 HOLDS = rule(
     rf"(?<![\w'-])(?P<aux><AUX>)(?P<verb>{_GAINED})(?: <D>| on <D>)? (?:the |an? |"
@@ -115,7 +120,7 @@ THANKED = rule(
 ROSTER = rule(
     rf"(?P<obj><P>)'s? (?P<aux>(?:[a-z-]+ ){{0,3}}?)(?P<verb>endorsements|endorsers|backers|supporters|nominations)"
     rf"(?: (?:so far|now|already|also|to date))*(?:,? (?:include|includes|included|are|come from|"
-    rf"came from))?:? {_MANY}"
+    rf"came from)|,| -| —| –)?:? {_MANY}"
     r"(?!'s? (?:own )?(?:members?|locals?))"
 )
 AMONG = rule(
@@ -128,6 +133,24 @@ COUNTS = rule(
     r"(?:among <P>'s (?:[a-z-]+ ){0,3}?(?:supporters|backers|endorsers)|behind (?:him|her|<P>)|(?:on|at|"
     r"by) <P>'s (?:side|back)|"
     r"in <P>'s (?:corner|camp|column))"
+)
+_LIFTS = (
+    r"(?:brings?|brought|gives?|gave|lifts?|lifted|boosts?|boosted|handed|hands|propelled|propels|strengthens?|"
+    r"strengthened|adds?|added|(?:is|was|came as) (?:an? |the )?(?:[a-z-]+ )?(?:boost|coup|lift|win|fillip|shot in "
+    r"the arm|"
+    r"victory|prize|breakthrough) (?:for|to)|put|puts|came (?:a|two|three|days|hours|weeks|as|after|on|in)\b)"
+)
+LIFTED = rule(
+    rf"(?:[Tt]he|[Tt]hat|[Aa]n) (?:[a-z-]+ )?(?P<verb>endorsement|nod|backing|nomination) (?:of|from|by) (?P<subj><OL>)"
+    rf"(?P<aux>)(?:,[^,;]{{3,60}},)? (?:{_LIFTS}[^.;]{{0,50}}?|helped |helps )<PRE>(?P<obj><P>)"
+)
+FOLLOWING = rule(
+    rf"(?P<verb>endorsements?|nominations?|backing) (?:for|of) (?P<obj><P>)(?P<aux>)[^.;]{{0,40}}?(?:following|after|"
+    rf"joining|along with|adding to|on top of) (?:those|that|ones|earlier ones|the ones) (?:of|from|by) {_MANY}"
+)
+WON_OVER = rule(
+    r"(?P<obj><P>) (?P<aux>(?:has |have |had |also )*)(?P<verb>won over|won round|locked up|sewn up|landed) "
+    r"(?P<subj><OL>)(?!'| [a-z]+'s)"
 )
 WITH_ALL = rule(
     rf"(?:^|[ ,])[Ww]ith (?:both |all of )?{_MANY},? (?P<aux>)(?:(?:all|each|both|now|already|also|firmly|solidly|"
@@ -163,7 +186,8 @@ LISTED = rule(
 FOLLOWED = rule(
     r"(?<![\w'-])(?P<aux>(?:then |later |quickly |soon |also |has |have )*)(?P<verb>followed(?: suit)?|"
     r"joined (?:them|it|"
-    r"<O>)|did (?:so|the same|likewise)|(?:has|have) done (?:so|the same))(?=(?: on| in| a| the| <D>|\.|,|$))"
+    r"<O>)|did (?:so|the same|likewise|too)|(?:has|have) done (?:so|the same|likewise)|(?:does|do|has|have|is|are) "
+    r"(?:too|as well|likewise))(?=(?: on| in| a| the| <D>|\.|,|;|$))"
 )
 CAME = rule(
     r"(?P<subj><A>)'s (?:<D> )?endorsement (?:of <P> )?(?:came|was (?:made|announced|given)|happened) (?:on |in )?<D>"
@@ -181,9 +205,11 @@ IS_CHOICE = rule(
     r"preferred candidate)\b"
 )
 BACKER = rule(
-    r"(?P<subj><O>), (?P<aux>)(?:an(?:other)?|one of (?:the|his|her)|the) (?:(?!(?:potential|possible|likely|"
+    r"(?P<subj><O>|<P>), (?P<aux>)(?:an(?:other)?|one of (?:the|his|her)|the) (?:(?!(?:potential|possible|likely|"
     r"would-be|former|"
-    r"onetime|one-time)\b)[a-z-]+ ){0,3}?(?P<verb>backers?|endorsers?) of <PRE>(?P<obj><P>)(?!')"
+    r"onetime|one-time)\b)[a-z-]+ ){0,3}?(?P<verb>backers?|endorsers?|supporters?|champion) of <PRE>(?P<obj><P>)(?!')|"
+    r"(?P<subj2><O>), (?P<obj2><P>)'s (?:(?!(?:potential|possible|likely|would-be|former|onetime|one-time)\b)[a-z-]+ )"
+    r"{0,3}?(?P<verb2>backers?|endorsers?|supporters?|endorsement)(?=[,.;])"
 )
 CHOSEN_ONE = rule(
     r"(?P<obj><P>)(?P<aux>), (?P<subj><O>)'s (?:own )?(?P<verb>preferred|endorsed|chosen) "
@@ -204,7 +230,14 @@ ALSO = rule(
     r"behind) <PRE>(?P<obj><PL>)"
     rf"(?: [a-z ]{{0,30}}?)? ?(?:were|are|is|was|include[ds]?):? {_MANY}"
 )
-AS_HAVE = rule(rf"(?:,? as (?:have|has|did|do)|^[Ss]o (?:have|has|did|too did|too have)) (?P<verb>){_MANY}")
+AS_HAVE = rule(
+    rf"(?:(?:,? as|(?:,|;|,? and) so) (?:have|has|did|does|do|is|are)|^[Ss]o (?:have|has|did|does|do|is|are|too did|"
+    rf"too have|too has)) (?P<verb>){_MANY}"
+)
+LIKE_THEM = rule(
+    r"(?:^|, )(?:[Ll]ike|[Aa]long with|[Aa]s well as|[Tt]ogether with|[Jj]oining|[Aa]s with) (?P<subj><COMMAS>)"
+    r"(?P<verb>,) "
+)
 BEHIND = rule(rf"(?:^|[.:] |— )Behind (?P<obj><P>)(?P<aux>)(?:, [^:;]{{3,60}})?(?P<verb>:| are| stand) {_MANY}")
 HAD_GIVEN = rule(
     r"(?P<verb>endorsement|backing|support) (?:that |which )?(?P<subj><O>) (?P<aux>(?:had |has )?)(?:gave|"
@@ -234,8 +267,11 @@ NAMED_GIVERS = (
     CAME_FROM,
     CHOICE_OF,
     ANNOUNCED_ONE,
+    LIFTED,
+    FOLLOWING,
+    WON_OVER,
 )
-WHOLE_LISTS = (WITH_ALL, LISTED)
+WHOLE_LISTS = (WITH_ALL, LISTED, FOLLOWING)
 LOOSE_GIVERS = (
     WENT_TO,
     BACKER,
@@ -245,6 +281,9 @@ LOOSE_GIVERS = (
     CAME_FROM,
     CHOICE_OF,
     ANNOUNCED_ONE,
+    LIFTED,
+    WON_OVER,
+    FOLLOWING,
 )  # told by a noun in passing: always for a second look
 GAINING = (HOLDS, HOLDS_THEIRS, COUNTS, THANKED)
 GOES_ON = re.compile(

@@ -9,7 +9,7 @@ from hustings.core.reading.endorsements.abstentions import find_abstentions, tak
 from hustings.core.reading.endorsements.doubts import DOUBT_ANYWHERE, Said, may_give
 from hustings.core.reading.endorsements.fact import endorsement
 from hustings.core.reading.endorsements.given import given, readings
-from hustings.core.reading.endorsements.nouns import AS_HAVE, CAME, FOLLOWED, THE_NEXT, THEY_ARE
+from hustings.core.reading.endorsements.nouns import AS_HAVE, CAME, FOLLOWED, LIKE_THEM, THE_NEXT, THEY_ARE
 from hustings.core.reading.endorsements.scenes import unaddressed
 from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, Participant, dated, reference, unfolded
 from hustings.core.reading.folding import views
@@ -24,8 +24,9 @@ def _next_in_line(page: Page, shadow: Shadow, here: Sequence[Fact]) -> Iterator[
         items = tuple(shadow.at(*match.span("subj")))
         said = Said(items, (), match.start("subj"), match.span("verb"), "", "did so", match.end(), "direct")
         yield from _implied(page, shadow, said, str(next(iter(takers))), None, "told in passing")
-    likewise = AS_HAVE.search(shadow.text) if len(takers) == 1 else None
-    if likewise is not None:
+    for likewise in (AS_HAVE.search(shadow.text), LIKE_THEM.search(shadow.text)) if len(takers) == 1 else ():
+        if likewise is None:
+            continue
         items = tuple(shadow.at(*likewise.span("subj")))
         said = Said(items, (), likewise.start("subj"), likewise.span("subj"), "", "did so", likewise.end(), "direct")
         yield from _implied(page, shadow, said, str(next(iter(takers))), None, "told in passing")
