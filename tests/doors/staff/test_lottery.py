@@ -12,6 +12,7 @@ from hustings.core.findings import Result
 from hustings.core.lottery.replay import replay
 from hustings.core.lottery.seed import commitment
 from hustings.core.values import Role
+from hustings.doors.staff.lottery.drawing import Fix
 from hustings.ground.notices.queries import outbox
 from hustings.ground.record.queries import publishable_entries
 from hustings.rooms.lottery.actions.drawing import fix_lottery
@@ -113,7 +114,8 @@ def test_members_are_drawn_to_be_invited_and_each_gets_one_letter_with_a_private
     assert refused(ines.get(here("lottery/LOT-1/list.file")), "not-allowed")
 
 
-def test_everything_is_fixed_on_a_page_that_shows_how_far_it_is() -> None:
+def test_everything_is_fixed_on_a_page_that_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Fix, "n_numbered", 50)
     ready()
     eli = house.as_role(Role.ELECTION_OFFICER)
     assert wrong(eli.post(here("lottery/LOT-1/fix/"), **NAMED | {"observers": "Ann: abc"}), "observers")
@@ -156,7 +158,7 @@ def test_the_draw_shows_members_to_those_who_let_them_in_and_codes_to_others() -
 
 
 def test_three_dice_thrown_on_a_stage_are_entered_digit_by_digit() -> None:
-    fixed(outside={}, last_draw="dice", n_numbered=1000)
+    fixed(outside={}, last_draw="dice", n_numbered=100)
     eli = house.as_role(Role.ELECTION_OFFICER)
     assert "000 to 999 is the number of the panel" in read("lottery/LOT-1/draw/")
     assert wrong(eli.post(here("lottery/LOT-1/draw/"), first="4", second="", third="7"), "second")

@@ -20,6 +20,8 @@ MOST_SWAPS = 400
 ALIKE = 4
 """When so many panels are made for each one that is new, swaps do not reach far enough, and the solver takes over."""
 TRIED = 40
+FRUITLESS = 40
+"""After so many solved panels in a row of which none was new, swaps among those known go on alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Balance:
             self._remember(panel)
         self._held = np.zeros(kinds.n)
         self._exact = False
+        self._fruitless = 0
         self._off = max(self._edge.off(kinds.counts(panel)) for panel in first)
         self.panels: list[Ints] = []
 
@@ -69,10 +72,14 @@ class Balance:
         panel = self._solved(wanted) if self._exact else self._swapped(wanted)
         if self._edge.off(self._kinds.counts(panel)) > self._off:
             panel = self._nearest(wanted)
+        n_known = len(self._known)
         self._held += panel
         self.panels.append(panel)
         self._remember(panel)
-        self._exact = len(self.panels) >= TRIED and ALIKE * len(self._known) < len(self.panels)
+        if self._exact:
+            self._fruitless = self._fruitless + 1 if len(self._known) == n_known else 0
+        alike = len(self.panels) >= TRIED and ALIKE * len(self._known) < len(self.panels)
+        self._exact = alike and self._fruitless < FRUITLESS
 
     def _swapped(self, wanted: Floats) -> Ints:
         return improved(self._kinds, self._nearest(wanted), wanted, self._edge)
