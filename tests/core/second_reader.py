@@ -121,6 +121,8 @@ def roundtables(read: list[Statement]) -> list[dict[str, Any]]:
             empty = {
                 "starts_at": "",
                 "place": "",
+                "press": "",
+                "press_because": "",
                 "topics": [],
                 "summary": "",
                 "history": [],
@@ -143,7 +145,7 @@ def told(each: dict[str, Any], kind: str, one: Statement) -> None:
     each["reported"] = each["reported"] and kind == "reported"
     if kind == "set":
         each["on"] = one.text("on") or one.text("starts_at")[:10] or one.day
-        each |= {key: one.text(key) for key in ("starts_at", "place")}
+        each |= {key: one.text(key) for key in ("starts_at", "place", "press", "press_because")}
         each |= {"topics": one.texts("topics"), "minutes": one.number("minutes")}
         step = one.step("scheduled", to=each["on"])
     elif kind == "moved":
@@ -155,6 +157,7 @@ def told(each: dict[str, Any], kind: str, one: Statement) -> None:
     elif kind == "held":
         each |= {key: one.number(key) for key in ("minutes", "n_leaders", "n_members", "questions")}
         each |= {"on": one.on, "summary": one.text("summary"), "topics": one.texts("topics") or each["topics"]}
+        each["press"] = one.text("press") or each["press"]
         step = one.step("held")
     else:
         each |= {"on": one.on, "summary": one.text("what"), "place": one.text("place") or each["place"]}

@@ -14,8 +14,12 @@ ROWS = {
     "reminders": "Reminders",
     "reply": "Reply",
     "roundtable": "Roundtable",
+    "agenda": "Minutes in the agenda",
+    "press": "Press access",
+    "announced": "Told to the press and members",
     "minutes-given": "Minutes given",
     "questions": "Questions asked",
+    "members-questions": "Members’ questions put",
     "questionnaire": "Questionnaire",
     "contacts": "Private contacts",
     "money": "Money given",
@@ -219,6 +223,68 @@ def given(table: Table, key: str, person: dict[str, Any]) -> dict[str, Any]:
     return table.cell("{n}", {"n": total}, str(total), entries=[each["history"][-1]["seq"] for each in held])
 
 
+def agenda(table: Table, key: str, person: dict[str, Any]) -> dict[str, Any]:
+    kept = [each["code"] for each in mine(table, person) if each["status"] != "cancelled"]
+    found = [one for one in table.of("agenda.adopted", person["code"]) if one.text("roundtable") in kept]
+    if not found:
+        return table.without("none")
+    n = found[-1].number("minutes_candidate") or 0
+    return table.cell("{n}", {"n": n}, str(n), found[-1].text("differs_because"), [found[-1].seq])
+
+
+def press(table: Table, key: str, person: dict[str, Any]) -> dict[str, Any]:
+    kept = [each for each in mine(table, person) if each["press"] and each["status"] != "cancelled"]
+    if not kept:
+        return table.without("none")
+    last = ([each for each in kept if each["status"] == "held"] or kept)[-1]
+    entries = [step["seq"] for step in last["history"]]
+    return table.cell("{press}", {"press": last["press"]}, last["press"], last["press_because"], entries)
+
+
+def announced(table: Table, key: str, person: dict[str, Any]) -> dict[str, Any]:
+    codes = [each["code"] for each in mine(table, person)]
+    found = [
+        one for one in table.read if one.verb == "release.issued" and one.text("kind") and one.text("about") in codes
+    ]
+    if not found:
+        return table.without("none", "none" if codes else "", absence(table, person))
+    told = [f"{one.text('kind')}, {table.shown(one.on, 'day')}" for one in found]
+    ways = {one.text("kind") + (", other words" if one.text("differs_because") else "") for one in found}
+    reason = ""
+    for one in found:
+        reason = one.text("differs_because") or reason
+    return table.cell("{told:list}", {"told": told}, "; ".join(sorted(ways)), reason, [one.seq for one in found])
+
+
+def members_questions(table: Table, key: str, person: dict[str, Any]) -> dict[str, Any]:
+    choices: dict[str, Any] = {}
+    for one in table.of("questions.chosen", person["code"]):
+        choices[one.text("roundtable")] = one
+    if not choices:
+        return table.without("none")
+    n_chosen = n_put = n_missed = 0
+    entries = [one.seq for one in choices.values()]
+    for code, choice in choices.items():
+        for question in choice.texts("questions"):
+            n_chosen += 1
+            noted = [
+                one
+                for one in table.of("question.answered", person["code"])
+                if (one.text("roundtable"), one.text("question")) == (code, question)
+            ]
+            if noted:
+                entries.append(noted[-1].seq)
+                missed = noted[-1].text("answer") == "not reached"
+                n_missed, n_put = n_missed + missed, n_put + (not missed)
+    held = any(each["status"] == "held" for each in mine(table, person))
+    reason = f"not reached: {n_missed}" if n_missed else ""
+    return table.cell("{n} of {chosen}", {"n": n_put, "chosen": n_chosen}, str(n_put) if held else "", reason, entries)
+
+
+def mine(table: Table, person: dict[str, Any]) -> list[Any]:
+    return [each for each in table.tables if each["candidate"] == person["code"]]
+
+
 def questionnaire(table: Table, key: str, person: dict[str, Any]) -> dict[str, Any]:
     over = [one.text("questionnaire") for one in table.read if one.verb == "questionnaire.cancelled"]
     sent = [one for one in table.read if one.verb == "questionnaire.issued" and one.text("questionnaire") not in over]
@@ -273,6 +339,10 @@ def money(table: Table, key: str, person: dict[str, Any]) -> dict[str, Any]:
 
 
 OTHERS = {
+    "agenda": agenda,
+    "press": press,
+    "announced": announced,
+    "members-questions": members_questions,
     "reply": reply,
     "roundtable": roundtable,
     "questionnaire": questionnaire,

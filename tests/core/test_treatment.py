@@ -43,8 +43,12 @@ def test_the_table_of_the_story() -> None:
         "reminders": ["0"] * 3,
         "reply": ["accepted, 21 March 2031", "declined, 2 April 2031", "no answer"],
         "roundtable": ["held, 9 May 2031"] + ["no meeting recorded as of 3 September 2031"] * 2,
+        "agenda": ["none"] * 3,
+        "press": ["open to the press", "none", "none"],
+        "announced": ["none"] * 3,
         "minutes-given": ["55", "none", "none"],
         "questions": ["9", "none", "none"],
+        "members-questions": ["none"] * 3,
         "questionnaire": ["none"] * 3,
         "contacts": ["1: meeting, 5 April 2031", "none", "none"],
         "money": ["$5,000", "none", "none"],
@@ -93,6 +97,46 @@ def test_slots_are_shown_by_their_numbers_and_a_difference_with_its_reason() -> 
         "Ben Roe: No plan served him.; otherwise no reason given",
         False,
     )
+
+
+def meeting(number: int, *more: tuple[str, dict[str, Any]]) -> list[tuple[str, str, dict[str, Any]]]:
+    """Two roundtables set alike, each with what else is told of it."""
+    named = {"roundtable": f"RT-{number}", "candidate": f"CAND-{number}"}
+    told = [("roundtable.set", story.ROUNDTABLE), *more]
+    return [("2031-04-10", verb, body | named) for verb, body in told]
+
+
+def test_agenda_press_and_what_was_told_stand_side_by_side_with_their_reasons() -> None:
+    agenda = {"version": 1, "items": [], "minutes_candidate": 20}
+    longer = agenda | {"minutes_candidate": 30, "differs_because": "An interpreter."}
+    advised = {"release": "REL-1", "kind": "media advisory", "audience": "press", "about": "RT-1"}
+    otherwise = advised | {"release": "REL-2", "about": "RT-2", "differs_because": "Short of paper."}
+    closed = ("roundtable.set", story.ROUNDTABLE | {"press": "no press", "press_because": "A wake."})
+    hers = meeting(1, ("agenda.adopted", agenda), ("release.issued", advised))
+    his = meeting(2, closed, ("agenda.adopted", longer), ("release.issued", otherwise))
+    table = treatment_table(record(*hers, *his))
+    shown = texts(table)
+    assert shown["agenda"] == ["20", "30", "none"]
+    assert shown["press"] == ["open to the press", "no press", "none"]
+    assert shown["announced"] == ["media advisory, 10 April 2031"] * 2 + ["none"]
+    reasons = {each.row: (each.reason, each.explained) for each in table.differences}
+    assert reasons["agenda"] == ("Ben Roe: An interpreter.", True)
+    assert reasons["press"] == ("Ben Roe: A wake.", True)
+    assert reasons["announced"] == ("Ben Roe: Short of paper.", True)
+
+
+def test_members_questions_are_compared_once_a_roundtable_was_held() -> None:
+    chosen = ("questions.chosen", {"questions": ["Q-1", "Q-2"]})
+    said = [("question.answered", {"question": code, "answer": "answered"}) for code in ("Q-1", "Q-2")]
+    missed = ("question.answered", {"question": "Q-2", "answer": "not reached"})
+    held = ("roundtable.held", story.HELD)
+    before = meeting(3, chosen)
+    table = treatment_table(
+        record(*meeting(1, chosen, held, *said), *meeting(2, chosen, held, said[0], missed), *before)
+    )
+    assert texts(table)["members-questions"] == ["2 of 2", "1 of 2", "0 of 2"]
+    (difference,) = [each for each in table.differences if each.row == "members-questions"]
+    assert (difference.reason, difference.explained) == ("Ben Roe: not reached: 1", True)
 
 
 def test_another_text_is_seen_by_its_digest() -> None:

@@ -100,7 +100,7 @@ def test_an_advisory_needs_the_press_terms_unless_nobody_is_let_in(called: str) 
     Chain.objects.filter(pk=called).update(phase=Phase.HEARING)
     enter_candidates(called)
     set_roundtable(cycle=called, **ROUNDTABLE)
-    closed = {"candidate": "CAND-2", "starts_at": EVENING + DAY, "press": Press.NONE}
+    closed = {"candidate": "CAND-2", "starts_at": EVENING + DAY, "press": Press.NONE, "press_because": "A wake."}
     set_roundtable(cycle=called, **ROUNDTABLE | closed)
     refuses(NoPressTerms, draft, cycle=called, roundtable="RT-1", kind=About.ADVISORY)
     refuses(ReleaseEmpty, draft, cycle=called, roundtable="RT-1", kind=About.ADVISORY, audience="members")

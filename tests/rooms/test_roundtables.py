@@ -14,6 +14,7 @@ from hustings.core.values import Actor
 from hustings.ground.record.refusals import NotAllowed, WrongPhase
 from hustings.rooms.candidates.refusals import CandidateOut
 from hustings.rooms.cycles.refusals import NoChange, ReasonMissing
+from hustings.rooms.invitations.refusals import NothingDiffers
 from hustings.rooms.roundtables.actions.meetings import (
     Outcome,
     cancel_roundtable,
@@ -33,6 +34,7 @@ from hustings.rooms.roundtables.refusals import (
     MovedIntoThePast,
     NoSuchRoundtable,
     NotScheduled,
+    PressDiffers,
 )
 from tests.databases import FreshDatabase
 from tests.rooms.harbor import DAY, EVENING, ROUNDTABLE, bodies, campaign, enter_candidates, payloads, withdraw
@@ -122,6 +124,19 @@ def test_no_roundtable_is_set_before_the_call(cycle: str) -> None:
     enter_candidates(cycle)
     with pytest.raises(WrongPhase):
         set_roundtable(cycle=cycle, **ROUNDTABLE)
+
+
+def test_reporters_are_let_in_alike_or_the_reason_is_published(scheduled: str) -> None:
+    closed = ROUNDTABLE | {"candidate": "CAND-2", "starts_at": EVENING + DAY, "press": Press.NONE}
+    with pytest.raises(PressDiffers) as refused:
+        set_roundtable(cycle=scheduled, **closed)
+    assert refused.value.message == (
+        "Reporters would be let in otherwise than at RT-1: “no press” here, “questions afterwards” there."
+    )
+    with pytest.raises(NothingDiffers):
+        set_roundtable(cycle=scheduled, **closed | {"press": Press.AFTERWARDS}, press_because="He asked for it.")
+    set_roundtable(cycle=scheduled, **closed, press_because="He asked for it.")
+    assert bodies(scheduled, "roundtable.set")[-1]["press_because"] == "He asked for it."
 
 
 # --- double booking ---------------------------------------------------------------------------------------------------

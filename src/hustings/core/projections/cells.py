@@ -6,6 +6,7 @@ from typing import Any
 
 from hustings.core.projections.field import Candidate
 from hustings.core.projections.gifts import Gift, gifts_of
+from hustings.core.projections.releases import releases_of
 from hustings.core.projections.roundtables import Roundtable, roundtables_of
 from hustings.core.projections.statements import Shown, Statement
 from hustings.core.projections.words import day_words, render, shown
@@ -205,6 +206,58 @@ def roundtable(known: Known, candidate: Candidate) -> Cell:
     )
 
 
+def agenda(known: Known, candidate: Candidate) -> Cell:
+    """The candidate's own minutes in the agenda that counts."""
+    codes = {each.code for each in known.meetings(candidate.code) if each.status != "cancelled"}
+    adopted = [entry for entry in known.of("agenda.adopted", candidate.code) if entry.text("roundtable") in codes]
+    if not adopted:
+        return _unsaid(known)
+    n, reason = adopted[-1].number("minutes_candidate") or 0, adopted[-1].text("differs_because")
+    return _cell("{n}", {"n": n}, compared=str(n), reason=reason, entries=(adopted[-1].seq,))
+
+
+def press(known: Known, candidate: Candidate) -> Cell:
+    """Whether reporters were let in at the roundtable that was held; otherwise at the last that is to be."""
+    meetings = [each for each in known.meetings(candidate.code) if each.press and each.status != "cancelled"]
+    if not meetings:
+        return _unsaid(known)
+    last = ([each for each in meetings if each.status == "held"] or meetings)[-1]
+    seqs = tuple(step.seq for step in last.history)
+    return _cell("{press}", {"press": last.press}, compared=last.press, reason=last.press_because, entries=seqs)
+
+
+def announced(known: Known, candidate: Candidate) -> Cell:
+    """Media advisories and announcements of the candidate's roundtables; in other words than the rest, with why."""
+    codes = {each.code for each in known.meetings(candidate.code)}
+    issued = [each for each in releases_of(known.read) if each.kind and each.about in codes]
+    if not issued:
+        reason = _absence(known, candidate)
+        return UNKNOWN if known.reported else _cell("none", {}, compared="none" if codes else "", reason=reason)
+    ways = sorted({each.kind + (", other words" if each.differs_because else "") for each in issued})
+    reasons = [each.differs_because for each in issued if each.differs_because]
+    values = {"told": [f"{each.kind}, {day_words(each.on)}" for each in issued]}
+    seqs, reason = tuple(each.seq for each in issued), reasons[-1] if reasons else ""
+    return _cell("{told:list}", values, compared="; ".join(ways), reason=reason, entries=seqs)
+
+
+def members_questions(known: Known, candidate: Candidate) -> Cell:
+    """How many of the members' questions that were chosen were put; compared once a roundtable was held."""
+    chosen = {entry.text("roundtable"): entry for entry in known.of("questions.chosen", candidate.code)}
+    if not chosen:
+        return _unsaid(known)
+    noted = {
+        (each.text("roundtable"), each.text("question")): each for each in known.of("question.answered", candidate.code)
+    }
+    wanted = [(code, question) for code, entry in chosen.items() for question in entry.texts("questions")]
+    told = [noted[each] for each in wanted if each in noted]
+    n_missed = sum(entry.text("answer") == "not reached" for entry in told)
+    values = {"n": len(told) - n_missed, "chosen": len(wanted)}
+    held = any(each.status == "held" for each in known.meetings(candidate.code))
+    reason = f"not reached: {n_missed}" if n_missed else ""
+    seqs = tuple(entry.seq for entry in (*chosen.values(), *told))
+    return _cell("{n} of {chosen}", values, compared=str(values["n"]) if held else "", reason=reason, entries=seqs)
+
+
 def minutes_given(known: Known, candidate: Candidate) -> Cell:
     """The minutes of the roundtables that were held."""
     return _sum(known, candidate, "minutes")
@@ -292,6 +345,11 @@ def _sum(known: Known, candidate: Candidate, key: str) -> Cell:
     total = sum(getattr(each, key) or 0 for each in held)
     seqs = tuple(each.history[-1].seq for each in held)
     return _cell("{n}", {"n": total}, compared=str(total), entries=seqs)
+
+
+def _unsaid(known: Known) -> Cell:
+    """Nothing of this kind yet, which is no difference."""
+    return UNKNOWN if known.reported else _cell("none", {})
 
 
 def _nothing(known: Known) -> Cell:

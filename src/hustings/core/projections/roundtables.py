@@ -27,7 +27,7 @@ class Roundtable(Shown):
 
     `on` is its day as now known (a day, or an interval of a report); `starts_at` is UTC, `zone` where it takes place.
     `reported`: only known from reports. `history` holds every status with its day, oldest first. Numbers that nobody
-    recorded are None.
+    recorded are None. `press_because`: why reporters are let in otherwise than at the other roundtables.
     """
 
     code: str
@@ -42,6 +42,7 @@ class Roundtable(Shown):
     place: str
     audience: str
     press: str
+    press_because: str
     topics: tuple[str, ...]
     n_leaders: int | None
     n_members: int | None
@@ -105,6 +106,7 @@ def _first(entry: Statement, names: Mapping[str, str]) -> Roundtable:
         place="",
         audience="",
         press="",
+        press_because="",
         topics=(),
         n_leaders=None,
         n_members=None,
@@ -138,6 +140,7 @@ def _set(known: Roundtable, entry: Statement) -> Roundtable:
         place=entry.text("place"),
         audience=entry.text("audience"),
         press=entry.text("press"),
+        press_because=entry.text("press_because"),
         topics=entry.texts("topics"),
         history=(*known.history, entry.change("scheduled", to=on)),
     )

@@ -120,6 +120,7 @@ def _arranged(one: Roundtable) -> list[Part]:
         (_("Place"), one.place),
         (_("Who may attend"), one.audience),
         (_("Press"), one.press),
+        (_("Why the press is let in otherwise than elsewhere"), one.press_because),
     ]
     return [{"label": label, "text": value} for label, value in told if value]
 

@@ -25,7 +25,7 @@ from hustings.doors.staff.letters_of_roundtables import tell_campaign
 from hustings.doors.staff.pages import Section, lines, page, table
 from hustings.doors.staff.releases_roundtables import told_of
 from hustings.doors.staff.roundtables_agenda import STANDINGS, AdoptAgenda, FollowUp, agenda_of
-from hustings.doors.staff.roundtables_law import CONSEQUENCES, LAW
+from hustings.doors.staff.roundtables_law import CONSEQUENCES, LAW, because_field
 from hustings.rooms.candidates.queries import candidates_of
 from hustings.rooms.invitations.queries import offers_of
 from hustings.rooms.roundtables.actions.commitments import note_commitment
@@ -67,6 +67,7 @@ class SetRoundtable(ActionForm):
     topics = LinesField(label=gettext_lazy("Topics"), required=False, help_text=gettext_lazy("One a line."))
     audience = choice_field(CONSEQUENCES, radio=True, label=gettext_lazy("Who may attend"), help_text=LAW)
     press = choice_field(PRESS, radio=True, label=gettext_lazy("Press"), initial="no press")
+    press_because = because_field()
 
     def prepare(self) -> None:
         known = [view for view in candidates_of(cycle=self.desk.cycle) if view.stands]
@@ -301,7 +302,7 @@ def about(view: RoundtableView) -> Section:
         _("Minutes planned"): view.minutes,
         _("Topics"): ", ".join(view.topics),
         _("Who may attend"): str(AUDIENCES[view.audience]),
-        _("Press"): str(PRESS[view.press]),
+        _("Press"): {"text": str(PRESS[view.press]), "note": view.press_because},
         _("Cancelled because"): view.cancelled_because,
     }
     return {"lines": lines(said)}

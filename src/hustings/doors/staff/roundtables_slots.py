@@ -25,7 +25,7 @@ from hustings.doors.staff.fields import (
 from hustings.doors.staff.letters_of_roundtables import tell_campaign
 from hustings.doors.staff.pages import Section, page
 from hustings.doors.staff.roundtables import gone
-from hustings.doors.staff.roundtables_law import CONSEQUENCES, LAW
+from hustings.doors.staff.roundtables_law import CONSEQUENCES, LAW, because_field
 from hustings.doors.staff.roundtables_plan import about, blocked, matrix, names_of
 from hustings.doors.wishing import slot_words, wish_fields, wish_said
 from hustings.rooms.candidates.queries import candidates_of
@@ -165,6 +165,7 @@ class AcceptPlan(_OneOffer):
     topics = LinesField(label=gettext_lazy("Topics"), required=False, help_text=gettext_lazy("One a line."))
     audience = choice_field(CONSEQUENCES, radio=True, label=gettext_lazy("Who may attend"), help_text=LAW)
     press = choice_field(PRESS, radio=True, label=gettext_lazy("Press"), initial="no press")
+    press_because = because_field()
 
     def act(self) -> Any:
         said = self.arguments()
@@ -217,6 +218,7 @@ class GiveSlot(_OneOffer):
     topics = LinesField(label=gettext_lazy("Topics"), required=False, help_text=gettext_lazy("One a line."))
     audience = choice_field(CONSEQUENCES, radio=True, label=gettext_lazy("Who may attend"), help_text=LAW)
     press = choice_field(PRESS, radio=True, label=gettext_lazy("Press"), initial="no press")
+    press_because = because_field()
     reason = text_field(
         label=gettext_lazy("Reason, if not to the next"), required=False, help_text=gettext_lazy("It is published.")
     )

@@ -73,7 +73,8 @@ class Draw(models.Model):
 class Roundtable(models.Model):
     """One meeting as it now stands. What it was before stands in Move; what came of it in Hearing or Cancellation.
 
-    `slot`: the number of the offered slot that it takes up, for as long as it does.
+    `slot`: the number of the offered slot that it takes up, for as long as it does. `press_because`: why reporters are
+    let in otherwise than at the other roundtables.
     """
 
     cycle = models.ForeignKey("cycles.Cycle", on_delete=models.PROTECT, related_name="+")
@@ -87,6 +88,7 @@ class Roundtable(models.Model):
     topics = models.JSONField()
     audience = models.CharField(max_length=20)
     press = models.CharField(max_length=24)
+    press_because = models.TextField(blank=True)
     slot = models.PositiveIntegerField(null=True, blank=True)
     set_at = models.DateTimeField()
 

@@ -104,6 +104,7 @@ class RoundtableView:
     topics: tuple[str, ...]
     audience: Audience
     press: Press
+    press_because: str
     moves: tuple[MoveView, ...]
     cancelled_because: str
     hearing: HearingView | None
@@ -218,6 +219,7 @@ def _view(row: Roundtable, person: CandidacyView) -> RoundtableView:
         topics=tuple(row.topics),
         audience=Audience(row.audience),
         press=Press(row.press),
+        press_because=row.press_because,
         moves=moves,
         cancelled_because=cancellation.reason if cancellation else "",
         hearing=_hearing(row),

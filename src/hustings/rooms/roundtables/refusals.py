@@ -15,6 +15,12 @@ class DoubleBooking(Refusal):
     todo = "Choose another time or place; or move or cancel {roundtable} first, with the reason."
 
 
+class PressDiffers(Refusal):
+    code = "press-differs"
+    says = "Reporters would be let in otherwise than at {other}: “{press}” here, “{others}” there."
+    todo = "Choose the same for every candidate, or write the reason; it is published."
+
+
 class NotScheduled(Refusal):
     code = "not-scheduled"
     says = "{roundtable} is already {state}."

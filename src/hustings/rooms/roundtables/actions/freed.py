@@ -63,6 +63,7 @@ def give_slot(
     topics: Sequence[str],
     audience: Audience,
     press: Press,
+    press_because: str = "",
     reason: str = "",
     actor: Actor,
     at: datetime,
@@ -83,6 +84,7 @@ def give_slot(
             topics=topics,
             audience=audience,
             press=press,
+            press_because=press_because,
         )
 
 

@@ -15,7 +15,7 @@ from hustings.ground.record.declared import Done, action
 from hustings.rooms.candidates.queries import candidacy, standing
 from hustings.rooms.cycles.queries import cycle_of
 from hustings.rooms.cycles.refusals import NoChange
-from hustings.rooms.invitations.refusals import AlreadyEntered, NotAReportedCycle
+from hustings.rooms.invitations.refusals import AlreadyEntered, NotAReportedCycle, NothingDiffers
 from hustings.rooms.roundtables.actions.rows import DESK, KEEPERS, become, reason_of, scheduled
 from hustings.rooms.roundtables.models import (
     CANCELLED,
@@ -33,6 +33,7 @@ from hustings.rooms.roundtables.refusals import (
     MovedIntoThePast,
     NoSuchRoundtable,
     NotYetStarted,
+    PressDiffers,
     SlotUnknown,
 )
 
@@ -69,15 +70,18 @@ def set_roundtable(
     topics: Sequence[str],
     audience: Audience,
     press: Press,
+    press_because: str = "",
     slot: int | None = None,
     actor: Actor,
     at: datetime,
 ) -> Done[str]:
     """Set a roundtable with a candidate who stands; the answer is the code, as in `RT-1`. `zone` is an IANA name.
 
-    `slot`: the number of the offered slot that it takes up, if it takes one.
+    `slot`: the number of the offered slot that it takes up, if it takes one. `press_because`: the published reason
+    why reporters are let in otherwise than at another roundtable of the cycle that was not cancelled.
 
-    Raises: NoSuchCandidate, CandidateOut, ZoneUnknown, DoubleBooking, SlotUnknown, TextMissing, NumberOutOfRange.
+    Raises: NoSuchCandidate, CandidateOut, ZoneUnknown, DoubleBooking, SlotUnknown, PressDiffers, NothingDiffers,
+    TextMissing, NumberOutOfRange.
     """
     standing(cycle=cycle, candidate=candidate)
     row = Roundtable(
@@ -91,16 +95,16 @@ def set_roundtable(
         topics=_topics(topics),
         audience=audience,
         press=press,
+        press_because=paragraphs(press_because, field="press_because", required=False),
         slot=slot,
         set_at=at,
     )
+    _check_press(row)
     _check_slot(row)
     _check_free(row)
     row.save()
     named = {"roundtable": row.code, "candidate": candidate}
-    when = {"starts_at": iso(row.starts_at), "zone": row.zone, "on": _day(row), "minutes": row.minutes}
-    terms = {"place": row.place, "topics": row.topics, "audience": str(audience), "press": str(press)}
-    return Done(row.code, subject=row.code, body=named | when | terms | ({"slot": slot} if slot else {}))
+    return Done(row.code, subject=row.code, body=named | _terms(row))
 
 
 @action(may=DESK, phases=FIELDING, records="roundtable.moved", visibility=Visibility.PUBLIC)
@@ -248,6 +252,24 @@ def _free(row: Roundtable) -> dict[str, int]:
     freed = {} if row.slot is None else {"frees": row.slot}
     row.slot = None
     return freed
+
+
+def _terms(row: Roundtable) -> dict[str, object]:
+    """What is on the record of a roundtable as it was set."""
+    when = {"starts_at": iso(row.starts_at), "zone": row.zone, "on": _day(row), "minutes": row.minutes}
+    terms = {"place": row.place, "topics": row.topics, "audience": str(row.audience), "press": str(row.press)}
+    extra = {"press_because": row.press_because, "slot": row.slot}
+    return when | terms | {key: value for key, value in extra.items() if value}
+
+
+def _check_press(row: Roundtable) -> None:
+    """A reason exactly where reporters are let in otherwise than elsewhere. Raises: PressDiffers, NothingDiffers."""
+    kept = Roundtable.objects.filter(cycle=row.cycle_id).exclude(state=CANCELLED)
+    other = kept.exclude(press=row.press).order_by("pk").first()
+    if other is not None and not row.press_because:
+        raise PressDiffers(press=row.press, other=other.code, others=other.press, where=row.code)
+    if other is None and row.press_because:
+        raise NothingDiffers(where=row.code)
 
 
 def _check_slot(row: Roundtable) -> None:

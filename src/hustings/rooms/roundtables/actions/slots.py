@@ -214,6 +214,7 @@ def accept_plan(
     topics: Sequence[str],
     audience: Audience,
     press: Press,
+    press_because: str = "",
     actor: Actor,
     at: datetime,
 ) -> tuple[str, ...]:
@@ -236,6 +237,7 @@ def accept_plan(
                 topics=topics,
                 audience=audience,
                 press=press,
+                press_because=press_because,
                 slot=number,
                 actor=actor,
                 at=at,
