@@ -239,7 +239,9 @@ _GROUP = re.compile(
     r"[Ff]our|[Ff]ive|[Ss]ix)\s(?:of\s)?(?:the\s)?)*"
     r"(?:(?:presidential|major-party|gubernatorial|mayoral|Republican|Democratic|leading|declared|remaining|"
     r"rival|Senate|party|leadership)\s)*"
-    r"(?:candidates|contenders|hopefuls|campaigns)(?![\w-])|"
+    r"(?:candidates|contenders|hopefuls|campaigns)(?![\w-]|['’]s? (?:[a-z]+ )?(?:forum|debate|night|evening|"
+    r"hustings|meeting|"
+    r"town hall|roundtable|luncheon|breakfast|dinner|panel|session))|"
     r"(?<!\w)(?:[Ee]very(?:one|body)|[Aa]ny(?:one|body))(?:\s(?:who\s(?:is|was)|who['’]s))?\s(?:running|"
     r"seeking|standing)(?!\w)|(?<!\w)(?:every|each)\s(?:\w+\s)?candidate(?!\w)|"
     r"(?<!\w)Both(?=\s(?:have\s|had\s|will\s|were\s)?(?:met|meet|sat|spoke|spoken|appeared|appear|addressed|address|"
@@ -271,7 +273,18 @@ def _pronouns(sentence: Span) -> Iterable[Chunk]:
             yield Chunk("O", span, "pronoun", possessive=word in ("its", "their"))
 
 
+_LOOSELY = re.compile(
+    r"\A(?P<words>The\s(?!other|second|third|rival|another|first|only|new|state|local|former|same|last|next|labor|trade|"
+    r"national|international)[a-z-]+[a-rt-z]\s(?P<head>union|federation|association|guild|society))"
+    r"(?=,|\s(?:has|had|have|is|was|will|would|also|backed|endorsed|supported|nominated|met|gave|announced|went|chose|"
+    r"[a-z]{3,}(?:ed|s))\b)"
+)  # "The retail union" of the body in the sentence before
+
+
 def _descriptions(sentence: Span) -> Iterable[Chunk]:
+    loosely = _LOOSELY.match(sentence.text)
+    if loosely is not None and not _DESCRIBED.match(sentence.text):
+        yield Chunk("O", _span(sentence, *loosely.span("words")), "description", head="union", label="the body before")
     for match in _DESCRIBED.finditer(sentence.text):
         head = match.group("head").split()[-1].lower()
         end, part = match.end(), _HEAD_PARTS.get(head, "")

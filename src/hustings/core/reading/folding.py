@@ -222,7 +222,8 @@ _FOLDS: tuple[_Fold, ...] = (
     # "five candidates, A and B among them, on Tuesday"
     _Fold(
         rule(
-            rf"(?:<G>|[a-z]+ (?:{_WORD} ){{0,2}}{BODY}), (?:including )?{_KNOWN_LIST},? (?:among (?:them|<O>)|included),?"
+            rf"(?:<G>|[a-z]+ (?:{_WORD} ){{0,2}}{BODY}), (?:including )?"
+            rf"{_KNOWN_LIST},? (?:among (?:them|<O>)|included),?"
         ),
         _listed,
     ),

@@ -190,6 +190,27 @@ def _coming(shadow: Shadow) -> Iterator[Met]:
         yield _reply(_who(shadow, match), match, status, match.span("verb"))
 
 
+_AWAITS = rule(
+    r"(?P<host><O>)[^;]{0,40}? (?:(?:is|are|was|were) (?:still )?)?(?P<verb>waiting|awaiting|awaits?|waits) "
+    r"(?:for |on |to hear )?"
+    r"(?:(?:an? |any )?(?:answer|reply|response|word|decision) )?from (?P<who><PL>)[^;]{0,60}?\b(?:request|"
+    r"invitation|interview|"
+    r"meeting|offer|forum|debate)\b"
+)
+
+
+def awaited(shadow: Shadow) -> Iterator[Met]:
+    """ "The union is still waiting for an answer from X to its request for an interview"."""
+    for match in _AWAITS.finditer(shadow.text):
+        host = tuple(shadow.at(*match.span("host")))
+        yield Met(
+            _who(shadow, match), host, match.start(), match.span("verb"), match.end(), "expected", "event", _NO_REPLY
+        )
+
+
+_NO_REPLY = "an invitation without reply"
+
+
 def _reply(who: tuple[Item, ...], match: re.Match[str], status: str, verb: tuple[int, int]) -> Met:
     return Met(who, (), match.start(), verb, match.end(), status, "reply", _LINKED)
 
@@ -211,20 +232,27 @@ def there(shadow: Shadow) -> Iterator[Met]:
         yield Met(_who(shadow, match), (), match.start(), match.span("verb"), match.end(), status, "there", _LINKED)
 
 
-SECOND = rule(
-    r"(?:'s? [a-z-]+)?(?: (?:at|in|for|to) [^.;]{2,40}?)?(?: (?:on |in )?<D>)?,? (?:and|then|but)(?: then)? "
-    r"(?:did the same (?:to|with|for) |with |saw |met |heard |later )?(?P<who><P>),? (?:on |in )?(?P<day><D>)"
+_IN_TURN = rule(
+    r"(?:'s? [a-z-]+)?(?: (?:at|in|for|to) [^.;,]{2,40}?)?(?:,? (?:on |in )?<D>)?(?:,|;)? (?:and |then |but "
+    r")?(?:then )?"
+    r"(?:did the same (?:to|with|for) |with |saw |met |heard |later |was |from |the |to )*(?P<who><A>)(?:'s "
+    r"[a-z]+(?: [a-z]+)?)?"
+    r",? (?:on |in )?(?P<day><D>)"
 )
 
 
-def second(shadow: Shadow, met: Met) -> Met | None:
-    """ "questioned X on Friday and Y the day after": one verb, two days."""
-    match = SECOND.match(shadow.text, met.end)
-    if match is None or not any(item.kind == "P" for item in (*met.other, *met.one)):
-        return None
-    others = tuple(shadow.at(*match.span("who")))
-    bodies = tuple(i for i in (*met.one, *met.other) if i.kind == "O" or reference(i).role not in ("candidate", ""))
+def each_in_turn(shadow: Shadow, met: Met) -> Iterator[Met]:
+    """ "questioned X on Friday and Y the day after", "will meet A on Friday, B on Saturday": one verb, many days."""
+    at, end = met.end, min(len(shadow.text), met.end + 400)
     why = "told in one breath with another"
-    return (
-        replace(met, one=bodies, other=others, verb=match.span("who"), end=match.end(), unsure=why) if bodies else None
-    )
+    while at < end:
+        match = _IN_TURN.match(shadow.text, at)
+        if match is None:
+            return
+        item = shadow.at(*match.span("who"))[0]
+        side = [i for i in (*met.one, *met.other) if (i.kind == "O") != (item.kind == "O")]
+        if not side or not any(i.kind == item.kind for i in (*met.one, *met.other)):
+            return
+        verb = (match.start("who"), match.start("who") + 1)
+        yield replace(met, one=tuple(side), other=(item,), verb=verb, end=match.end("who"), unsure=why)
+        at = match.end("who")

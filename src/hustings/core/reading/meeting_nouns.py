@@ -66,7 +66,7 @@ CARRIED = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?:"
     + "|".join(f"(?P<{kind}>{words})" for kind, words in _CARRY.items())
     + r")(?: <D>| on <D>)?(?: (?:an?|the|<WHOSE>|another|two|three|separate|several|what was))*"
-    r"(?: [a-z-]+){0,2} $"
+    r"(?: (?:[a-z-]+|<D>(?:'s)?|<Q>)){0,3} $"
 )
 OFF = re.compile(
     r"^[^;.]{0,70}?\b(?:was|were|has been|had been|is|been|got|being)?(?: \w+ly)? ?\b(?:cancell?ed|called off|"
@@ -155,7 +155,7 @@ _OF_CARRY = {"s": "scheduled", "w": "expected", "n": "not_happened"}
 
 def _status(shadow: Shadow, match: re.Match[str], carried: re.Match[str] | None) -> str | None:
     """What became of it, by the words around; None where nothing says that it was or will be."""
-    left, right = shadow.text[: match.start("adj")], shadow.text[match.end() :]
+    left, right = shadow.text[: match.start()], shadow.text[match.end() :]
     if OFF.match(right):
         return "not_happened"
     if carried:

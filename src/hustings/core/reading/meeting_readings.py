@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hustings.core.reading.meeting_links import called_off, second
+from hustings.core.reading.meeting_links import awaited, called_off, each_in_turn
 from hustings.core.reading.meeting_nouns import OFF, by_told_noun
 from hustings.core.reading.meeting_rules import (
     AHEAD,
@@ -38,7 +38,7 @@ from hustings.core.reading.meeting_scenes import (
 )
 from hustings.core.reading.meeting_verbs import AFTER_ING, MORE_VERBS
 from hustings.core.reading.modality import is_hedged, status_of
-from hustings.core.reading.shadow import Shadow
+from hustings.core.reading.shadow import Shadow, rule
 from hustings.core.reading.subjects import main_subject, subject
 
 
@@ -108,9 +108,7 @@ def _by_verb(shadow: Shadow) -> Iterator[Met]:
                 continue
             met = called_off(shadow, met)
             yield met
-            again = second(shadow, met)
-            if again is not None:
-                yield again
+            yield from each_in_turn(shadow, met)
             more = AND_WITH.match(shadow.text, match.end()) if pattern is MEET else None
             if more:
                 side = "obj" if more.group("obj") else "obj2"
@@ -126,7 +124,10 @@ _ARRANGES = re.compile(
     r"\b(?:lined up|scheduled|arranged|set up|agreed|requested|sought|planned|cancell?ed|declined|refused|asked|"
     r"proposed|offered)\b"
 )
-_GATHERED = re.compile(r"(?:convention|conference|congress|delegates|members|board|council)$")
+_GATHERED = re.compile(
+    r"^(?:[Tt]he )?(?:[Mm]embers|workers|delegates|stewards|activists|retirees|leaders|officers) |"
+    r"(?:[Mm]embers|workers|retirees|stewards|activists|convention|conference|congress|delegates|board|council)$"
+)
 
 
 def _verb_met(shadow: Shadow, match: re.Match[str], kind: str) -> Met | None:
@@ -137,7 +138,8 @@ def _verb_met(shadow: Shadow, match: re.Match[str], kind: str) -> Met | None:
     if who is None or HYPOTHETICAL.search(shadow.text[: match.start()]) or not _finite(match):
         return None
     bidden = aux == "to " and _BIDDEN.search(shadow.text[: who.start])
-    if bidden or (verb == "told" and not _GATHERED.search(shadow.at(*match.span("obj"))[0].span.text)):
+    told = kind == "crowd" or verb == "told"
+    if bidden or (told and not _GATHERED.search(shadow.at(*match.span(_key(match, "obj")))[0].span.text)):
         return None  # "invited X to speak" is no meeting yet; one is told things anywhere
     aux = purpose(shadow.text[who.start : match.start()]) if who.how == "aim" else aux
     aux = _lent(shadow, match.start(), aux, verb) if who.how == "shared" else aux
@@ -157,6 +159,7 @@ def _verb_met(shadow: Shadow, match: re.Match[str], kind: str) -> Met | None:
     others = shadow.at(*match.span(named)) if match.group(named) else shadow.at(*match.span(), "O")
     unsure = "" if who.how in ("direct", "relative") else "the subject stands before another verb"
     unsure = "hedged" if is_hedged(aux) else unsure
+    kind = "event" if kind == "crowd" else kind
     return Met(who.items, tuple(others), who.start, at, match.end(), status, kind, unsure)
 
 
@@ -238,6 +241,34 @@ def _by_participle(shadow: Shadow) -> Iterator[Met]:
         yield Met(who.items, others, match.start(), match.span("verb"), match.end(), status, "meeting", why)
 
 
+_OFFICES = rule(
+    r"(?<=<O>)'s? (?:(?:own|national|state|general|executive|powerful|new|top|political) ){0,2}(?:president|"
+    r"leaders(?:hip)?|"
+    r"board|executive(?: board| council| committee)?|general secretary|officers|officials|council|committee|"
+    r"delegation|"
+    r"negotiators|chief|head|secretary|directors?)(?=[ ,.;])(?!, [\ue000\ue001])"
+)
+
+
+def of_the_body(shadow: Shadow) -> Shadow | None:
+    """The sentence with "its president" told as the body that is meant, or None where it has none such."""
+    kept: list[int] = []
+    at = 0
+    for match in _OFFICES.finditer(shadow.text):
+        kept.extend(range(at, match.start()))
+        at = match.end()
+    if not at:
+        return None
+    kept.extend(range(at, len(shadow.text)))
+    new = {old: number for number, old in enumerate(kept)}
+    return replace(
+        shadow,
+        text="".join(shadow.text[old] for old in kept),
+        items={new[old]: item for old, item in shadow.items.items() if old in new},
+        origin=tuple(shadow.origin[old] for old in kept),
+    )
+
+
 def readings(shadow: Shadow, follower: Shadow | None) -> Iterator[Met]:
     """What the verbs of a sentence tell, and the nouns that name both sides."""
     yield from _by_verb(shadow)
@@ -246,6 +277,7 @@ def readings(shadow: Shadow, follower: Shadow | None) -> Iterator[Met]:
     yield from _awaited(shadow, follower)
     yield from between_subjects(shadow)
     yield from answered(shadow)
+    yield from awaited(shadow)
 
 
 def phrases(shadow: Shadow) -> Iterator[Met]:

@@ -54,7 +54,8 @@ VISIT = rule(
     r"(?:went|goes|go|going) before|(?:went|goes|go|travell?ed|came|comes?|headed) to|dropped by|swung by|"
     r"(?:answered|took|fielded|takes?|answers?|"
     r"faced|faces?|fields?|facing) "
-    r"(?:tough |pointed |[a-z]+ )?questions (?:from|by)|(?:made|makes?|making) (?:an? )?(?:[a-z]+ )?(?:stop|visit|trip|"
+    r"(?:tough |pointed |[a-z]+ )?questions (?:from|by)|(?:made|makes?|making) (?:an? )?(?:[a-z]+ )?(?:stop|"
+    r"visit|trip|"
     r"appearance) (?:at|to|before)|(?:made|makes?|making) (?:<P>'s|an?|their) (?:case|pitch|appeal) (?:to|before)|"
     r"told(?= <O>)) (?:the |an? )?(?P<what>(?:(?:about |some |roughly |more than |nearly )?<K> )?(?:[a-z-]+ "
     r"){0,2}?(?:headquarters|hall|"
@@ -71,9 +72,11 @@ ATTEND = rule(
     r"taking part|takes part|appear(?:s|ed|ing)?|sat|sit|sits) "
     r"(?:in|at|for)|join(?:s|ed|ing)?|absent from|(?:an? )?no-show (?:at|for)|skip(?:s|ped|ping)?|miss(?:es|ed)?|"
     r"cancell?ed|boycott(?:s|"
-    r"ed)?|show(?:s|"
+    r"ed)?|snub(?:s|bed)|duck(?:s|ed)|dodg(?:es|ed)|avoid(?:s|ed)|(?:stay|stayed|stays) away from|pass(?:es|ed) "
+    r"up|spurn(?:s|ed)|"
+    r"show(?:s|"
     r"ed)? up (?:at|for)|(?:sat|sits?) (?:down )?for|(?:pull(?:s|ed)|back(?:s|ed)|drop(?:s|ped)) out of)"
-    r" (?P<np>(?:(?:a|an|the|its|their|any|first|second|third|own|<O>(?:'s?)?|<D>|<D>'s|one of|last|\w+-\w+|[a-z]+|"
+    r" (?P<np>(?:(?:a|an|the|its|their|any|first|second|third|own|<O>(?:'s?)?|<D>|<D>'s|one of|last|\w+-\w+|[a-z]+'?|"
     rf"<Q>) ){{0,6}}?(?:{EVENT}|hers|his|theirs|(?:rank-and-file )?members(?= (?:on|at|for|in)))(?: (?:with|of|"
     rf"hosted by|held by|at|"
     rf"by) {FILL}(?P<obj><AL>))?)"
@@ -144,9 +147,11 @@ TRAIL = rule(
     rf"{FILL}(?P<obj><AL>)"
 )
 PRESENT_AT = rule(
-    r"\b(?P<verb>at|before) (?P<obj><O>)(?P<event>'s? (?:[a-z-]+ ){0,2}?(?:forum|rally|meeting|roundtable|"
-    r"hustings|debate|"
-    r"event|town hall|hall|headquarters|dinner|gala|summit))?"
+    r"\b(?P<verb>at|before|to|inside) (?P<obj><O>)(?P<event>'s? (?:[a-z-]+'? ){0,3}?(?:forum|rally|meeting|"
+    r"roundtable|"
+    r"hustings|debate|picnic|breakfast|lunch|luncheon|gathering|club|barbecue|congress|assembly|conference|"
+    r"convention|"
+    r"event|town hall|hall|headquarters|dinner|gala|summit|offices|reception|retreat|school|training center|parade))?"
 )
 UNNAMED = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>met|meets?|meeting|sat down|sits? down|hosted|hosts?|huddled|conferred|"
@@ -206,7 +211,25 @@ INVITED = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>invited|asked to (?:meet|attend|take part|sit down|"
     r"appear))\b(?P<rest>[^;]{0,90})"
 )
-REFUSALS = ("absent", "a no-show", "no-show", "skip", "miss", "cancel", "boycott", "pull", "back", "drop")
+REFUSALS = (
+    "snub",
+    "duck",
+    "dodg",
+    "avoid",
+    "stay",
+    "pass",
+    "spurn",
+    "absent",
+    "a no-show",
+    "no-show",
+    "skip",
+    "miss",
+    "cancel",
+    "boycott",
+    "pull",
+    "back",
+    "drop",
+)
 CAME = ("attend", "took part", "participated")
 SAYS = rule(
     r"(?P<who><A>)(?:,[^,]{1,60},)? (?P<verb>said|says|announced|confirmed|told|reported|disclosed)(?: on|"

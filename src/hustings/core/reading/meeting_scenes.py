@@ -91,6 +91,13 @@ def by_phrase(shadow: Shadow) -> Iterator[Met]:
 _GATHERING = re.compile(r"(?:convention|conference|congress|delegates)$")
 
 
+_CAME = re.compile(
+    r"\b(?:welcomed|came|went|drove|travell?ed|returned|brought|flew|carried|headed|comes|goes|travels|returns|"
+    r"took|made|"
+    r"going|coming|head|travel|go|come|return|walked|rode)\b[^,;]{0,40}$"
+)
+
+
 def present_at(shadow: Shadow) -> Iterator[Met]:
     """ "B was cheered at the conference of A": where somebody was, among whom."""
     for match in PRESENT_AT.finditer(shadow.text):
@@ -98,10 +105,13 @@ def present_at(shadow: Shadow) -> Iterator[Met]:
         if not match.group("event") and not _GATHERING.search(item.span.text):
             continue
         people = _people(shadow, who)
-        if who is None or len(people) != 1 or who.start > match.start() or shadow.text[who.start + 1] == "'":
+        if who is None or not people or who.start > match.start() or shadow.text[who.start + 1] == "'":
             continue
         between = shadow.text[who.start : match.start()]
-        if _UNDONE.search(between) or len(shadow.at(who.start + 1, match.start(), "PO")):
+        start = max(place for place, one in shadow.items.items() if one in people) + 1
+        if _UNDONE.search(between) or shadow.at(start, match.start(), "PO"):
+            continue
+        if match.group("verb") == "to" and not _CAME.search(between):
             continue
         status = "expected" if _AHEAD.search(between) else "happened"
         yield Met(people, (item,), who.start, match.span("verb"), match.end(), status, "event", "told by a place")

@@ -88,7 +88,8 @@ BEFORE = rule(
     r"(?:turn(?:s|ed)?|show(?:s|ed)?) up (?:<D> |on <D> )?at|(?:drop(?:s|ped)? (?:in|by)|stop(?:s|ped)? (?:in|"
     r"off|by)) "
     r"(?:<D> |on <D> )?at|"
-    r"(?:was|were|is|are) (?:on hand|present|cheered|booed|heckled|applauded|a guest|guest of honou?r|the "
+    r"(?:was|were|is|are) (?:on hand|present|cheered|booed|heckled|applauded|a guest|guest of honou?r|the guest "
+    r"of|the "
     r"keynote speaker|"
     r"the guest speaker) (?:<D> |on <D> )?(?:at|by)|"
     r"(?:drew|won|earned|got|gets?|received|receives?|faced|had|enjoyed|drew) (?:an? |the |several |some |loud |"
@@ -121,15 +122,24 @@ STAGE = rule(
     rf"(?:at|in|during) (?:an? |the )?(?:[\w'-]+ ){{0,3}}?{EVENT} (?:sponsored|hosted|organi[sz]ed|held|run|put on|"
     r"staged|convened|called|co-hosted|arranged) by (?:the )?(?P<obj2><OL>)"
 )
+_CROWD = (
+    r"(?:the |an? |some |about |nearly |more than |over |<K> |several |\d+ |hundreds of |dozens of |"
+    r"a (?:crowd|roomful|audience) of |cheering |striking |applauding )*"
+)
+_TELLS = (
+    r"(?:told|urged|assured|warned|reminded|thanked|promised|implored|exhorted|took questions from|shook hands with|"
+    r"reassured|rallied)"
+)
 OWN_CROWD = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>told|urged|assured|warned|reminded|thanked|promised|implored|exhorted|"
-    r"took questions from|shook hands with|reassured) "
-    r"(?:the |an? |some |about |nearly |more than |<K> |several |\d+ |hundreds of |dozens of |a (?:crowd|"
-    r"roomful|audience) of |"
-    r"cheering |striking |applauding )*"
+    rf"(?<![\w'-])(?P<aux><AUX>)(?P<verb>{_TELLS}) {_CROWD}"
     r"(?P<obj><O>)(?='s? (?:annual |biennial |national |state )?(?:delegates|convention|conference|congress|"
     r"rally|meeting|"
-    r"gathering))"
+    r"gathering))|"
+    rf"(?<![\w'-])(?P<aux2><AUX>)(?P<verb2>{_TELLS}) {_CROWD}(?P<obj2><O>)(?= (?:at|in|during|gathered|on <D>|<D>)\b)"
+)
+GUEST = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:be|was|is|were|are|been) (?:the |an? )?(?:[a-z]+ )?guests? of) "
+    r"(?:the )?(?P<obj><O>)" + _BODY_PLACE
 )
 MORE_VERBS = (
     (RANG, "call"),
@@ -139,7 +149,8 @@ MORE_VERBS = (
     (THROUGH, "meeting"),
     (BEFORE, "visit"),
     (STAGE, "event"),
-    (OWN_CROWD, "event"),
+    (OWN_CROWD, "crowd"),
+    (GUEST, "event"),
 )
 AFTER_ING = rule(
     r"(?P<when>[Aa]fter|[Ff]ollowing|[Ww]hile|[Bb]y|[Uu]pon|[Bb]efore|[Ss]ince|[Hh]aving|in) (?:having |"

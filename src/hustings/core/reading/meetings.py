@@ -19,7 +19,7 @@ from hustings.core.reading.facts import (
 )
 from hustings.core.reading.folding import views
 from hustings.core.reading.meeting_links import Opening, opening, replies, taken_back, there
-from hustings.core.reading.meeting_readings import phrases, readings
+from hustings.core.reading.meeting_readings import of_the_body, phrases, readings
 from hustings.core.reading.meeting_rules import (
     COLON_LIST,
     PLACE,
@@ -141,6 +141,10 @@ def _of_sentence(page: Page, shadow: Shadow, follower: Shadow | None, host: str 
             more = _facts(page, view, met, None)
             found.extend(f for f in more if (f.role("candidate"), f.role("organization")) not in pairs)
         pairs |= {(f.role("candidate"), f.role("organization")) for f in found}
+    meant = of_the_body(seen[-1])
+    for met in (*readings(meant, follower), *phrases(meant)) if meant else ():
+        more = _facts(page, meant or shadow, replace(met, unsure=met.unsure or "told of its officers"), None)
+        found.extend(f for f in more if (f.role("candidate"), f.role("organization")) not in pairs)
     return found
 
 
@@ -247,4 +251,16 @@ def _distinct(facts: Sequence[Fact]) -> list[Fact]:
         key = (fact.role("candidate"), fact.role("organization"), fact.status, fact.trigger.start if fact.time else 0)
         if key not in kept or (fact.tier == CLEAR and kept[key].tier == LOOK):
             kept[key] = fact
-    return list(kept.values())
+    firm = {(f.role("candidate"), f.role("organization"), _day(f)) for f in kept.values() if f.status in _FIRM}
+    return [
+        f
+        for f in kept.values()
+        if f.status not in _LOOSE or (f.role("candidate"), f.role("organization"), _day(f)) not in firm
+    ]
+
+
+_FIRM, _LOOSE = ("scheduled", "not_happened"), ("expected", "possible", "ongoing")  # of one day only the firmer is told
+
+
+def _day(fact: Fact) -> str | None:
+    return fact.time.interval.value if fact.time and fact.time.interval else None
