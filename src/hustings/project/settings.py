@@ -132,6 +132,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = "hustings.project.formats"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = CONFIG.home / "static"

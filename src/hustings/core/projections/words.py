@@ -29,17 +29,23 @@ MONTHS = (
     "December",
 )
 
+Show = Callable[[Any, str], str]
+"""Puts a value of a kind into words; nothing (None, "", [], {}) becomes an empty text."""
+
 _PIECE = re.compile(r"\[(?P<part>[^\]]*)\]|\{(?P<name>[a-z_]+)(?::(?P<kind>[a-z]+))?\}")
 _TIME = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}):\d{2}Z", re.ASCII)
 _ENDS = (".", "!", "?", "…")
 
 
-def render(template: str, values: Mapping[str, Any]) -> str:
-    """The sentence. A value that is not there is empty; a full stop after a full stop, “!”, “?” or “…” is dropped."""
+def render(template: str, values: Mapping[str, Any], show: Show | None = None) -> str:
+    """The sentence. A value that is not there is empty; a full stop after a full stop, “!”, “?” or “…” is dropped.
+
+    `show` puts one value of a kind into words; by default it is `shown`, in English.
+    """
     said, place = "", 0
     for match in _PIECE.finditer(template):
         said = _joined(said, template[place : match.start()])
-        said = _joined(said, _piece(match, values))
+        said = _joined(said, _piece(match, values, show or shown))
         place = match.end()
     return _joined(said, template[place:]).strip()
 
@@ -86,19 +92,19 @@ def _joined(said: str, more: str) -> str:
     return said + (more[1:] if more.startswith(".") and said.endswith(_ENDS) else more)
 
 
-def _piece(match: re.Match[str], values: Mapping[str, Any]) -> str:
+def _piece(match: re.Match[str], values: Mapping[str, Any], show: Show) -> str:
     part = match["part"]
     if part is None:
-        return shown(values.get(match["name"]), match["kind"] or "")
+        return show(values.get(match["name"]), match["kind"] or "")
     empty = any(not shown(values.get(name)) for name in names_in(part))
-    return "" if empty else _inner(part, values)
+    return "" if empty else _inner(part, values, show)
 
 
-def _inner(part: str, values: Mapping[str, Any]) -> str:
+def _inner(part: str, values: Mapping[str, Any], show: Show) -> str:
     said, place = "", 0
     for match in _PIECE.finditer(part):
         said = _joined(said, part[place : match.start()])
-        said = _joined(said, shown(values.get(match["name"]), match["kind"] or ""))
+        said = _joined(said, show(values.get(match["name"]), match["kind"] or ""))
         place = match.end()
     return _joined(said, part[place:])
 

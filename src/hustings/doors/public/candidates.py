@@ -125,6 +125,6 @@ def _treatment_lines(here: Here, table: TreatmentTable, number: int) -> list[Par
         if cell.entries:
             line["url"] = entries_url(here, cell.entries)
         if cell.reason:
-            line["note"] = cell.reason
+            line["note"] = saying.word(cell.reason)
         lines.append(line)
     return lines

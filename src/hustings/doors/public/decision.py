@@ -12,6 +12,7 @@ from hustings.core.projections.decision import Motion, Vote
 from hustings.core.projections.overview import NEXT
 from hustings.doors.public import saying
 from hustings.doors.public.frame import Here, page
+from hustings.doors.retelling import retold
 
 Part = dict[str, Any]
 
@@ -81,7 +82,9 @@ def motion_part(here: Here, motion: Motion) -> Part:
         "outcome": _outcome(motion, vote),
         "explanations": explanations(vote),
         "sentences": [
-            each for each in vote.explanation if not each.endswith(tuple(VERDICTS)) and not each.startswith("Outcome:")
+            retold(each)
+            for each in vote.explanation
+            if not each.endswith(tuple(VERDICTS)) and not each.startswith("Outcome:")
         ],
         "roll_call": roll_call(here, motion, vote),
         "n_seats": len(_votes(vote)),
@@ -101,7 +104,7 @@ def explanations(vote: Vote) -> list[Part]:
 
 def counts_sentence(vote: Vote) -> str:
     """The sentence that counts the votes."""
-    return next((each for each in vote.explanation if each.startswith("Votes:")), "")
+    return retold(next((each for each in vote.explanation if each.startswith("Votes:")), ""))
 
 
 def roll_call(here: Here, motion: Motion, vote: Vote) -> Part:

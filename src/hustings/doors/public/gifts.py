@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 
+from hustings.core.limits.table import spoken
 from hustings.core.projections.decision import Motion
 from hustings.core.projections.gifts import Dating, Gift
 from hustings.doors.parts.figures import money
@@ -99,7 +100,7 @@ def _about(gift: Gift) -> list[Part]:
     told = [
         (_("Account"), gift.account),
         (_("Purpose"), gift.purpose),
-        (_("Kind of recipient"), gift.recipient_kind.replace("_", " ")),
+        (_("Kind of recipient"), saying.word(spoken(gift.recipient_kind))),
     ]
     return [{"label": label, "text": text} for label, text in told if text]
 

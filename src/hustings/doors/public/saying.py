@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from hustings.core.calendars import zone_of
 from hustings.core.projections.statements import Change, Correction
-from hustings.core.projections.words import render
+from hustings.core.projections.words import render, shown
 from hustings.core.values import Days, NotADay, Source
 from hustings.doors.parts.states import STATES
+from hustings.doors.retelling import listed, retold
 
 Part = dict[str, Any]
 
@@ -53,12 +54,41 @@ STANDINGS = {
 
 def word(text: str) -> str:
     """A standing word of the record in the reader's language."""
-    return _(text) if text else ""
+    return retold(text)
+
+
+WORDS = frozenset({"answer", "audience", "finding", "kind", "moment", "outcome", "result", "rule", "status", "step"})
+"""Values of sentences that are words of the record, not somebody's own."""
 
 
 def said(template: str, values: Mapping[str, Any]) -> str:
-    """A sentence of the record in the reader's language, with its values filled in."""
-    return render(_(template), values) if template else ""
+    """A sentence of the record in the reader's language, with its values filled in.
+
+    `was` and `now` are words where a phase or a status is told, and stand as they are where they are anything else.
+    """
+    told = {name: word(value) if _is_word(name, value) else value for name, value in values.items()}
+    return render(_(template), told, _shown) if template else ""
+
+
+def _is_word(name: str, value: Any) -> bool:
+    return isinstance(value, str) and (name in WORDS or (name in ("was", "now") and value.isalpha()))
+
+
+def _shown(value: Any, kind: str) -> str:
+    """A value in the reader's language: days and times as people write them there."""
+    match kind, value:
+        case (("day" | "time"), str()):
+            return time_in(value, "UTC") if "T" in value else day_words(value)
+        case "number", int():
+            return plain(value)
+        case (("list" | "lines"), list() | tuple()):
+            return (", " if kind == "list" else " ").join(listed(shown(item)) for item in value)
+        case "counts", dict():
+            return ", ".join(f"{word(name)} {plain(value[name])}" for name in sorted(value))
+        case _, bool():
+            return plain(value)
+        case _:
+            return shown(value, kind)
 
 
 def day_of(text: str) -> date | str:
@@ -141,7 +171,11 @@ def changes_of(history: Sequence[Change]) -> list[Part]:
 
 
 def _change(step: Change) -> Part:
-    says = _("%(status)s for %(day)s") % {"status": step.status, "day": day_words(step.to)} if step.to else step.status
+    says = (
+        _("%(status)s for %(day)s") % {"status": word(step.status), "day": day_words(step.to)}
+        if step.to
+        else word(step.status)
+    )
     return {"on": day_of(step.on), "says": says} | ({"reason": step.words} if step.words else {})
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hustings.core.projections.cells import UNKNOWN, Cell
-from hustings.core.treatment import NO_REASON, Difference, TreatmentTable
+from hustings.core.treatment import NO_REASON, Difference, Row, TreatmentTable
 from hustings.core.values import Kind
 from hustings.doors.public import saying
 from hustings.doors.public.frame import Here, page
@@ -59,7 +59,7 @@ def matrix(here: Here, table: TreatmentTable, *, only: Collection[str] = ()) -> 
 
 def differences(here: Here, table: TreatmentTable) -> list[Part]:
     """Every difference with its reason, as it stands above the table."""
-    return [_difference(here, each) for each in table.differences]
+    return [_difference(here, table, each) for each in table.differences]
 
 
 def sentence(table: TreatmentTable) -> str:
@@ -86,10 +86,36 @@ def entries_url(here: Here, entries: Sequence[int]) -> str:
 
 
 def _cell(here: Here, cell: Cell) -> Part:
-    part: Part = {"text": saying.said(cell.template, cell.values)}
+    part: Part = {"text": _text(cell)}
     return part | ({"url": entries_url(here, cell.entries)} if cell.entries else {})
 
 
-def _difference(here: Here, each: Difference) -> Part:
-    reason = "" if each.reason == NO_REASON else each.reason
-    return {"says": each.says, "reason": reason, "url": entries_url(here, each.entries)}
+def _difference(here: Here, table: TreatmentTable, each: Difference) -> Part:
+    """Who got what, and why, in the words of the record's own sentence (`Difference.says`), cell by cell."""
+    row = next(row for row in table.rows if row.key == each.row)
+    groups: dict[str, list[int]] = {}
+    for number, cell in enumerate(row.cells):
+        if cell.compared:
+            groups.setdefault(cell.compared, []).append(number)
+    says = "; ".join(
+        f"{_text(row.cells[members[0]])} ({', '.join(table.columns[member].name for member in members)})"
+        for members in groups.values()
+    )
+    return {
+        "says": f"{saying.word(row.label)}: {says}",
+        "reason": "" if each.reason == NO_REASON else _why(table, row, each),
+        "url": entries_url(here, each.entries),
+    }
+
+
+def _why(table: TreatmentTable, row: Row, each: Difference) -> str:
+    reasons = [
+        f"{column.name}: {saying.word(cell.reason)}"
+        for column, cell in zip(table.columns, row.cells, strict=True)
+        if cell.compared and cell.reason
+    ]
+    return "; ".join([*reasons, *([] if each.explained else [_("otherwise no reason given")])])
+
+
+def _text(cell: Cell) -> str:
+    return saying.said(cell.template, cell.values)

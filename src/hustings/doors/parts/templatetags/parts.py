@@ -13,6 +13,7 @@ from django.http import QueryDict
 
 from hustings.doors.parts import contexts, figures, states
 from hustings.doors.parts.contexts import checked
+from hustings.doors.retelling import retold
 
 register = template.Library()
 
@@ -130,7 +131,7 @@ def explanation(value: Any) -> dict[str, Any]:
     value = checked(contexts.Explanation, value)
     known = value.get("percent") is not None and value.get("needs") is not None
     bar = {"percent": f"{value['percent']:.2f}", "needs": f"{value['needs']:.2f}"} if known else None
-    return {"explanation": value, "bar": bar}
+    return {"explanation": {**value, "says": retold(str(value["says"]))}, "bar": bar}
 
 
 @register.inclusion_tag("parts/table.html")
