@@ -266,7 +266,8 @@ pub fn decode_choices(answer: &Answer, place: Place<'_>) -> Result<Vec<[Affine; 
     let read = |element: &Element, place: Place<'_>| {
         let point = decode(element, place).map_err(Refused::of_ballot)?;
         if point.is_neutral() {
-            return Err(Refused::at(Code::ElementNeutral, place).of_ballot());
+            let reason = "the neutral element is not allowed here.";
+            return Err(Refused::at(Code::BallotMalformed, place).with("reason", reason));
         }
         Ok(point)
     };

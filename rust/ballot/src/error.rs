@@ -45,6 +45,8 @@ pub enum Code {
     BallotSignature,
     Choice,
     Credential,
+    Source,
+    Changed,
     Unreadable,
     Interrupted,
 }
@@ -92,6 +94,8 @@ impl Code {
             Self::BallotSignature => "ballot-signature",
             Self::Choice => "ballot-choice",
             Self::Credential => "credential-refused",
+            Self::Source => "randomness-source",
+            Self::Changed => "archive-changed",
             Self::Unreadable => "archive-unreadable",
             Self::Interrupted => "interrupted",
         }

@@ -11,6 +11,7 @@ pub mod form;
 pub mod group;
 pub mod hints;
 pub mod json;
+pub mod making;
 pub mod poll;
 pub mod proofs;
 pub mod scalar;

@@ -127,6 +127,8 @@ pub struct Poll {
     pub voters: Voters,
     /// Ballots so far.
     pub n_ballots: u64,
+    /// Those that were checked by their hints.
+    pub n_hinted: u64,
     /// The products of the ballots that count.
     pub sums: Sums,
     /// The stated tally, once it is there.
@@ -154,6 +156,7 @@ impl Poll {
             setup: None,
             voters: Voters::new(Vec::new()),
             n_ballots: 0,
+            n_hinted: 0,
             sums: Sums::new(0),
             tally: Vec::new(),
             tally_hash: String::new(),

@@ -48,6 +48,23 @@ pub enum Hints<'a> {
     Write(Box<dyn Write + Send + 'a>),
 }
 
+impl Hints<'_> {
+    /// Reads or writes the start of the file. Hints for another kind of election are put aside.
+    fn begin(&mut self, poll: &Poll) -> Result<()> {
+        let election = &poll.fixed().election;
+        match self {
+            Self::Use(file) => {
+                if !hints::start_fits(file, election) {
+                    *self = Self::None;
+                }
+            }
+            Self::Write(file) => hints::write_start(file, election)?,
+            Self::None => {}
+        }
+        Ok(())
+    }
+}
+
 /// What is asked of a verification.
 #[derive(Default)]
 pub struct Wanted<'a> {
@@ -94,7 +111,13 @@ fn run<S: Source>(poll: &mut Poll, source: S, wanted: Wanted<'_>, watch: &mut Wa
         }
         match piece.then {
             Then::More => {}
-            Then::Event(event) => poll.take(*event)?,
+            Then::Event(event) => {
+                let first = event.step == Step::Setup;
+                poll.take(*event)?;
+                if first {
+                    hints.begin(poll)?;
+                }
+            }
             Then::End => return end_holds(poll, wanted.head.as_deref(), wanted.finished),
             Then::Refused(doing, refused) => {
                 poll.doing = doing;
@@ -154,6 +177,7 @@ struct Held {
     voter: usize,
     weight: u64,
     choices: Vec<[Affine; 2]>,
+    hinted: bool,
 }
 
 /// Checks ballots on all cores. The outer error is that of a file of hints.
@@ -174,22 +198,21 @@ fn judge(ballots: &[Event], poll: &Poll, hints: &mut Hints<'_>, coins: Coins) ->
         Hints::Use(file) => hints::use_batch(file, &forms, setup, coins),
         _ => Vec::new(),
     };
-    let checked: Vec<Result<(usize, u64, Checked)>> = forms
+    let checked: Vec<Result<(Held, Checked)>> = forms
         .into_par_iter()
         .enumerate()
         .map(|(index, form)| {
             let (form, voter, weight) = form?;
-            match known.get(index).cloned().flatten() {
-                Some(checked) => Ok((voter, weight, checked)),
-                None => Ok((voter, weight, form.check(&setup.election, &setup.tables)?)),
-            }
+            let known = known.get(index).cloned().flatten();
+            let hinted = known.is_some();
+            let checked = known.map_or_else(|| form.check(&setup.election, &setup.tables), Ok)?;
+            Ok((Held { voter, weight, choices: checked.choices.clone(), hinted }, checked))
         })
         .collect();
     if let Hints::Write(file) = hints {
-        hints::write_batch(file, checked.iter().map_while(|each| each.as_ref().ok()).map(|(_, _, checked)| checked))?;
+        hints::write_batch(file, checked.iter().map_while(|each| each.as_ref().ok()).map(|(_, checked)| checked))?;
     }
-    let held = |(voter, weight, checked): (usize, u64, Checked)| Held { voter, weight, choices: checked.choices };
-    Ok(checked.into_iter().map(|each| each.map(held)).collect())
+    Ok(checked.into_iter().map(|each| each.map(|(held, _)| held)).collect())
 }
 
 /// Makes ballots part of the poll, in order, up to the first that is refused.
@@ -211,6 +234,7 @@ fn settle<S: Source>(
             poll.sums.take_off(&choices, held.weight);
         }
         poll.n_ballots += 1;
+        poll.n_hinted += u64::from(held.hinted);
         poll.accept(event.height, event.step, event.hash);
         poll.doing = Check::Container;
     }
@@ -219,14 +243,9 @@ fn settle<S: Source>(
 
 /// The ciphertexts of a ballot that has been replaced, read again from the archive.
 fn replaced<S: Source>(before: &Last, setup: &Setup, front: &mut Front<S>) -> Result<Vec<[Affine; 2]>> {
-    let changed = |reason: String| Refused::at(Code::Unreadable, "replaced ballot").with("reason", reason);
-    let body = front
-        .reader
-        .source()
-        .again(before.at, before.length as usize)
-        .map_err(|problem| changed(problem.to_string()))?;
+    let body = front.reader.source().again(before.at, before.length as usize).unwrap_or_default();
     if digest(&body)[..before.mark.len()] != before.mark {
-        return Err(changed("the archive has changed while it was read".to_owned()));
+        return Err(Refused::at(Code::Changed, "replaced ballot"));
     }
     let form = read(&body, &setup.election)?;
     let choices = form.answers.iter().map(|answer| decode_choices(answer, Place::Root("answers")));

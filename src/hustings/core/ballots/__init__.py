@@ -2,6 +2,8 @@
 
     engine.py            what every engine offers, and the frozen values that pass through it
     reference.py         the engine in plain Python: the oracle for any faster one
+    native.py            the engine in Rust, where it is installed
+    engines.py           which of the two works here, and why
     group.py tables.py   Ed25519 arithmetic; fixed bases; many points checked at once
     proofs.py            the hash to a challenge, proofs of knowledge, signatures, disjunctions
     ballots.py           making and checking one ballot

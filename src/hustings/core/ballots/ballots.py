@@ -71,6 +71,16 @@ def choices_hold(question: Question, choices: tuple[int, ...]) -> None:
         raise ChoiceNotAllowed(question=where, reason=reason)
 
 
+def votes_of(election: Election, choices: Choices) -> list[tuple[Question, tuple[int, ...]]]:
+    """Each question with its vote. Raises: ChoiceNotAllowed."""
+    if len(choices) != len(election.questions):
+        raise ChoiceNotAllowed(question=election.name, reason=f"{len(election.questions)} questions are to be answered")
+    votes = [(question, tuple(row)) for question, row in zip(election.questions, choices, strict=True)]
+    for question, row in votes:
+        choices_hold(question, row)
+    return votes
+
+
 def _seal(question: Question, choices: tuple[int, ...], *, key: FixedBase, draw: Draw) -> _Sealed:
     secrets = [draw_scalar(draw) for _ in choices]
     encrypted = [_encrypt(r, m, key) for r, m in zip(secrets, choices, strict=True)]
@@ -113,11 +123,7 @@ def make_ballot(*, election: Election, credential: str, choices: Choices, draw: 
 
     Raises: ChoiceNotAllowed, CredentialRefused.
     """
-    if len(choices) != len(election.questions):
-        raise ChoiceNotAllowed(question=election.name, reason=f"{len(election.questions)} questions are to be answered")
-    votes = [(question, tuple(row)) for question, row in zip(election.questions, choices, strict=True)]
-    for question, row in votes:
-        choices_hold(question, row)
+    votes = votes_of(election, choices)
     secret = credentials.private_key(uuid=election.uuid, secret=credential)
     public = group.encode(base_table().times(secret))
     key = key_table(election.public_key)

@@ -1,9 +1,9 @@
 """What an engine of the secret poll offers, and the frozen values that pass through it.
 
 The rooms, the bundle and the command line use an engine only by this interface; `reference.ENGINE` is the oracle, and
-a faster engine must give the same answers. Elements are their text forms (64 hexadecimal digits), scalars are
-decimal texts, ballots and other records are the exact bytes of the archive. Randomness comes in as `draw`, a source of
-bytes that nobody can foresee (`secrets.token_bytes` at the door).
+the faster `native.ENGINE` gives the same answers (`engines` chooses). Elements are their text forms (64 hexadecimal
+digits), scalars are decimal texts, ballots and other records are the exact bytes of the archive. Randomness comes in
+as `draw`, a source of bytes that nobody can foresee (`secrets.token_bytes` at the door).
 """
 
 import base64
@@ -151,7 +151,7 @@ class Setup:
 
     election: Election
     trustees: tuple[Trustee, ...]
-    credentials: tuple[PublicCredential, ...]
+    credentials: Sequence[PublicCredential]
 
 
 @dataclass(frozen=True)
@@ -197,6 +197,7 @@ class ArchiveReport:
     `refusal` is the first failure, with its code and place (event or record); None if all checks hold.
     `results` has one tuple per question, in the order of `Question.labels`; empty while there is no result.
     `tally` are the products that the trustees decrypt; empty before the close.
+    `n_hinted` ballots were checked with commitments kept beside the archive, the others without.
     """
 
     findings: tuple[Finding, ...]
@@ -211,6 +212,7 @@ class ArchiveReport:
     tally_hash: str
     decryptions: tuple[tuple[int, bytes], ...]
     results: tuple[tuple[int, ...], ...]
+    n_hinted: int = 0
 
     @property
     def holds(self) -> bool:

@@ -63,6 +63,14 @@ class RecordTwice(ContainerRefused):
     says = "The record {name} stands in the archive twice."
 
 
+class ArchiveChanged(ContainerRefused):
+    """A record that is read a second time is not what it was."""
+
+    code = "archive-changed"
+    says = "The archive changed while it was read."
+    todo = "Copy the archive to a place where nobody writes to it, and check the copy."
+
+
 class ChainRefused(PollRefused):
     """The chain of events does not hold."""
 

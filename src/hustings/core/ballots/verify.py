@@ -3,6 +3,7 @@
 The findings come in a fixed order. The first failure ends the work; what was not looked at is listed as not run.
 """
 
+from collections.abc import Mapping
 from typing import BinaryIO
 
 from hustings.core.ballots.belenios_v1 import chain
@@ -74,7 +75,7 @@ def _end_holds(poll: Poll, *, expected_head: str | None, finished: bool) -> None
 
 def _report(poll: Poll, refusal: Refusal | None) -> ArchiveReport:
     return ArchiveReport(
-        findings=_findings(poll, refusal),
+        findings=findings(doing=poll.doing, done=poll.done, refusal=refusal),
         refusal=refusal,
         head=poll.chain.head,
         n_events=poll.chain.n_events,
@@ -89,13 +90,14 @@ def _report(poll: Poll, refusal: Refusal | None) -> ArchiveReport:
     )
 
 
-def _findings(poll: Poll, refusal: Refusal | None) -> tuple[Finding, ...]:
-    findings = []
+def findings(*, doing: str, done: Mapping[str, int], refusal: Refusal | None) -> tuple[Finding, ...]:
+    """One finding per check: `done` names those that hold with what they looked at, `doing` the one that failed."""
+    found = []
     for check, says in CHECKS.items():
-        if refusal is not None and check == poll.doing:
-            findings.append(Finding(check=check, state=FAILS, says=str(refusal)))
-        elif check in poll.done:
-            findings.append(Finding(check=check, state=HOLDS, says=says, n=poll.done[check]))
+        if refusal is not None and check == doing:
+            found.append(Finding(check=check, state=FAILS, says=str(refusal)))
+        elif check in done:
+            found.append(Finding(check=check, state=HOLDS, says=says, n=done[check]))
         else:
-            findings.append(Finding(check=check, state=NOT_RUN, says=says))
-    return tuple(findings)
+            found.append(Finding(check=check, state=NOT_RUN, says=says))
+    return tuple(found)

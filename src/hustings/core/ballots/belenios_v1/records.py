@@ -4,6 +4,7 @@ Elements are checked for their form only; their place in the group is the poll's
 """
 
 import re
+from collections.abc import Sequence
 
 from hustings.core.ballots.belenios_v1 import text
 from hustings.core.ballots.engine import (
@@ -210,7 +211,7 @@ def read_trustees(body: bytes, *, where: str = "trustees") -> tuple[Trustee, ...
 # credentials and setup
 
 
-def write_credentials(credentials: tuple[PublicCredential, ...]) -> bytes:
+def write_credentials(credentials: Sequence[PublicCredential]) -> bytes:
     """The list of public credentials: nothing but elements, and weights other than 1."""
     return text.dump([c.element if c.weight == 1 else f"{c.element},{c.weight}" for c in credentials])
 

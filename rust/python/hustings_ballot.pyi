@@ -1,0 +1,55 @@
+"""The secret poll in Rust. Rooms and doors use it through `hustings.core.ballots.native`."""
+
+from collections.abc import Callable, Sequence
+from os import PathLike
+from typing import BinaryIO, TypedDict, final
+
+class Refused(Exception):
+    """Something is refused. `args`: its code, its place, its facts by name."""
+
+class Report(TypedDict):
+    """What a verification found. `refused`: code, place and facts of the first failure."""
+
+    refused: tuple[str, str, dict[str, str | int]] | None
+    doing: str
+    done: list[tuple[str, int]]
+    head: str
+    n_events: int
+    n_ballots: int
+    n_hinted: int
+    n_counted: int
+    stage: str
+    setup: list[bytes] | None
+    tally: list[list[list[str]]]
+    tally_hash: str
+    decryptions: list[tuple[int, bytes]]
+    results: list[list[int]]
+
+@final
+class Election:
+    """An election with the tables that its ballots need. The order of its key must have been checked."""
+
+    def __new__(cls, raw: bytes) -> Election: ...
+    @property
+    def n_draw(self) -> int: ...
+    @property
+    def n_hint(self) -> int: ...
+    def make_ballots(self, votes: Sequence[tuple[str, Sequence[Sequence[int]]]], draws: bytes) -> list[bytes]: ...
+    def check_ballot(self, ballot: bytes) -> tuple[str, str, list[list[tuple[str, str]]], bytes]: ...
+    def add_up(
+        self, counted: Sequence[tuple[Sequence[Sequence[tuple[str, str]]], int]]
+    ) -> list[list[tuple[str, str]]]: ...
+
+def elements_hold(elements: Sequence[str], *, seed: bytes) -> None: ...
+def make_credentials(uuid: str, *, draws: bytes) -> list[tuple[str, str]]: ...
+def verify(
+    archive: BinaryIO,
+    *,
+    seed: bytes,
+    head: str | None = None,
+    finished: bool = True,
+    workers: int = 0,
+    hints: str | PathLike[str] | None = None,
+    write_hints: str | PathLike[str] | None = None,
+    watch: Callable[[int], object] | None = None,
+) -> Report: ...
