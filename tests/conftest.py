@@ -98,12 +98,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             raise pytest.UsageError(f"{item.nodeid} would flush the database; use the fixture fresh_database")
         if marker or wants & USES_DATABASE:
             item.add_marker("database")
+    _begin_with_what_others_wait_for(items)
     put_aside = config.stash.setdefault(absent, {})
     for marker in _lacking():
         lost = [item for item in items if item.get_closest_marker(marker)]
         put_aside[marker] = [item.nodeid for item in lost]
         items[:] = [item for item in items if item not in lost]
         config.hook.pytest_deselected(items=lost)
+
+
+def _begin_with_what_others_wait_for(items: list[pytest.Item]) -> None:
+    """One worker plays the demonstration while the others test, instead of all coming to it at once."""
+    for fixture in ("demo", "kept"):
+        stories = (item for item in items if item.path.parent.name == "stories")
+        needs = [item for item in stories if fixture in getattr(item, "fixturenames", ())]
+        for item in needs[:1]:
+            items.remove(item)
+            items.insert(0, item)
 
 
 def _lacking() -> dict[str, str]:
