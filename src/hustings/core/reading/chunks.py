@@ -221,7 +221,8 @@ _OFFICE_NOUN = re.compile(
 _HEADS = (
     "labor union|trade union|union|group|organization|organisation|association|federation|brotherhood|council|"
     "committee|party|"
-    "fund|board|guild|league|lodge|local|society|alliance|coalition|network|assembly|body|leadership|conference|convention|executive|delegates"
+    "fund|board|guild|league|lodge|local|society|alliance|coalition|network|assembly|body|leadership|conference|"
+    "convention|executive|delegates"
 )
 _HEAD_PARTS = {"fund": "fund", "leadership": "leaders"} | dict.fromkeys(
     ("board", "conference", "convention", "executive", "delegates"), "board"
@@ -251,7 +252,10 @@ _GROUP = re.compile(
 _PRONOUN = re.compile(
     r"(?<![\w’'-])(?:(?P<he>[Hh]e|[Hh]im|[Hh]imself)|(?P<his>[Hh]is)|(?P<she>[Ss]he|[Hh]erself)|"
     r"(?P<her>[Hh]er)|(?P<it>[Ii]t)|"
-    r"(?P<its>[Ii]ts)|(?P<they>[Tt]hey|[Tt]hem)|(?P<their>[Tt]heir))(?![\w-])"
+    r"(?P<its>[Ii]ts)|(?P<they>[Tt]hey|[Tt]hem)|(?P<their>[Tt]heir)|"
+    r"(?P<we>[Ww]e|[Uu]s|[Oo]ur (?:(?:national|general|state|executive|own) )*(?:union|executive|board|council|"
+    r"delegates|"
+    r"convention|committee)|[Oo]ur (?P<ours>members|membership))|(?P<our>[Oo]urs?))(?![\w-])"
 )
 _POSSESSIVE_NEXT = re.compile(
     r"\s(?!(?:in|on|at|for|to|by|with|as|last|this|next|and|but|or|over|after|before|when|while|because|since|from|"
@@ -263,18 +267,21 @@ _POSSESSIVE_NEXT = re.compile(
 
 def _pronouns(sentence: Span) -> Iterable[Chunk]:
     for match in _PRONOUN.finditer(sentence.text):
-        word = str(match.lastgroup)
+        word = "we" if match.group("we") else str(match.lastgroup)
         span = _span(sentence, match.start(), match.end())
         object_her = word == "her" and not _POSSESSIVE_NEXT.match(sentence.text, match.end())
         if word in ("he", "his", "she", "her"):
             gender = "he" if word in ("he", "his") else "she"
             yield Chunk("P", span, "pronoun", possessive=word in ("his", "her") and not object_her, gender=gender)
         else:
-            yield Chunk("O", span, "pronoun", possessive=word in ("its", "their"))
+            ours, part = word in ("we", "our"), "members" if match.group("ours") else ""
+            gender, possessive = "we" if ours else "", word in ("its", "their", "our")
+            yield Chunk("O", span, "pronoun", possessive=possessive, gender=gender, part=part)
 
 
 _LOOSELY = re.compile(
-    r"\A(?P<words>The\s(?!other|second|third|rival|another|first|only|new|state|local|former|same|last|next|labor|trade|"
+    r"\A(?P<words>The\s(?!other|second|third|rival|another|first|only|new|state|local|former|same|last|next|labor|"
+    r"trade|"
     r"national|international)[a-z-]+[a-rt-z]\s(?P<head>union|federation|association|guild|society))"
     r"(?=,|\s(?:has|had|have|is|was|will|would|also|backed|endorsed|supported|nominated|met|gave|announced|went|chose|"
     r"[a-z]{3,}(?:ed|s))\b)"

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hustings.core.reading import output
@@ -16,6 +16,7 @@ from hustings.core.reading.gazetteer import Gazetteer, Mention, find_mentions
 from hustings.core.reading.groups import named_groups
 from hustings.core.reading.invitations import find_invitations, spoken_invitations
 from hustings.core.reading.meetings import find_meetings
+from hustings.core.reading.own_voice import own_voices
 from hustings.core.reading.published import Published, find_published
 from hustings.core.reading.quotations import Fragment, find_fragments
 from hustings.core.reading.references import Reference, Referrer
@@ -109,9 +110,9 @@ def _behind_dateline(text: str, sentence: Span, datelines: dict[int, Span]) -> I
         yield Span(dash.end(), sentence.end, text[dash.end() : sentence.end])
 
 
-def _shadows(text: str, parts: _Parts) -> tuple[list[Shadow], str | None]:
+def _shadows(text: str, parts: _Parts, ours: Mapping[int, str] | None = None) -> tuple[list[Shadow], str | None]:
     """Cast every sentence, in order, with the references resolved as the text goes."""
-    referrer = Referrer(mentions=parts.mentions)
+    referrer = Referrer(mentions=parts.mentions, ours=ours)
     outer = Line([fragment.outer for fragment in parts.fragments])
     names = Line([mention.span for mention in parts.mentions])
     layers = _layers(text, parts)
@@ -252,6 +253,9 @@ def read(text: str, *, gazetteer: Gazetteer, published: Published | None = None,
         raise TextTooLong(size=len(text), limit=MAX_BYTES, where=document)
     parts = _parts(text, gazetteer, published, document)
     shadows, focus = _shadows(text, parts)
+    ours = own_voices(text, parts.sentences, parts.mentions, _affiliations(shadows, focus), focus)
+    if ours:
+        shadows, focus = _shadows(text, parts, ours)
     page = Page(
         text=text, shadows=shadows, focus=focus, affiliations=_affiliations(shadows, focus), day=parts.published.anchor
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hustings.core.reading.chunks import Chunk, chunks_of
@@ -45,6 +45,9 @@ _SAYS_IT = re.compile(
 _A_BODY = re.compile(r"\b(?:union|association|federation|group|guild|league|society|council|party|brotherhood)s? ")
 
 _WHERE = re.compile(r"\b(?:in|at|on|near|outside|around|across|into|from|through|via|of)\s(?:the\s)?$")
+_MANY = re.compile(
+    r"\b(?:people|(?:advis[eo]r|aide|official|source|member|voter|worker|supporter|organizer|critic|driver|nurse|teacher)s)$"
+)
 _INSTITUTION = re.compile(
     r"\b(?:Radio|Street|Avenue|Road|House|Hall|Party|County|City|University|College|Times|News|Post|Tribune|Gazette|"
     r"Herald|Hotel|Center|Centre|Court|Bridge|River|Island|Station|Square|Park|School|Hospital|Commission|Council|"
@@ -69,7 +72,8 @@ class _Seen:
 class Referrer:
     """Walks a text once, in order, and remembers who was named."""
 
-    def __init__(self, *, mentions: Sequence[Mention]) -> None:
+    def __init__(self, *, mentions: Sequence[Mention], ours: Mapping[int, str] | None = None) -> None:
+        self._ours = ours or {}  # for whom "we" speaks, by sentence
         self._people: list[_Seen] = []
         self._bodies: list[_Seen] = []
         self._gender: dict[str, str] = {}
@@ -174,15 +178,32 @@ class Referrer:
         known = self._gender.get(one.entity or one.label.lower(), "") or _gender_of(
             one.label, self._names.get(one.entity or "")
         )
+        if gender in ("he", "she") and one.kind == "R" and _MANY.search(one.label):
+            return False
         return not gender or not known or known == gender
 
     def _body(self, chunk: Chunk, base: Reference, number: int, here: Sequence[Reference]) -> Reference | None:
+        if chunk.label == "the body before":
+            return self._body_before(base, number)
+        if chunk.gender == "we":
+            ours = self._ours.get(number)
+            return replace(base, entity=ours, role=self._names[ours].role) if ours in self._names else None
         options = [one for one in self._candidates(self._bodies, number, here, "O") if one.entity]
+        if chunk.head in _BY_NAME_ONLY and not any(self._calls_itself(chunk.head, one) for one in options):
+            return None
+        chosen = self._chosen(chunk, here, options)
+        return self._as_body(chunk, base, chosen)
+
+    def _body_before(self, base: Reference, number: int) -> Reference | None:
+        """The only body of the sentence before."""
+        last = {seen.reference.entity: seen.reference for seen in self._bodies[-12:] if seen.sentence == number - 1}
+        one = next(iter(last.values()), None) if len(last) == 1 else None
+        return replace(base, entity=one.entity, role=one.role) if one else None
+
+    def _chosen(self, chunk: Chunk, here: Sequence[Reference], options: Sequence[Reference]) -> Reference | None:
         chosen: Reference | None = None
         if chunk.head:
-            named = [o for o in options if chunk.head in self._names[o.entity or ""].name.lower().split()]
-            if chunk.head in _BY_NAME_ONLY and not named:
-                return None
+            named = [o for o in options if self._calls_itself(chunk.head, o)]
             fitting = [o for o in options if _role_fits(chunk.head, o.role)]
             same = [o for o in options if o.entity == self._heads.get(chunk.head)]
             if same and not named and chunk.head not in ("union", "group"):
@@ -192,6 +213,12 @@ class Referrer:
         elif options:
             said = not chunk.possessive and _SAYS_IT.search(self._sentence.text, 0, self._at(chunk))
             chosen = self._saying(chunk, here) if said else options[0]
+        return chosen
+
+    def _calls_itself(self, head: str, one: Reference) -> bool:
+        return head in self._names[one.entity or ""].name.lower().split()
+
+    def _as_body(self, chunk: Chunk, base: Reference, chosen: Reference | None) -> Reference | None:
         entity = chosen.entity if chosen else (self.focus if chunk.head and _role_fits(chunk.head, "union") else None)
         if entity is None:
             return None

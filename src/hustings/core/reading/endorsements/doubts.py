@@ -159,7 +159,7 @@ _SETS_SCENE_OF_DOUBT = re.compile(
     re.I,
 )
 _OWN_WORD = rule(
-    r"(?P<who><A>)(?:,[^,]{1,60},)? (?:(?:on |late )?<D> )?(?:has |have )?(?:announced|confirmed|declared|"
+    r"(?P<who><A>)(?:,[^,]{1,60},|,)? (?:(?:on |late )?<D> )?(?:has |have )?(?:announced|confirmed|declared|"
     r"said)(?: on| late)?(?: <D>)?(?: that)? $"
 )
 _OWN_WORD_AFTER = rule(

@@ -8,6 +8,7 @@ doubt is left out.
 import re
 from collections.abc import Iterator, Sequence
 
+from hustings.core.reading.dates import DateExpression
 from hustings.core.reading.endorsements.doubts import DOUBT_NOUN, TAKEN_BACK, Said, announced, in_doubt, may_give
 from hustings.core.reading.endorsements.fact import endorsement
 from hustings.core.reading.endorsements.nouns import (
@@ -26,11 +27,11 @@ from hustings.core.reading.endorsements.nouns import (
     WHOM,
     WITH_SUPPORT,
 )
-from hustings.core.reading.endorsements.scenes import also, is_among, is_held, is_stated, never_came
+from hustings.core.reading.endorsements.scenes import also, is_among, is_held, is_stated, meant, never_came
 from hustings.core.reading.endorsements.verbs import DOING, IDIOM, JOINED, NOMINATE, SWITCHED
 from hustings.core.reading.facts import Fact, Page, dated, reference, span_of
 from hustings.core.reading.modality import is_hedged, status_of
-from hustings.core.reading.shadow import Item, Rule, Shadow
+from hustings.core.reading.shadow import Item, Rule, Shadow, rule
 from hustings.core.reading.subjects import main_subject, subject
 
 _NOUNS = (NOUN_OF, NOUN_FROM, NOUN_SUPPORT, ROSTER)
@@ -208,25 +209,36 @@ def _is_said_done(page: Page, shadow: Shadow, said: Said) -> bool:
 def given(page: Page, shadow: Shadow, said: Said) -> Iterator[Fact]:
     if not said.endorsees or not _is_said_done(page, shadow, said) or in_doubt(shadow, said, page.affiliations):
         return
-    time = said.time or dated(shadow, *said.trigger, races=True)
+    time = said.time or dated(shadow, *said.trigger, races=True) or _announced_on(shadow, said)
     if time and time.kind == "race" and shadow.zone == "headline":
         time = None
     outcome = "withdrawn" if said.verb == "gave up" else "given"
     for giver in said.endorsers:
-        for taker in _not_own(page, giver, said.endorsees):
+        for taker in meant(page, shadow, giver, said):
             if _are_two(giver, taker, voted=_by_ballot(said)):
                 yield endorsement(page, shadow, said, giver, taker, outcome, "happened", time)
 
 
-def _not_own(page: Page, giver: Item, takers: Sequence[Item]) -> list[Item]:
-    """A pronoun that was taken for the endorser's own president points at somebody else."""
-    return [
-        taker
-        for taker in takers
-        if taker.kind != "P"
-        or reference(taker).how != "pronoun"
-        or page.affiliations.get(reference(taker).entity or "") != reference(giver).entity
-    ]
+_THEIR_WORD = rule(
+    r"(?P<who><O>)(?:'s [a-z ]{3,30})?(?:,[^,;]{1,60},)? (?:said|announced|confirmed|declared|revealed)"
+    r"(?: late| early)? (?:on |late )?(?P<day><D>)"
+)
+
+
+def _announced_on(shadow: Shadow, said: Said) -> DateExpression | None:
+    """The day on which the endorser itself said so, unless it told of something older."""
+    if re.search(r"\bhad\b", said.aux):
+        return None
+    own = {reference(item).entity for item in said.endorsers}
+    for match in _THEIR_WORD.finditer(shadow.text):
+        day = shadow.at(*match.span("day"))[0].what
+        if (
+            reference(shadow.at(*match.span("who"))[0]).entity in own
+            and isinstance(day, DateExpression)
+            and day.interval
+        ):
+            return day
+    return None
 
 
 _SUBJECT_FORMS = frozenset(("he", "she", "they", "it"))

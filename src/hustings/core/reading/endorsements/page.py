@@ -13,7 +13,7 @@ from hustings.core.reading.endorsements.nouns import AS_HAVE, CAME, FOLLOWED, LI
 from hustings.core.reading.endorsements.scenes import unaddressed
 from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, Participant, dated, reference, unfolded
 from hustings.core.reading.folding import views
-from hustings.core.reading.shadow import Shadow
+from hustings.core.reading.shadow import Shadow, rule
 from hustings.core.reading.subjects import subject
 
 
@@ -68,6 +68,10 @@ def _followed(page: Page, shadow: Shadow, last: Sequence[Fact], before: Sequence
         yield from _implied(page, shadow, said, str(next(iter(takers))), None, why)
 
 
+def _gave(facts: Sequence[Fact]) -> bool:
+    return any(fact.outcome == "given" for fact in facts)
+
+
 def _unaddressed(page: Page, shadow: Shadow, before: Sequence[Fact]) -> Iterator[Fact]:
     """ "The A announced its support in January", shortly after a sentence about one candidate's endorsement."""
     near = [f for f in before if f.outcome == "given" and shadow.sentence.start - f.start < _NEARBY]
@@ -95,6 +99,35 @@ def refined(page: Page, facts: Sequence[Fact]) -> list[Fact]:
     return [better.get(index, fact) for index, fact in enumerate(facts)]
 
 
+_DECISION = rule(
+    r"\b(?:(?:made|took|taken|reached|announced|confirmed|unveiled|delivered|issued)(?: <O>'s| the| that| a| this)? "
+    r"(?:formal |public |official )?(?:decision|announcement|endorsement|choice|move|vote|recommendation|switch)|"
+    r"(?:[Tt]he|[Tt]heir|[Ii]ts|<O>'s|[Tt]hat|[Tt]his) (?:decision|announcement|endorsement|vote|move|choice|"
+    r"recommendation|switch|news)(?:,? which)? "
+    r"(?:came|was (?:made|taken|announced|reached|held)|followed|happened|took place))\b"
+)
+
+
+def decided_on(page: Page, facts: Sequence[Fact]) -> list[Fact]:
+    """Take the day from "the council made the decision on Thursday", in one of the two sentences behind."""
+    days = [
+        (shadow.sentence.start, day)
+        for shadow in page.shadows
+        for match in _DECISION.finditer(shadow.text)
+        if (day := dated(shadow, *match.span())) is not None
+    ]
+    found: list[Fact] = []
+    for fact in facts:
+        near = [day for start, day in days if 0 < start - fact.start < _NEARBY]
+        plain = fact.outcome == "given" and fact.time is None and fact.zone != "related"
+        others = [f for f in facts if f.outcome == "given" and f.time is None and near and fact.start < f.start]
+        between = [
+            f for f in others if near and f.start < near[0].span.start and f.role("endorser") != fact.role("endorser")
+        ]
+        found.append(replace(fact, time=near[0]) if plain and near and not between else fact)
+    return found
+
+
 def _within(fine: DateExpression, coarse: DateExpression) -> bool:
     a, b = fine.interval, coarse.interval
     if not a or not b or not a.start or not a.end or not b.start or not b.end:
@@ -114,13 +147,13 @@ def find_endorsements(page: Page) -> list[Fact]:
         here = _distinct(unfolded([fact for facts in told[: max(1, len(told) - 1)] for fact in facts], told[-1]))
         for view in seen:
             here += _next_in_line(page, view, here)
-            here += _followed(page, view, last, [*found, *here])
+            here += _followed(page, view, last if not _gave(here) else here, [*found, *here])
             here += _unaddressed(page, view, found)
             here += find_abstentions(page, view, [*found, *here])
         here = _settled(_distinct(here))
         found.extend(here)
         last = here
-    return _superseded(_not_done_elsewhere(refined(page, found)))
+    return _superseded(_not_done_elsewhere(decided_on(page, refined(page, found))))
 
 
 def _not_done_elsewhere(facts: Sequence[Fact]) -> list[Fact]:

@@ -6,10 +6,46 @@ from dataclasses import replace
 
 from hustings.core.reading.dates import DateExpression
 from hustings.core.reading.endorsements.doubts import Said
-from hustings.core.reading.facts import reference
+from hustings.core.reading.facts import Page, reference
+from hustings.core.reading.lexicon import HE_NAMES, SHE_NAMES
 from hustings.core.reading.modality import status_of
-from hustings.core.reading.shadow import Shadow, rule
+from hustings.core.reading.shadow import Item, Shadow, rule
 from hustings.core.reading.subjects import Subject, subject
+
+
+def meant(page: Page, shadow: Shadow, giver: Item, said: Said) -> Iterator[Item]:
+    """The endorsees. A pronoun that was taken for the endorser or its own president points at a candidate before."""
+    finite = said.how in ("direct", "relative") and not said.verb.endswith("ing")
+    for taker in said.endorsees:
+        one, mine = reference(taker), reference(giver).entity
+        if (
+            taker.kind != "P"
+            or one.how != "pronoun"
+            or mine not in (one.entity, page.affiliations.get(one.entity or ""))
+        ):
+            yield taker
+            continue
+        if not finite:
+            continue
+        fits = (
+            SHE_NAMES if one.span.text.lower() == "her" else HE_NAMES if one.span.text.lower() == "him" else frozenset()
+        )
+        for before in page.shadows[max(0, shadow.number - 3) : shadow.number][::-1]:
+            named = [item for item in before.items.values() if item.kind == "P" and _may_be(item, fits, page, mine)]
+            if len({reference(item).entity for item in named}) == 1:
+                yield replace(taker, what=replace(reference(named[0]), span=one.span, how="pronoun", possessive=False))
+            if named:
+                break
+
+
+def _may_be(item: Item, fits: frozenset[str], page: Page, giver: str | None) -> bool:
+    """Whether a person may be meant: a candidate, not the endorser's own, and of that kind of first name."""
+    one = reference(item)
+    other = HE_NAMES if fits is SHE_NAMES else SHE_NAMES
+    first = one.label.lower().split()[0] if one.label else ""
+    own = giver in (one.entity, page.affiliations.get(one.entity or ""))
+    return bool(one.entity) and one.role == "candidate" and not own and bool(fits) and first not in other
+
 
 _FOR_WHAT = r"(?: (?:for|in|over) (?:the |his |her |its |an? )?[\w' -]{3,30}?)"
 _AND_ANOTHER = rule(
