@@ -6,6 +6,7 @@ The findings come in a fixed order. The first failure ends the work; what was no
 from collections.abc import Mapping
 from typing import BinaryIO
 
+from hustings.core.ballots.advice import told_to_checker
 from hustings.core.ballots.belenios_v1 import chain
 from hustings.core.ballots.engine import ArchiveReport, Draw, Engine, Finding
 from hustings.core.ballots.poll import Poll
@@ -95,7 +96,7 @@ def findings(*, doing: str, done: Mapping[str, int], refusal: Refusal | None) ->
     found = []
     for check, says in CHECKS.items():
         if refusal is not None and check == doing:
-            found.append(Finding(check=check, state=FAILS, says=str(refusal)))
+            found.append(Finding(check=check, state=FAILS, says=told_to_checker(refusal)))
         elif check in done:
             found.append(Finding(check=check, state=HOLDS, says=says, n=done[check]))
         else:

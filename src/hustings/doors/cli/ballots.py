@@ -17,6 +17,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from hustings.core.ballots.advice import advice_for_checker, told_to_checker
 from hustings.core.ballots.credentials import make_credential, make_uuid, write_credential_file
 from hustings.core.ballots.engine import ArchiveReport, fingerprint
 from hustings.core.ballots.reference import ENGINE
@@ -287,14 +288,14 @@ def _lines(path: Path, report: ArchiveReport) -> Iterator[str]:
         for question, counts in zip(report.setup.election.questions, report.results, strict=True):
             yield from (f"  {number:>9,}  {label}" for label, number in zip(question.labels, counts, strict=True))
     yield f"head {report.head}"
-    yield f"FAILS: {report.refusal}" if report.refusal else "Every check holds."
+    yield f"FAILS: {told_to_checker(report.refusal)}" if report.refusal else "Every check holds."
 
 
 def _as_json(path: Path, report: ArchiveReport) -> dict[str, Any]:
     return {
         "archive": str(path),
         "holds": report.holds,
-        "refused": report.refusal.as_json() if report.refusal else None,
+        "refused": report.refusal.as_json() | {"todo": advice_for_checker(report.refusal)} if report.refusal else None,
         "head": report.head,
         "n_events": report.n_events,
         "n_ballots": report.n_ballots,
