@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from tests.stories.shown import HUSTINGS, Demo
@@ -60,6 +59,6 @@ def _wait_for(address: str) -> None:
         try:
             with urlopen(address, timeout=5):  # noqa: S310 - this machine only
                 return
-        except URLError:
+        except OSError:
             time.sleep(0.1)
     raise TimeoutError(address)
