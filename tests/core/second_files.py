@@ -17,6 +17,8 @@ def named(entries: list[dict[str, Any]], files: dict[str, bytes]) -> bool:
         if one["verb"] == "answers.published":
             said = [answer for side in one["body"]["answers"].values() for answer in side["said"].values()]
             wanted += [answer["file"] for answer in said if answer.get("file")]
+        if one["verb"] == "roundtable.filed" and one["body"].get("shown") is True:
+            wanted.append(one["body"]["file"])
     names = {f"files/{one['digest']}.{ENDINGS.get(one['type'], 'bin')}": one["digest"] for one in wanted}
     there = {name: hashlib.sha256(data).hexdigest() for name, data in files.items() if re.fullmatch(NAMED, name)}
     return names == there

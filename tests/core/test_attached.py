@@ -44,6 +44,17 @@ def test_the_last_picture_and_the_answers_files_lie_in_the_bundle_under_their_di
     assert both(data) == []
 
 
+def test_a_transcript_lies_in_the_bundle_only_where_everybody_may_have_it() -> None:
+    writing = story.Story()
+    writing.tell("2031-03-01", "record.opened", story.opening())
+    file = {"type": "application/pdf", "n_bytes": len(PLAN), "digest": sha256_hex(PLAN)}
+    body = {"roundtable": "RT-1", "candidate": "CAND-1", "kind": "transcript", "file": file, "shown": False}
+    writing.tell("2031-03-02", "roundtable.filed", body | {"number": 1})
+    assert named_files(writing.entries) == ()
+    writing.tell("2031-03-03", "roundtable.filed", body | {"number": 2, "shown": True})
+    assert both(build(writing.entries, {NAMES[PLAN]: PLAN})) == []
+
+
 def test_a_withheld_picture_or_answer_names_no_file() -> None:
     writing = told()
     writing.withhold(2, "court order: the photographer's")

@@ -9,7 +9,7 @@ from hustings.core.canonical import parse_canonical, sha256_hex
 from hustings.core.hearings import Press
 from hustings.core.phases import FIELDING, OPEN
 from hustings.core.questions import Answer, order_in_file
-from hustings.core.typed import NumberOutOfRange, TextMissing
+from hustings.core.typed import NotAWebAddress, NumberOutOfRange, TextMissing
 from hustings.core.values import Actor, Role
 from hustings.ground.record.refusals import NotAllowed
 from hustings.rooms.cycles.refusals import NoChange
@@ -21,7 +21,6 @@ from hustings.rooms.questions.refusals import (
     ChosenAlready,
     DepartureUnexplained,
     NoOrder,
-    NotAWebAddress,
     NotChosen,
     NothingDeparts,
     NothingToOrder,

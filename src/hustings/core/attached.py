@@ -24,6 +24,7 @@ class Belongs(StrEnum):
 
     PICTURE = "picture of a candidate"
     ANSWER = "answer to a questionnaire"
+    MEETING = "recording or transcript of a roundtable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,15 @@ class NamedFile:
 
 
 def named_files(entries: Sequence[Entry]) -> tuple[NamedFile, ...]:
-    """The picture shown of each candidate and the files of published answers, as entered; by name, each once."""
+    """The picture shown of each candidate, the files of published answers and those kept of roundtables for everybody.
+
+    As entered; by name, each once.
+    """
     pictures = {str(each.body.get("candidate")): each.body for each in entries if each.verb == "candidate.pictured"}
     named = [_named(told, Belongs.PICTURE) for told in pictures.values()]
     named += [_named(told, Belongs.ANSWER) for told in _answered(entries)]
+    kept = [each.body for each in entries if each.verb == "roundtable.filed" and each.body.get("shown") is True]
+    named += [_named(_object(body.get("file")), Belongs.MEETING) for body in kept]
     by_name = {each.name: each for each in reversed(named) if each}
     return tuple(by_name[name] for name in sorted(by_name))
 

@@ -33,6 +33,13 @@ class Standing(StrEnum):
     BROKEN = "broken"
 
 
+class Kept(StrEnum):
+    """What is kept of a meeting beside its minutes."""
+
+    RECORDING = "recording"
+    TRANSCRIPT = "transcript"
+
+
 class Speaker(StrEnum):
     """Whose time an item of an agenda is."""
 

@@ -1,5 +1,6 @@
 """What people type into a form or a file: tidied, bounded, and refused by the name of its field."""
 
+import re
 import unicodedata
 
 from hustings.core.errors import Refusal
@@ -7,6 +8,8 @@ from hustings.core.errors import Refusal
 LINE = 200
 PAGES = 100_000
 COUNT = 10_000_000
+ADDRESS = 500
+_WEB = re.compile(r"https?://[^\s/?#]+(?:[/?#]\S*)?")
 
 
 class TextMissing(Refusal):
@@ -33,6 +36,12 @@ class NumberOutOfRange(Refusal):
     todo = "Check the number."
 
 
+class NotAWebAddress(Refusal):
+    code = "not-a-web-address"
+    says = "“{link}” is no address of a page."
+    todo = "Give an address that begins with https://, or leave it out."
+
+
 def one_line(text: str, *, field: str, most: int = LINE, required: bool = True) -> str:
     """`text` on one line, with single blanks. Raises: TextMissing, TextTooLong, TextUnreadable."""
     return _bounded(" ".join(text.split()), field, most, required)
@@ -41,6 +50,14 @@ def one_line(text: str, *, field: str, most: int = LINE, required: bool = True) 
 def paragraphs(text: str, *, field: str, most: int = PAGES, required: bool = True) -> str:
     """`text` with its lines kept and its ends trimmed. Raises: TextMissing, TextTooLong, TextUnreadable."""
     return _bounded("\n".join(line.rstrip() for line in text.strip().splitlines()), field, most, required)
+
+
+def web_address(text: str, *, field: str) -> str:
+    """The address of a page, or nothing. Raises: NotAWebAddress, TextTooLong, TextUnreadable."""
+    said = one_line(text, field=field, most=ADDRESS, required=False)
+    if said and not _WEB.fullmatch(said):
+        raise NotAWebAddress(link=said, where=field)
+    return said
 
 
 def count(number: int, *, field: str, least: int = 0, most: int = COUNT) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from hustings.core.projections.statements import Change, Correction, Shown, Statement
+from hustings.core.projections.statements import Change, Correction, Shown, Statement, text_in, whole
 from hustings.core.values import Source
 
 
@@ -19,6 +19,21 @@ class Commitment(Shown):
     topic: str
     history: tuple[Change, ...] = ()
     sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filed(Shown):
+    """A recording or transcript: its address, or a file by its digest. `shown`: everybody may have the file."""
+
+    seq: int
+    on: str
+    number: int | None
+    kind: str
+    link: str
+    digest: str
+    media: str
+    n_bytes: int | None
+    shown: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +70,7 @@ class Roundtable(Shown):
     corrections: tuple[Correction, ...]
     basis: str
     seq: int
+    files: tuple[Filed, ...] = ()
 
 
 def roundtables_of(read: Iterable[Statement], names: Mapping[str, str]) -> tuple[Roundtable, ...]:
@@ -72,6 +88,9 @@ def roundtables_of(read: Iterable[Statement], names: Mapping[str, str]) -> tuple
         elif entry.verb == "commitment.followed-up" and entry.text("roundtable") in kept:
             known = kept[entry.text("roundtable")]
             kept[known.code] = replace(known, commitments=_followed(known.commitments, entry))
+        elif entry.verb == "roundtable.filed" and entry.text("roundtable") in kept:
+            known = kept[entry.text("roundtable")]
+            kept[known.code] = replace(known, files=(*known.files, _filed(entry)))
     return tuple(sorted(kept.values(), key=lambda each: (each.on, each.code)))
 
 
@@ -83,6 +102,21 @@ def _followed(commitments: tuple[Commitment, ...], entry: Statement) -> tuple[Co
         if number == entry.number("commitment")
         else each
         for number, each in enumerate(commitments, 1)
+    )
+
+
+def _filed(entry: Statement) -> Filed:
+    file = entry.object("file")
+    return Filed(
+        seq=entry.seq,
+        on=entry.day,
+        number=entry.number("number"),
+        kind=entry.text("kind"),
+        link=entry.text("link"),
+        digest=text_in(file, "digest"),
+        media=text_in(file, "type"),
+        n_bytes=whole(file.get("n_bytes")),
+        shown=entry.flag("shown") is True,
     )
 
 

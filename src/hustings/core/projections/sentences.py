@@ -61,6 +61,7 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "roundtable.cancelled": Sentence("The roundtable with {candidate} is cancelled.[ Reason: {reason}.]", "cancelled"),
     "roundtable.reported": Sentence("[{candidate}: ]{what}.", "{status}"),
+    "roundtable.filed": Sentence("Of the roundtable with {candidate} a {kind} is kept[: {link}]."),
     "commitment.noted": Sentence("{candidate} commits[ on {topic}]: “{words}”"),
     "slots.offered": Sentence(
         "Slots for roundtables are offered[; wishes are taken until {closes_at:time}]."

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.http import HttpResponse, HttpResponseBase
 
+from hustings.core.attached import ENDINGS
 from hustings.core.errors import Refusal
 from hustings.core.projections.roundtables import Roundtable
 from hustings.doors.public.frame import Here, page
@@ -11,6 +12,7 @@ from hustings.doors.public.roundtables import find
 from hustings.rooms.publication.bundles import bundle_of
 from hustings.rooms.publication.calendars import calendar_of, has_time
 from hustings.rooms.publication.feed import atom
+from hustings.rooms.publication.queries import published_recording
 
 STAMP = "REHEARSAL-"
 
@@ -33,6 +35,14 @@ def feed(here: Here) -> HttpResponseBase:
     """The timeline as an Atom feed."""
     text = atom(here.shown, address=here.full_url("feed"), entry_address=here.full_url("timeline"))
     return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
+
+
+@page
+def recording(here: Here, code: str, number: int) -> HttpResponseBase:
+    """A recording or transcript that everybody may have, under a name of our own."""
+    find(here, code)
+    media, data = published_recording(shown=here.shown, roundtable=code, number=number)
+    return attachment(data, media, f"{code}-{number}.{ENDINGS.get(media, 'bin')}")
 
 
 @page

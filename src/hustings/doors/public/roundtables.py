@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from hustings.core.projections.roundtables import Roundtable
+from hustings.core.projections.roundtables import Filed, Roundtable
 from hustings.core.projections.timeline import DAY_PASSED, days_of
 from hustings.doors.public import saying
 from hustings.doors.public.frame import Here, page
@@ -57,6 +57,7 @@ def roundtable(here: Here, code: str) -> HttpResponseBase:
             for each in one.commitments
         ],
         "asked": put_at(here, one.code),
+        "kept": [_kept(here, one, each) for each in one.files],
         "told": [
             {"title": each.title, "on": saying.day_of(each.on), "url": f"{here.url('releases')}#{each.code}"}
             for each in here.page.releases
@@ -74,6 +75,14 @@ def roundtable(here: Here, code: str) -> HttpResponseBase:
     return here.render("roundtable.html", _title(one), context, lead=_lead(here, one))
 
 
+def _kept(here: Here, one: Roundtable, each: Filed) -> Part:
+    """A recording or transcript: where it stands, or the file, or that the organisation keeps it."""
+    words = {"recording": _("Recording"), "transcript": _("Transcript")}.get(each.kind, each.kind)
+    part: Part = {"words": words, "on": saying.day_of(each.on), "link": each.link, "digest": each.digest}
+    given = each.shown and each.digest and each.number
+    return part | ({"url": here.url("kept", code=one.code, number=each.number)} if given else {})
+
+
 def find(here: Here, code: str) -> Roundtable:
     """The roundtable with that code. Raises: NoSuchPage."""
     found = next((each for each in here.page.roundtables if each.code == code), None)
@@ -83,7 +92,9 @@ def find(here: Here, code: str) -> Roundtable:
 
 
 def _title(one: Roundtable) -> str:
-    return _("Roundtable with %(name)s") % {"name": one.name} if one.name else _("Roundtable")
+    if one.name:
+        return _("Roundtable with %(name)s") % {"name": one.name}
+    return _("Roundtables, candidates not named") if one.reported else _("Roundtable")
 
 
 def status_of(here: Here, one: Roundtable) -> str:

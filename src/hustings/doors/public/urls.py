@@ -47,6 +47,7 @@ pages = [
     path("roundtables/", roundtables.roundtables, name="roundtables"),
     path("roundtables/calendar.ics", files.calendar, name="calendar"),
     path("roundtables/<slug:code>/", roundtables.roundtable, name="roundtable"),
+    path("roundtables/<slug:code>/kept/<int:number>", files.recording, name="kept"),
     path("roundtables/<slug:code>.ics", files.appointment, name="appointment"),
     path("questions/", questions.questions, name="questions"),
     path("polls/", polls.polls, name="polls"),

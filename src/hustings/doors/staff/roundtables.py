@@ -25,6 +25,7 @@ from hustings.doors.staff.letters_of_roundtables import tell_campaign
 from hustings.doors.staff.pages import Section, lines, page, table
 from hustings.doors.staff.releases_roundtables import told_of
 from hustings.doors.staff.roundtables_agenda import STANDINGS, AdoptAgenda, FollowUp, agenda_of
+from hustings.doors.staff.roundtables_files import files_of
 from hustings.doors.staff.roundtables_law import CONSEQUENCES, LAW, because_field
 from hustings.rooms.candidates.queries import candidates_of
 from hustings.rooms.invitations.queries import offers_of
@@ -261,6 +262,7 @@ def one(desk: Desk, thing: str) -> HttpResponse:
     if view.hearing is not None:
         sections.append(_hearing(view))
         sections.append(_commitments(desk, view))
+        sections += files_of(desk, view)
         if desk.holds(MINUTES_KEEPERS):
             text = minutes_of(cycle=desk.cycle, roundtable=thing, actor=desk.actor)
             sections.append({"title": _("Minutes (private)"), "text": text})

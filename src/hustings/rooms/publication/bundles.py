@@ -10,6 +10,7 @@ from hustings.rooms.ballots.queries import public_files
 from hustings.rooms.candidates.queries import PICTURES
 from hustings.rooms.publication.queries import Published
 from hustings.rooms.questionnaires.keeping import read as read_answer
+from hustings.rooms.roundtables.queries import FILES
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class BundleFile:
 @query()
 def bundle_of(*, shown: Published) -> BundleFile:
     """The bundle of a publication: record, tables computed from it, the archives of its counted polls, the pictures of
-    candidates and the files of published answers.
+    candidates, the files of published answers and those kept of roundtables for everybody.
 
     Raises: FileDamaged, SealBroken, where a file that the record names is gone or was changed.
     """
@@ -35,4 +36,7 @@ def bundle_of(*, shown: Published) -> BundleFile:
 
 
 def _bytes_of(each: NamedFile) -> bytes:
-    return read_file(each.digest, folder=PICTURES) if each.belongs is Belongs.PICTURE else read_answer(each.digest)
+    if each.belongs is Belongs.ANSWER:
+        return read_answer(each.digest)
+    folders = {Belongs.PICTURE: PICTURES, Belongs.MEETING: FILES}
+    return read_file(each.digest, folder=folders[each.belongs])

@@ -17,6 +17,7 @@ from hustings.rooms.candidates.queries import PICTURES
 from hustings.rooms.publication.models import Publication
 from hustings.rooms.publication.refusals import NoSuchPage, NotPublished
 from hustings.rooms.questionnaires.keeping import read
+from hustings.rooms.roundtables.queries import FILES
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,16 @@ def published_file(*, shown: Published, digest: str) -> tuple[str, str, bytes]:
                     media, _begins = FILE_TYPES.get(ending, ("application/octet-stream", b""))
                     return answer.file_name, media, read(digest)
     raise NoSuchPage(where=digest)
+
+
+@query()
+def published_recording(*, shown: Published, roundtable: str, number: int) -> tuple[str, bytes]:
+    """Media type and bytes of a recording or transcript that everybody may have. Raises: NoSuchPage, FileDamaged."""
+    for one in shown.page.roundtables:
+        for kept in one.files:
+            if (one.code, kept.number) == (roundtable, number) and kept.shown and kept.digest:
+                return kept.media, read_file(kept.digest, folder=FILES)
+    raise NoSuchPage(where=roundtable)
 
 
 @query()

@@ -145,9 +145,3 @@ class NotChosen(Refusal):
     code = "not-chosen"
     says = "{question} was not chosen for {roundtable}."
     todo = "Note answers to the questions that were chosen for the table."
-
-
-class NotAWebAddress(Refusal):
-    code = "not-a-web-address"
-    says = "“{link}” is no address of a page."
-    todo = "Give an address that begins with https://, or leave it out."

@@ -148,6 +148,27 @@ class Hearing(models.Model):
     held_at = models.DateTimeField()
 
 
+class MeetingFile(models.Model):
+    """A recording or transcript: a file that the house keeps under its digest, an address elsewhere, or both.
+
+    `shown`: whether everybody may have the file; an address is published in any case.
+    """
+
+    roundtable = models.ForeignKey(Roundtable, on_delete=models.PROTECT, related_name="files")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20)
+    link = models.CharField(max_length=500, blank=True)
+    name = models.CharField(max_length=120, blank=True)
+    media = models.CharField(max_length=60, blank=True)
+    n_bytes = models.PositiveIntegerField(default=0)
+    digest = models.CharField(max_length=64, blank=True)
+    shown = models.BooleanField()
+    filed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["roundtable", "number"], name="roundtables_one_file_number")]
+
+
 class Commitment(models.Model):
     """What a candidate promised, in the words of the minutes."""
 

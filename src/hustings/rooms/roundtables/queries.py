@@ -6,13 +6,16 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from hustings.core.hearings import Audience, Press, Speaker, Standing
+from hustings.core.hearings import Audience, Kept, Press, Speaker, Standing
 from hustings.core.values import STAFF, Actor, Days, Role, Source
+from hustings.ground.files import read
 from hustings.ground.record.declared import query
 from hustings.rooms.candidates.queries import CandidacyView, candidates_of
-from hustings.rooms.roundtables.models import Commitment, Hearing, Report, Roundtable
-from hustings.rooms.roundtables.refusals import NoSuchRoundtable, NotHeld
+from hustings.rooms.roundtables.models import Commitment, Hearing, MeetingFile, Report, Roundtable
+from hustings.rooms.roundtables.refusals import NoSuchFile, NoSuchRoundtable, NotHeld
 
+FILES = "roundtables"
+"""The folder of the house's files that holds recordings and transcripts."""
 DESK_AND_BOARD = STAFF | {Role.BOARD, Role.SYSTEM}
 MINUTES_KEEPERS = frozenset({Role.DIRECTOR, Role.OFFICER, Role.SECRETARY})
 
@@ -67,6 +70,20 @@ class CommitmentView:
 
 
 @dataclass(frozen=True, slots=True)
+class FileView:
+    """A recording or transcript. `digest` is empty where only the address is known; `shown`: to everybody."""
+
+    number: int
+    kind: Kept
+    link: str
+    name: str
+    media: str
+    n_bytes: int
+    digest: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ItemView:
     """One item of an agenda."""
 
@@ -109,6 +126,7 @@ class RoundtableView:
     cancelled_because: str
     hearing: HearingView | None
     commitments: tuple[CommitmentView, ...]
+    files: tuple[FileView, ...]
     agenda: AgendaView | None
     slot: int | None
     stands: bool
@@ -164,6 +182,16 @@ def minutes_of(*, cycle: str, roundtable: str, actor: Actor) -> str:
     return hearing.minutes_text
 
 
+@query(may=STAFF)
+def recording_of(*, cycle: str, roundtable: str, number: int, actor: Actor) -> tuple[FileView, bytes]:
+    """A file that the house keeps of a roundtable, and its bytes. Raises: NotAllowed, NoSuchFile, FileDamaged."""
+    rows = MeetingFile.objects.filter(roundtable__cycle=cycle, roundtable__code=roundtable, number=number)
+    kept = rows.exclude(digest="").first()
+    if kept is None:
+        raise NoSuchFile(roundtable=roundtable, number=number, where=roundtable)
+    return _file(kept), read(kept.digest, folder=FILES)
+
+
 @query(may=DESK_AND_BOARD)
 def commitments_of(*, cycle: str, actor: Actor) -> tuple[CommitmentView, ...]:
     """Every commitment, in the order in which they were noted. Raises: NotAllowed."""
@@ -197,7 +225,7 @@ def reports_of(*, cycle: str, actor: Actor) -> tuple[ReportView, ...]:
 
 def _views(cycle: str, rows: QuerySet[Roundtable]) -> tuple[RoundtableView, ...]:
     people = {view.code: view for view in candidates_of(cycle=cycle)}
-    linked = ("moves", "commitments__follow_ups", "agendas")
+    linked = ("moves", "commitments__follow_ups", "agendas", "files")
     found = rows.select_related("hearing", "cancellation").prefetch_related(*linked)
     return tuple(_view(row, people[row.candidate]) for row in found.order_by("starts_at", "pk"))
 
@@ -227,6 +255,7 @@ def _view(row: Roundtable, person: CandidacyView) -> RoundtableView:
             _commitment(commitment, row)
             for commitment in sorted(row.commitments.all(), key=lambda commitment: commitment.number)
         ),
+        files=tuple(_file(kept) for kept in sorted(row.files.all(), key=lambda kept: kept.number)),
         agenda=_agenda(row),
         slot=row.slot,
         stands=person.stands,
@@ -267,6 +296,11 @@ def _commitment(commitment: Commitment, row: Roundtable) -> CommitmentView:
         for each in sorted(commitment.follow_ups.all(), key=lambda each: each.pk)
     )
     return CommitmentView(row.code, row.candidate, commitment.number, commitment.words, commitment.topic, follow_ups)
+
+
+def _file(kept: MeetingFile) -> FileView:
+    about = (kept.name, kept.media, kept.n_bytes, kept.digest, kept.shown)
+    return FileView(kept.number, Kept(kept.kind), kept.link, *about)
 
 
 def _agenda(row: Roundtable) -> AgendaView | None:

@@ -45,6 +45,18 @@ class NotHeld(Refusal):
     todo = "Enter that it was held, with its minutes; then note what was promised."
 
 
+class NothingKept(Refusal):
+    code = "nothing-kept"
+    says = "Neither a file nor the address of a {kind} was given."
+    todo = "Give the file, or the address at which it stands, or both."
+
+
+class NoSuchFile(Refusal):
+    code = "no-such-file"
+    says = "{roundtable} has no file {number}."
+    todo = "Look at the page of the roundtable."
+
+
 class AlreadyNoted(Refusal):
     code = "already-noted"
     says = "This commitment is already noted at {roundtable}."

@@ -4,12 +4,11 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from hustings.core.canonical import sha256_hex
 from hustings.core.phases import FIELDING, OPEN
 from hustings.core.questions import RULE, Answer, Placed, departs, in_words, joined, order_of, voices_file
-from hustings.core.typed import TextMissing, count, one_line, paragraphs
+from hustings.core.typed import TextMissing, count, one_line, paragraphs, web_address
 from hustings.core.values import Actor, Role, Visibility
 from hustings.ground.record.declared import Done, action
 from hustings.rooms.cycles.refusals import NoChange
@@ -18,7 +17,6 @@ from hustings.rooms.questions.models import PUBLISHED, Choice, Question, Table
 from hustings.rooms.questions.queries import collection_of, table_row
 from hustings.rooms.questions.refusals import (
     DepartureUnexplained,
-    NotAWebAddress,
     NotChosen,
     NothingDeparts,
     NothingToOrder,
@@ -124,7 +122,7 @@ def note_answer(
     if row is None:
         raise NotChosen(question=question, roundtable=roundtable)
     place = one_line(minute, field="minute", required=answer is not Answer.NOT_REACHED)
-    address = _address(link)
+    address = web_address(link, field="link")
     if (row.outcome, row.minute, row.link) == (answer, place, address):
         raise NoChange(what=f"{question}: {answer}", where=roundtable)
     row.outcome, row.minute, row.link = answer, place, address
@@ -173,12 +171,3 @@ def _choose(table: Table, chosen: Sequence[str], because: str) -> None:
     )
     table.departs_because = because
     table.save(update_fields=["departs_because"])
-
-
-def _address(link: str) -> str:
-    """A link, tidied. Raises: NotAWebAddress."""
-    said = one_line(link, field="link", most=500, required=False)
-    parts = urlsplit(said)
-    if said and (parts.scheme not in ("http", "https") or not parts.netloc):
-        raise NotAWebAddress(link=said)
-    return said
