@@ -7,7 +7,7 @@ from hustings.core.chain import check_chain, read_lines, write_lines
 from hustings.core.values import Kind, Source
 from hustings.ground.record.actions import correct_entry, shift_clock, withhold_payload
 from hustings.ground.record.models import Entry
-from hustings.ground.record.queries import chain_of, now_in, publishable_entries, staff_entries
+from hustings.ground.record.queries import chain_of, n_publishable, now_in, publishable_entries, staff_entries
 from hustings.ground.record.refusals import (
     AlreadyOpened,
     NoSuchCycle,
@@ -154,3 +154,13 @@ def test_the_clock_of_a_rehearsal_can_be_moved(words):
     shift_clock(cycle="trial", seconds=86_400, actor=DIRECTOR, at=AT)
     ahead = now_in(cycle="trial") - now_in(cycle=words)
     assert 86_398 <= ahead.total_seconds() <= 86_402
+
+
+def test_what_waits_for_a_publication_is_counted_without_reading_it(words):
+    for word in ("one", "two", "three"):
+        say(cycle=words, word=word, actor=DIRECTOR, at=AT)
+    keep(cycle=words, word="four", actor=DIRECTOR, at=AT)
+    assert [n_publishable(cycle=words, after=after) for after in (0, 1, 2, 4, 9)] == [4, 3, 2, 0, 0]
+    withhold_payload(cycle=words, seq=2, ground="slip", reason="x", actor=SECRETARY, at=AT)
+    shown = [entry for entry in publishable_entries(cycle=words) if entry.payload is not None]
+    assert n_publishable(cycle=words) == len(shown) == 4

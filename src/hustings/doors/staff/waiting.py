@@ -13,7 +13,7 @@ from hustings.core.values import STAFF, Role
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.order import ROLES
 from hustings.ground.notices.queries import counts
-from hustings.ground.record.queries import publishable_entries
+from hustings.ground.record.queries import n_publishable
 from hustings.rooms.ballots.queries import polls_of as secret_polls_of
 from hustings.rooms.board.queries import motions_of
 from hustings.rooms.candidates.queries import candidates_of, withdrawal_of
@@ -301,8 +301,7 @@ def _releases(desk: Desk) -> Iterator[Waits]:
 
 def _publication(desk: Desk) -> Iterator[Waits]:
     last = next(iter(moments(cycle=desk.cycle)), None)
-    entries = publishable_entries(cycle=desk.cycle)[last.n_entries if last else 0 :]
-    n_new = sum(entry.payload is not None for entry in entries)
+    n_new = n_publishable(cycle=desk.cycle, after=last.n_entries if last else 0)
     if n_new:
         what = ngettext("Publish: %(n)s new entry", "Publish: %(n)s new entries", n_new) % {"n": n_new}
         yield Waits("publication", what, "publication-publish", "", PUBLISHERS, None)

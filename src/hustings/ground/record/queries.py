@@ -8,7 +8,7 @@ from hustings.core import chain as rules
 from hustings.core.values import PUBLISHABLE, STAFF, Actor, Kind, Role, Visibility
 from hustings.ground.clock import now
 from hustings.ground.record.declared import query
-from hustings.ground.record.models import Chain, Entry
+from hustings.ground.record.models import Chain, Entry, Payload
 from hustings.ground.record.refusals import NoSuchCycle
 
 
@@ -54,6 +54,13 @@ def publishable_entries(*, cycle: str, up_to: int | None = None) -> tuple[rules.
     `up_to` is the number of entries to give (None: all).
     """
     return _entries(cycle, frozenset(PUBLISHABLE), up_to)
+
+
+@query()
+def n_publishable(*, cycle: str, after: int = 0) -> int:
+    """How many entries with a payload that everybody may see came after the first `after` of a chain."""
+    rows = Payload.objects.filter(entry__chain=cycle, entry__seq__gte=after, visibility__in=PUBLISHABLE)
+    return rows.exclude(entry__withholding__isnull=False).count()
 
 
 @query()
