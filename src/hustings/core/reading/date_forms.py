@@ -14,7 +14,8 @@ LONG_MONTH = "January|February|March|April|May|June|July|August|September|Octobe
 _PLAIN_MONTH = "January|February|April|June|July|August|September|October|November|December"
 WEEKDAY = rf"(?:{_names(WEEKDAYS, 3)})\.?"
 COUNT = (
-    r"(?:\d{1,3}|(?:[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|one|two|three|"
+    r"(?:\d{1,3}|(?:[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|one|two|"
+    r"three|"
     r"four|five|six|seven|eight|nine|ten|eleven|twelve|a couple of|a few|several|barely a|just a))"
 )
 _UNITS = r"(?:days?|weeks?|fortnights?|months?|years?)"
@@ -32,6 +33,12 @@ _POINTS = (
     r"(?:before|after|following|ahead of|prior to)"
 )
 
+EVENTS = (
+    r"elections?|primary|primaries|caucus(?:es)?|convention|conference|congress|vote|ballot|meeting|forum|debate|"
+    r"hustings|deadline|announcement|rally|march|strike|runoff|contest|count|hearing|roundtable|speech|summit|"
+    r"town hall|"
+    r"visit|dinner|breakfast|interviews?|endorsement|poll|session|talks"
+)
 PATTERNS: tuple[tuple[str, str], ...] = (
     ("iso", r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])"),
     ("figures", r"(?<![\w/.$£€-])\d{1,2}/\d{1,2}/(?:19|20)?\d\d(?![\w/])"),
@@ -101,7 +108,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         ),
     ),
     ("points", rf"(?:{_POINTS})(?= [^.;:!?]{{0,60}}(?:{MONTH} \d|\d (?:{LONG_MONTH})|{WEEKDAY}))"),
-    ("points_name", rf"(?:{_POINTS}) (?:the|its|their|his|her)(?: [a-z-]+){{0,2}}? [a-z]{{4,}}(?!\w)"),
+    ("points_name", rf"(?:{_POINTS}) (?:the|its|their|his|her)(?: [\w'’-]+){{0,3}}? (?:{EVENTS})(?!\w)"),
     ("ago", rf"(?:{COUNT}) {_UNITS} (?:ago|earlier|later|before|after)(?!\w)"),
     ("hence", rf"in (?:{COUNT}) {_UNITS}(?!\w)(?! (?:of|as|since|at))"),
     (

@@ -9,7 +9,7 @@ from hustings.core.reading.intervals import Interval, between, in_month, in_week
 from hustings.core.reading.lexicon import MONTHS, NUMBER_WORDS, WEEKDAYS
 from hustings.core.reading.reckoning import Reckoned, Scene
 
-_NEAR = 450  # code points back in which "the following Monday" still hangs on a told day
+_NEAR = 900  # code points back in which "the following Monday" still hangs on a told day
 _ORDINALS = {"first": 1, "opening": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _UNITS = ("day", "week", "fortnight", "month", "year")
 
@@ -40,9 +40,13 @@ def unit_in(text: str) -> tuple[str, int]:
 
 
 def told_day(scene: Scene, *, near: int = _NEAR) -> date | None:
-    """The first day of what the text dated last, if that stands near."""
-    told = [(at, i) for at, i in scene.earlier if i.start and i.end and scene.start - at <= near]
-    return told[-1][1].start if told else None
+    """The first day of what the text dated last, a week or less, if that stands near."""
+    told = [i for at, i in scene.earlier if scene.start - at <= near and _is_short(i)]
+    return told[-1].start if told else None
+
+
+def _is_short(told: Interval) -> bool:
+    return told.start is not None and told.end is not None and (told.end - told.start).days < 7
 
 
 def year_of(text: str, scene: Scene, month: int | None = None) -> Reckoned:
@@ -50,7 +54,7 @@ def year_of(text: str, scene: Scene, month: int | None = None) -> Reckoned:
     written = re.search(r"(?:19|20)\d\d", text)
     if written:
         return Reckoned(in_year(int(written.group())), "explicit", "the year as written")
-    told = told_day(scene, near=1500)
+    told = next((i.start for _, i in reversed(scene.earlier) if i.start), None)
     if told and re.search(r"\b(?:that|same|following|previous)\b", text):
         step = 1 if "following" in text else -1 if "previous" in text else 0
         return Reckoned(in_year(told.year + step), "relative", f"{text}: counted from {told.year}")
@@ -201,8 +205,9 @@ def week_hence(text: str, scene: Scene) -> Reckoned:
 
 def unit_told(text: str, scene: Scene) -> Reckoned:
     """ "that week", "the week before", "the following month": counted from what was told last."""
-    told = told_day(scene)
     name = unit_in(text)[0]
+    any_told = next((i.start for _, i in reversed(scene.earlier) if i.start), None)
+    told = told_day(scene) or (any_told if name in ("month", "year") else None)
     if told is None:
         return Reckoned(None, "unknown", f"{text}: of which day is not said")
     step = -1 if re.search(r"before|previous", text) else 1 if re.search(r"after|following", text) else 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from hustings.core.reading import date_phrases, reckoning
-from hustings.core.reading.date_forms import ALL, MONTH_NAMES
+from hustings.core.reading.date_forms import ALL, EVENTS, MONTH_NAMES
 from hustings.core.reading.date_phrases import count_in, unit_in
 from hustings.core.reading.intervals import Interval, between, in_month, in_year, on_day, since
 from hustings.core.reading.lexicon import MONTHS, WEEKDAYS
@@ -72,10 +72,7 @@ def _is_month(text: str, match: re.Match[str]) -> bool:
     return plain and match.group() not in ("March", "May")
 
 
-_EVENT = re.compile(
-    r"\b(?:elections?|primary|primaries|caucus(?:es)?|convention|conference|congress|vote|ballot|meeting|forum|debate|"
-    r"hustings|deadline|announcement|rally|march|strike|runoff|contest|count|hearing|roundtable|speech|summit)$"
-)
+_EVENT = re.compile(rf"\b(?:{EVENTS})$")
 _NO_CAPTIONS = Line(())
 _POINTING = ("points", "points_name")
 _AIM_REACH = 80  # code points behind "three days after" in which its day is written
@@ -260,9 +257,17 @@ def _ago(text: str, scene: reckoning.Scene) -> Reckoned:
     if count is None:
         return Reckoned(None, "unknown", f"{text}: how many is not said")
     count *= many
+    if text.endswith(("after", "before")) and _EMBEDS.match(scene.sentence.text, scene.end - scene.sentence.start):
+        back = not back  # "on Saturday, three days after X spoke": the words date X's speech
     if not text.endswith("ago"):
         return reckoning.from_earlier(scene, -count if back else count, unit, text)
     return reckoning.steps(scene, -count, unit, text)
+
+
+_EMBEDS = re.compile(
+    r" (?:[A-Z]|the |an? |his |her |its |their |he |she |it |they )[^.;]*\b(?:\w+ed|was|were|met|spoke|told|did|"
+    r"won|gave|came|took|said|went|had)\b"
+)
 
 
 def _hence(text: str, scene: reckoning.Scene) -> Reckoned:

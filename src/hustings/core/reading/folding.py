@@ -40,7 +40,8 @@ _UNKNOWN = (
     r"(?:the|some|two|three|four|five|six|several|many|a few|most|a number of|dozens of|"
     r"\d+)? ?(?:[a-z][\w'-]* ){0,3}?"
     r"(?:others?|ones?|mayors|lawmakers|senators|governors|politicians|MPs|unions|groups|locals|more|"
-    r"organi[sz]ations|councils|workers|associations|affiliates))"
+    r"organi[sz]ations|councils|workers|associations|affiliates|"
+    r"(?:contenders|candidates|rivals|challengers|hopefuls)(?: for [a-z ]{3,30}(?= (?:will|have|had|are|were) ))?))"
 )
 _ITEM = rf"(?:(?:both |the |an? |its |fellow |former |then |also )*<A>(?:'s (?:leaders|board))?|{_UNKNOWN})"
 _ANY_LIST = rf"(?P<list>{_ITEM}(?:[,;] {_ITEM})*(?:[,;]? (?:and|&|plus|as well as|along with) {_ITEM})?)"
@@ -219,6 +220,11 @@ _FOLDS: tuple[_Fold, ...] = (
     ),
     # "the three candidates - A, B and C - have"
     _Fold(rule(rf"<G>(?: -| —| –|,| \() {_KNOWN_LIST}(?: -| —| –|,|\))(?= )"), _listed),
+    # "A and two other contenders for the post will"
+    _Fold(
+        rule(r"(?P<keep><P>) and <G>(?: (?:for|in) [a-z' ]{3,30}?)?(?= (?:will|have|had|are|were|met|meet|to)\b)"),
+        _gone,
+    ),
     # "five candidates, A and B among them, on Tuesday"
     _Fold(
         rule(
@@ -235,7 +241,8 @@ _FOLDS: tuple[_Fold, ...] = (
         rule(
             r"(?<![\w'-])(?:an? |the |its |his |her |fellow |(?=<O> ))(?:(?:<O>|[\w'-]+) ){0,4}?(?:candidate|"
             r"challenger|nominee|governor|"
-            r"senator|mayor|incumbent|newcomer|lawmaker|congress\w+|rival|outsider|frontrunner|front-runner|hopeful), "
+            r"senator|mayor|incumbent|newcomer|lawmaker|congress\w+|rival|outsider|frontrunner|front-runner|"
+            r"hopeful), "
             r"(?P<who><P>)(?=[,.;]|$| (?:on|in|for|over|after|as|at|to)\b| <D>)"
         ),
         _as(""),
@@ -256,7 +263,7 @@ _FOLDS: tuple[_Fold, ...] = (
         rule(
             r"(?P<who><A>) (?:on <D> |<D> )?(?:came|moved|jumped|stepped|broke|went|crossed|defied|bucked|"
             r"switched sides|"
-            r"reversed|emerged|waded|entered|weighed|ended|overrode|gathered|convened|met|"
+            r"reversed|emerged|waded|entered|weighed|ended|overrode|gathered|convened|met|used|rose|"
             r"assembled)\b(?! close)[^,;:.]{0,60}? to "
             rf"(?={_BARE})"
         ),
@@ -305,7 +312,8 @@ _FOLDS: tuple[_Fold, ...] = (
     # "the decision to back B was taken by A"
     _Fold(
         rule(
-            rf"[Tt]he (?:[a-z]+ )?decision to (?P<what>{_VERB}[^,;.]{{1,80}}?) (?:was|had been|has been) (?:[a-z]+ly )?"
+            rf"[Tt]he (?:[a-z]+ )?decision to (?P<what>{_VERB}[^,;.]{{1,80}}?) (?:was|had been|has been) "
+            rf"(?:[a-z]+ly )?"
             r"(?:taken|made|reached)(?: <D>| on <D>)? by (?:the )?(?P<who><AL>)"
         ),
         _turned,

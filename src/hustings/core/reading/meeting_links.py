@@ -92,9 +92,28 @@ _OPENS = rule(
 )
 
 
-def opening(shadow: Shadow, page_focus: str | None) -> Opening | None:
-    """The event that a sentence opens for the ones after it."""
+_BEGINS = rule(
+    r"(?P<host><O>)[^;]{0,30}? (?:opens|begins|starts|meets|gathers|convenes|will (?:open|begin|meet|be held))\b"
+)
+_ASSEMBLY = re.compile(r"(?:convention|conference|congress|assembly|forum|hustings)$")
+
+
+def opening(shadow: Shadow, page_focus: str | None, before: Opening | None) -> Opening | None:
+    """The event that a sentence opens for the ones after it; its day may stand in a sentence `before`."""
+    found = _opened(shadow, page_focus)
+    if found and before and found.time is None and found.host == before.host and found.sentence - before.sentence < 5:
+        return replace(found, time=before.time)
+    return found
+
+
+def _opened(shadow: Shadow, page_focus: str | None) -> Opening | None:
     match = _OPENS.search(shadow.text)
+    if match is None:
+        begins = _BEGINS.search(shadow.text)
+        item = shadow.at(*begins.span("host"))[0] if begins else None
+        if item is None or not _ASSEMBLY.search(item.span.text):
+            return None
+        match = begins
     if match is None:
         return None
     bodies = [reference(i) for i in shadow.at(0, len(shadow.text), "O")]
@@ -117,7 +136,7 @@ _COMES = rule(
     r"?(?:attend|take part|participate|be there|appear|come|speak|go|join)|take part|taking part|attend|attending|"
     r"appear(?:ing)?|be (?:there|present|on the (?:platform|stage))|coming|join(?:ing)?|speak(?:ing)?|"
     r"participat(?:e|ing)|"
-    r"accept(?:ed|s)?|said yes|says yes|signed up|confirmed)"
+    r"accept(?:ed|s)?|said yes|says yes|signed up|confirmed(?: <WHOSE>? ?(?:attendance|participation|place))?)"
     r"(?= by (?:video|phone|telephone|satellite|remote)| (?:virtually|remotely|in person|too|as well)|[.;]|, "
     r"(?:and|but|while|"
     r"though)| and\b| but\b| on <D>| <D>|$)"
@@ -174,7 +193,18 @@ def replies(shadow: Shadow) -> Iterator[Met]:
     for match in _NOT_REPLIED.finditer(shadow.text):
         mark = "2" if match.group("who2") else ""
         yield _reply(_who(shadow, match, f"who{mark}"), match, "expected", match.span(f"verb{mark}"))
+    for match in _CAME.finditer(shadow.text):
+        yield _reply(_who(shadow, match), match, "happened", match.span("verb"))
     yield from _coming(shadow)
+
+
+_CAME = rule(
+    r"^(?:(?:But|And|Then),? )?(?P<who><COMMAS>) (?P<aux>(?:has |have |had |also |then |both |all "
+    r")*)(?P<verb>took questions|"
+    r"answered questions|appeared|spoke|came|attended|took part|took (?:<WHOSE>|a) turn|sat for (?:<WHOSE>|an?) "
+    r"[a-z]+|"
+    r"faced (?:the )?(?:members|delegates|board|panel)|went first|went last|went second)\b[^\ue000-\ue004]{0,60}?<D>"
+)
 
 
 def _coming(shadow: Shadow) -> Iterator[Met]:

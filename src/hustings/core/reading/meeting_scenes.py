@@ -268,6 +268,8 @@ def _aimed(shadow: Shadow, at: int) -> Subject | None:
 
 def purpose(words: str) -> str:
     """The small words that the verb of travelling lends to "to meet"."""
+    if re.search(r"\bis (?:in|due|back|bound|headed|heading|flying|travell?ing|on (?:his|her|the) way)\b", words):
+        return "will "
     ahead = re.search(
         r"\b(?:will|would|plans? to|is to|due to|set to|scheduled to|expected to|not|"
         r"declined to)\b",

@@ -51,7 +51,8 @@ RANG = rule(
     r"(?:calls?|Zoom|Zoom session|video ?conference|teleconference|webinar)(?: (?:on )?<D>)?,? (?:with|to|for|"
     r"hosted by)|"
     r"(?:took|fielded|got|received) (?:an? |the )?(?:[\w-]+ )?(?:phone |telephone |video )?call from|"
-    rf"(?:reached|contacted|spoke to|spoke with) (?=<AL> by (?:tele)?phone)) {FILL}(?P<obj><AL>)"
+    rf"(?:reached|contacted|(?:spoke|spoken|talked|talks|speaks) (?:to|with))(?= <AL> by (?:tele)?phone)) "
+    rf"{FILL}(?P<obj><AL>)"
 )
 IN = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>had|has|have|invited|brought|called|summoned|asked|welcomed|ha(?:s|ve) had) "

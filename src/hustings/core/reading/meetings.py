@@ -1,5 +1,6 @@
 """Meetings and calls between a candidate and a body: held, planned, wanted, refused."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -85,6 +86,8 @@ def _facts(page: Page, shadow: Shadow, met: Met, host: str | None) -> Iterator[F
     if not bodies and met.kind == "event" and host:
         bodies, unsure = [Participant("organization", host, None, "implied")], unsure or "the host is not written here"
     time = dated(shadow, met.verb[0], met.end if met.kind == "event" else met.verb[1])
+    if met.status == "not_happened" and _SINCE.search(shadow.text, met.verb[1]):
+        time = None  # "has not met the union since she resigned in May"
     place = _place(page, shadow, met)
     days = each_day(shadow, met.end)
     if _is_ahead(time, page.day) and met.status == "happened" and not met.unsure.startswith("told by"):
@@ -124,6 +127,9 @@ def _by_day(status: str, time: DateExpression | None, published: date | None) ->
     if start > published or (status == "ongoing" and start == published):
         return "scheduled"
     return "happened" if status == "ongoing" and end and end < published else status
+
+
+_SINCE = re.compile(r"\bsince\b")
 
 
 def _own_day(item: Item | None) -> DateExpression | None:
@@ -196,19 +202,31 @@ class _Course:
         if back is not None:
             found[-6:] = back
         here = [_dated_before(fact, found, shadow) for fact in _of_sentence(page, shadow, follower, self._host)]
-        kept = [*here, *_named_after(page, index), *_likewise(page, shadow, found), *self._linked(shadow, here)]
-        kept = _distinct(kept)
+        kept = [
+            *here,
+            *_named_after(page, index),
+            *_likewise(page, shadow, [*found, *here]),
+            *self._linked(shadow, here),
+        ]
+        kept = [_as_told(fact, found[-8:]) for fact in _distinct(kept)]
         found.extend(kept)
         hosts = [f.role("organization") for f in kept if f.participants[-1].how != "implied"]
         self._host = hosts[-1] if hosts else self._host
-        told = opening(shadow, page.focus)
+        told = opening(shadow, page.focus, self._open)
         self._open = told or self._open
+
+    def _asked(self, shadow: Shadow) -> Opening | None:
+        """The event that answers in this sentence are about: the one opened last, else whom somebody just met."""
+        if self._open and shadow.number - self._open.sentence <= _OPEN_FOR:
+            return self._open
+        near = self.found and shadow.sentence.start - self.found[-1].start < 600
+        return Opening(self._host, None, shadow.number) if near and self._host else None
 
     def _linked(self, shadow: Shadow, here: Sequence[Fact]) -> Iterator[Fact]:
         """Answers to an invitation, and "he is expected there": with whom stands in a sentence before."""
         own = {fact.role("candidate") for fact in here if fact.participants[-1].how != "implied"}
         same = {(fact.role("candidate"), fact.status) for fact in here}
-        asked = self._open if self._open and shadow.number - self._open.sentence <= _OPEN_FOR else None
+        asked = self._asked(shadow)
         for met in replies(shadow) if asked else ():
             for fact in _facts(self.page, shadow, replace(met, kind="event"), asked.host if asked else None):
                 if fact.role("candidate") in own or (fact.role("candidate"), fact.status) in same:
@@ -217,6 +235,15 @@ class _Course:
         for met in there(shadow):
             more = _facts(self.page, shadow, replace(met, kind="event"), self._host)
             yield from (fact for fact in more if fact.role("candidate") not in own)
+
+
+def _as_told(fact: Fact, before: Sequence[Fact]) -> Fact:
+    """A plan told again without its day has the day that the text gave it."""
+    if fact.time is not None or fact.status != "scheduled" or fact.participants[-1].entity is None:
+        return fact
+    pair = (fact.role("candidate"), fact.role("organization"))
+    same = [f for f in before if f.status == "scheduled" and (f.role("candidate"), f.role("organization")) == pair]
+    return _on_the_day(fact, same[-1].time) if same else fact
 
 
 def _on_the_day(fact: Fact, day: DateExpression | None) -> Fact:

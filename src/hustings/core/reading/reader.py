@@ -154,7 +154,7 @@ def _touches(line: Line, span: Span) -> bool:
 
 _OFFICE_OF = rule(
     r"(?P<who><P>), (?:who (?:is|was) )?(?:the |its |a )?(?:[\w-]+ ){0,4}?(?:president|leader|chair\w*|"
-    r"secretary[\w-]*|head|director|treasurer)(?: [a-z-]+)* (?:of|at) (?:the )?(?P<body><O>)|"
+    r"secretary[\w-]*|head|director|treasurer)(?: [a-z-]+)* (?:of|at) (?:the )?(?:<K>-[a-z]+ )?(?P<body><O>)|"
     r"(?P<who3><P>)(?:,? who)? (?:leads|heads|runs|chairs|presides over) (?P<body3><O>)(?!')|"
     r"(?P<body2><O>)'s? (?:[a-z-]+ ){0,3}(?:president|leader|chair\w*|secretary[\w-]*|head|director|"
     r"treasurer),? (?P<who2><P>)|"

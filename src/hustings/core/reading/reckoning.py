@@ -54,17 +54,22 @@ _FUTURE = (
 _PAST = (
     r"(?:[a-z]{3,}ed|met|said|told|gave|was|were|had|did|held|won|took|came|went|sat|chose|spent|paid|withdrew|"
     r"became|wrote|began|"
+    r"heard|kept|brought|began|found|felt|knew|bought|fell|flew|drove|ate|caught|broke|built|grew|lent|rang|"
+    r"rode|shook|"
+    r"struck|sought|wore|swung|hung|dealt|"
     r"drew|spoke|made|got|led|left|lost|rose|ran|saw|sent|stood|threw|voted)\b"
 )
 # "The union hosts X on Monday": one who acts, and a verb in the present
 _PRESENT = (
-    r"\b(?:meets?|hosts?|holds?|sees|visits|address(?:es)?|speaks?|appears?|faces?|sits?|hears?|interviews?|questions|"
+    r"\b(?:meets?|hosts?|holds?|sees|visits|address(?:es)?|speaks?|appears?|faces?|sits?|hears?|interviews?|"
+    r"questions|"
     r"welcomes?|attends?|joins?|heads|travels?|returns?|gets|goes|comes|takes|makes|gives|brings|opens|kicks off)\b"
     r"(?! (?:was|were|had|that)\b)"
 )
 _TENSES = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))|(?P<present>{_PRESENT})")
 _REPORT = (
-    r"(?:said|says|announced|told(?: [\w’']+){1,3}|confirmed|reported|wrote|posted|tweeted|declared|revealed|"
+    r"(?:said|says|announced|told(?! (?:[\w’']+ ){0,3}?(?:delegates|members|convention|conference|congress|crowd|rally|"
+    r"audience|gathering|meeting|board)\b)(?: [\w’']+){1,3}|confirmed|reported|wrote|posted|tweeted|declared|revealed|"
     r"added|disclosed|"
     r"stated|acknowledged)"
 )
@@ -126,8 +131,10 @@ def tense(scene: Scene) -> str:
 
 
 _ONE_WHO_ACTS = re.compile(
-    r"(?:[A-Z][\w.’'-]*|\b(?:union|federation|board|council|committee|executive|guild|association|brotherhood|members|"
-    r"delegates|leaders|leadership|officials|candidates|he|she|it|they|who|which|both|all|then|also|and|pair|two))\)? $"
+    r"(?:[A-Z][\w.’'-]*|\b(?:union|federation|board|council|committee|executive|guild|association|brotherhood|"
+    r"members|"
+    r"delegates|leaders|leadership|officials|candidates|he|she|it|they|who|which|both|all|then|also|and|pair|"
+    r"two))\)? $"
 )
 
 
@@ -168,6 +175,9 @@ def _anchors(published: Published) -> tuple[date, ...]:
 
 def weekday(scene: Scene, number: int, word: str) -> Reckoned:
     """A bare weekday: the last one before publication, or the next when the clause speaks of the future."""
+    told = _before_told(scene, number) if not word else None
+    if told is not None:
+        return told
     future = word in ("next", "following") or (word not in ("last", "previous") and tense(scene) == "future")
     strict = word in ("last", "next")
 
@@ -178,6 +188,23 @@ def weekday(scene: Scene, number: int, word: str) -> Reckoned:
 
     side = "on or after" if future else "on or before"
     return from_anchor(scene, to, f"{_DAYS[number]} {side} {anchor_words(scene)}")
+
+
+_HAD = re.compile(r"\bhad (?:\w+ly |also |already |earlier |then )?(?!to\b)\w+(?:ed|en|d|t|ne|wn|me)\b[^,;]*$")
+
+
+def _before_told(scene: Scene, number: int) -> Reckoned | None:
+    """ "They met on Saturday. X had spoken on Wednesday": the Wednesday before that Saturday."""
+    before, _ = _clause(scene)
+    latest = scene.published.anchor
+    told = [i.start for at, i in scene.earlier if i.start and i.start == i.end and at < scene.sentence.start]
+    told = [day for day in told if latest is None or day <= latest]
+    had = _HAD.search(before)
+    if not told or had is None or re.search(rf"\b{_REPORT}\b", before[: had.start()]):
+        return None  # "she added that she had met X on Monday" only reports
+    last = max(told)
+    day = last - timedelta(days=(last.weekday() - number) % 7)
+    return Reckoned(on_day(day), "relative", f"{_DAYS[number]} on or before {last.isoformat()}, told as over by then")
 
 
 def nearest_year(scene: Scene, month_number: int, day_number: int, weekday_number: int | None) -> Reckoned:
