@@ -70,6 +70,7 @@ TEMPLATES: Sequence[str] = (
     gettext_noop("withdrew on {day}"),
     gettext_noop("no answer"),
     gettext_noop("not sent"),
+    gettext_noop("not reached: {n}"),
     gettext_noop("no reason given"),
 )
 BASES = (
@@ -79,6 +80,30 @@ BASES = (
     gettext_noop("votes of those present"),
     gettext_noop("votes of all eligible"),
     gettext_noop("votes of all eligible without the recused"),
+)
+POLLS = (
+    gettext_noop("How those present at the counted meetings voted."),
+    gettext_noop("What members who were not present think; only locals that returned a confirmed sheet are in it."),
+    gettext_noop("How the members who voted decided; everybody can recompute it from the archive."),
+    gettext_noop("What members who did not vote think, or how any member or small group voted."),
+)
+NOT_ELIGIBLE = (
+    gettext_noop("active"),
+    gettext_noop("retired"),
+    gettext_noop("fee payer"),
+    gettext_noop("withdrawn"),
+    gettext_noop("suspended"),
+    gettext_noop("dues not paid"),
+    gettext_noop("joined too late"),
+    gettext_noop("other reasons"),
+)
+MORE = (
+    gettext_noop("press"),
+    gettext_noop("opening"),
+    gettext_noop("running"),
+    gettext_noop("closing"),
+    gettext_noop("keep"),
+    gettext_noop("re-open"),
 )
 VOTES = (gettext_noop("abstain"), gettext_noop("recused"), gettext_noop("absent"))
 KINDS_OF_GIFTS = (

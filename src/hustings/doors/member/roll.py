@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from hustings.doors.retelling import retold
 from hustings.ground.access.queries import Guest
 from hustings.rooms.roll.queries import eligibility_of, snapshot_of
 from hustings.rooms.roll.refusals import NoSnapshot, NotOnTheRoll
@@ -29,5 +30,5 @@ def eligibility(guest: Guest) -> dict[str, Any]:
     ]
     if found.reason:
         note = _("If this is wrong, write to the election officer.")
-        lines.insert(1, {"label": _("Because"), "text": found.reason, "note": note})
+        lines.insert(1, {"label": _("Because"), "text": retold(found.reason), "note": note})
     return {"lines": lines, "eligible": found.eligible}

@@ -26,8 +26,9 @@ def stands(page: CycleProjection, *, and_next: bool = True) -> str:
     adopted = [motion for motion in page.decision.motions if motion.vote and motion.vote.passes and not motion.about]
     if adopted and adopted[-1].name and adopted[-1].vote and adopted[-1].vote.outcome == outcome:
         outcome = f"{saying.word(outcome)} {adopted[-1].name}"
-    template = overview.template if and_next else overview.template.removesuffix(NEXT)
-    return saying.said(template, dict(overview.values) | {"outcome": outcome})
+    values = dict(overview.values) | {"outcome": outcome}
+    now = saying.said(overview.template.removesuffix(NEXT), values)
+    return f"{now} {saying.said(NEXT, values)}".strip() if and_next else now
 
 
 def decided(here: Here) -> list[Part]:
@@ -186,10 +187,10 @@ def _rulebook(here: Here) -> Part:
         (_("Adopted"), saying.day_of(book.on)),
         (_("Notice"), _("%(n)s days") % {"n": book.notice_days} if book.notice_days is not None else None),
         (_("Roll as of"), saying.day_of(book.record_on) if book.record_on else None),
-        (_("What a poll does"), book.poll_effect or None),
-        (_("Who is told of it"), book.audience or None),
+        (_("What a poll does"), saying.word(book.poll_effect) or None),
+        (_("Who is told of it"), saying.word(book.audience) or None),
         (_("Smallest group shown"), book.minimum_unit),
-        (_("Options"), ", ".join(book.options) or None),
+        (_("Options"), ", ".join(map(saying.word, book.options)) or None),
     ]
     lines = [{"label": label, "text": value} for label, value in told if value is not None]
     return {

@@ -52,8 +52,8 @@ def _straw_card(here: Here, poll: StrawPoll) -> Part:
         "method": poll.question,
         "days": _days(poll.opens_on, poll.closes_on),
         "lines": _votes(list(poll.totals.items())) or [_waits(poll.status)],
-        "can": poll.can,
-        "cannot": poll.cannot,
+        "can": saying.word(poll.can),
+        "cannot": saying.word(poll.cannot),
         "url": f"{here.url('polls')}#{poll.code}",
         "sources": saying.sources_of(poll.sources),
     } | _n(poll.n, "" if poll.status == "closed" else _("No counts before the poll closes"))
@@ -65,8 +65,8 @@ def _secret_card(here: Here, poll: SecretPoll) -> Part:
         "method": poll.question,
         "days": _days(poll.opens_at[:10], poll.closes_at[:10]),
         "lines": _votes(list(zip(poll.answers, poll.counts, strict=False))) or [_waits(poll.status)],
-        "can": poll.can,
-        "cannot": poll.cannot,
+        "can": saying.word(poll.can),
+        "cannot": saying.word(poll.cannot),
         "url": f"{here.url('polls')}#{poll.code}",
         "sources": saying.sources_of(poll.sources),
     } | _n(poll.n, "" if poll.status == "counted" else _("No counts before the poll closes"))
@@ -263,7 +263,7 @@ def _share(percent: str) -> float:
 
 def _snapshot(each: Snapshot) -> Part:
     part: Part = {"day": saying.day_of(each.record_on), "n_eligible": each.n_eligible, "n_members": each.n_members}
-    reasons = [[reason, n] for reason, n in each.n_not_eligible.items()]
+    reasons = [[saying.word(reason), n] for reason, n in each.n_not_eligible.items()]
     if reasons:
         part["reasons"] = {
             "caption": _("Why the others could not"),

@@ -8,6 +8,7 @@ from django.http import HttpResponseBase
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from hustings.core.chain import Entry
 from hustings.core.projections.statements import statements
@@ -76,6 +77,24 @@ def what(here: Here) -> Mapping[int, str]:
     return told
 
 
+UNSAID = (
+    gettext_noop("Date set"),
+    gettext_noop("Fact published"),
+    gettext_noop("Fact reported again"),
+    gettext_noop("Gift reported"),
+    gettext_noop("Invitation answered"),
+    gettext_noop("Question declined"),
+    gettext_noop("Question merged"),
+    gettext_noop("Question parted"),
+    gettext_noop("Question published"),
+    gettext_noop("Roundtable held"),
+    gettext_noop("Roundtable set"),
+    gettext_noop("Sheet confirmed"),
+    gettext_noop("Sheet entered"),
+)
+"""Verbs that have no sentence of their own, as words."""
+
+
 def verb_words(entry: Entry) -> str:
     """A verb and its subject in words: “sheet entered: POLL-1”."""
     if entry.withheld:
@@ -84,7 +103,8 @@ def verb_words(entry: Entry) -> str:
         return _("Not shown: only its digest is published.")
     words = entry.verb.replace(".", " ").replace("_", " ").replace("-", " ")
     subject = str(entry.payload["subject"])
-    return f"{words[:1].upper()}{words[1:]}: {subject}" if subject else words
+    told = words[:1].upper() + words[1:]
+    return f"{_(told)}: {subject}" if subject else words
 
 
 def body_of(value: Any) -> SafeString | str:
@@ -93,7 +113,7 @@ def body_of(value: Any) -> SafeString | str:
         case dict() if value:
             pairs = ((saying.field_words(str(key)), body_of(item)) for key, item in value.items())
             return format_html(
-                '<dl class="body">{}</dl>', format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", pairs)
+                '<dl class="body" lang="en">{}</dl>', format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", pairs)
             )
         case list() if any(isinstance(item, dict) for item in value):
             return format_html(
@@ -109,7 +129,7 @@ def body_of(value: Any) -> SafeString | str:
 def _told(payload: Mapping[str, Any]) -> list[tuple[str, Any]]:
     return [
         (_("Entered"), saying.time_of(payload["at"])),
-        (_("By"), payload["role"]),
+        (_("By"), saying.word(payload["role"])),
         (_("About"), payload["subject"]),
         (_("Kind of entry"), payload["verb"]),
         (

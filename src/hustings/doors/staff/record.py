@@ -15,6 +15,7 @@ from hustings.core.chain import Entry
 from hustings.core.projections import project
 from hustings.core.projections.words import days_in
 from hustings.core.values import Visibility
+from hustings.doors.sentences import said
 from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.fields import choice_field, text_field
@@ -150,13 +151,13 @@ def entries_of(
     `visible` says which visibilities are listed.
     """
     projected = project(entries)
-    said = {item.id: item.what for item in projected.timeline}
+    told = {item.id: said(item.template, item.values) for item in projected.timeline}
     names = {meeting.seq: meeting.name for meeting in projected.roundtables}
     shown: list[dict[str, Any]] = []
     for each in reversed(entries[since:]):
         if each.payload is None or each.payload["visibility"] not in visible:
             continue
-        what = said.get(str(each.seq)) or words_of_verb(each.payload["verb"])
+        what = told.get(str(each.seq)) or words_of_verb(each.payload["verb"])
         if each.payload["verb"] == "roundtable.set" and each.seq in names:
             what = _("Roundtable with %(name)s is set.") % {"name": names[each.seq]}
         on = days_in(each.payload["at"][:10])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.core.values import Role
+from hustings.doors.retelling import retold
 from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.pages import Section, lines, page, table
@@ -110,7 +111,7 @@ def room(desk: Desk) -> HttpResponse:
         sections[-1]["buttons"] = desk.button(Freeze, kind="main")
         return page(desk, title=_("Roll of members"), room="roll", sections=sections)
     told: dict[str, Any] = {_("Record date"): snapshot.record_on, _("May vote"): snapshot.n_eligible}
-    told |= {_("Not: %(reason)s") % {"reason": reason}: n for reason, n in snapshot.n_not_eligible.items()}
+    told |= {_("Not: %(reason)s") % {"reason": retold(reason)}: n for reason, n in snapshot.n_not_eligible.items()}
     sections.append({"title": _("Who may vote"), "lines": lines(told)})
     rows = [
         [each.local, each.n_members, each.n_eligible]
