@@ -319,7 +319,7 @@ def _described_by_name(sentence: Span, bodies: Mapping[str, tuple[str, ...]]) ->
                 continue
             plain = [re.sub(r"['’]s?$|s['’]$", "", w) for w in words[:length]]
             owners = [entity for entity, name in bodies.items() if all(_in_name(word, name) for word in plain)]
-            if len(owners) == 1 and any(word not in _GENERIC for word in plain):
+            if len(owners) == 1 and any(word.rstrip("s") not in _GENERIC and word not in _GENERIC for word in plain):
                 end = match.start("words") + len(re.sub(r"['’]s?$", "", " ".join(words[:length])))
                 right = _PART_RIGHT.match(sentence.text, end)
                 end, part = (right.end(), right.lastgroup or "") if right else (end, "")

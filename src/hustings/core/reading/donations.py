@@ -34,12 +34,13 @@ _GAVE = rule(
     r"made|makes?|pledged|pledges|chipped in|provided|promised?|promises|promising|pay|pays|paying|hand(?:ed|s|ing)? "
     r"over|"
     r"put|puts|putting|sank|sunk|dumped|shovell?ed|shelled out|ponied up|forked over|contributes|maxed out|offered|"
-    r"lavished|showered|wired|steering|sending|earmarked|allocated|awarded|granted|stumped up|weighed in with)\b"
+    r"lavished|showered|wired|steering|sending|earmarked|allocated|awarded|granted|approved|authori[sz]ed|stumped up|"
+    r"weighed in with)\b"
     r"(?=[^;]{0,60}<M>)"
 )
 _SPENT = rule(
     r"(?<![\w'-])(?P<aux><AUX>(?:(?:reported|disclosed|acknowledged|declared|confirmed|budgeted)(?= spending) )?)"
-    r"(?P<verb>spent|spends?|spending|invested|invests?)\b(?=[^;]{0,40}<M>)"
+    r"(?P<verb>budgeted|budgets|spent|spends?|spending|invested|invests?)\b(?=[^;]{0,40}<M>)"
 )
 _NOUN = rule(
     r"<M>(?:, [a-z ]{3,30},)? (?:[\w-]+ ){0,2}?(?P<verb>donations?|contributions?|gifts?|che(?:ck|que)s?|grants?)|"
@@ -52,7 +53,7 @@ _TO = rule(
 )
 _FOR_AGAINST = rule(
     r"\b(?P<side>for|against|supporting|opposing|backing|behind|on behalf of|attacking|"
-    r"to (?:elect|help|support|back|boost|re-?elect|promote|aid)|to (?:defeat|oppose|unseat|attack|"
+    r"to (?:help (?:re-?)?elect|elect|help|support|back|boost|re-?elect|promote|aid)|to (?:defeat|oppose|unseat|attack|"
     r"stop)) <PRE>(?P<obj><PL>)"
 )
 _TO_GROUP = rule(
@@ -74,7 +75,8 @@ _APPROVED = re.compile(
 )
 _GIFT_TO = rule(
     r"\b(?:gifts?|donations?|contributions?|donors?|contributors?|funders?|givers?) (?:to|of) (?:the )?(?P<obj><AL>)|"
-    r"<M>[^;]{0,30}? (?:to|into) (?:the )?(?P<obj2><A>)|\b(?:gave|donated to) (?:the )?(?P<obj3><A>) <M>"
+    r"<M>[^;]{0,30}? (?:to|into) (?:the )?(?P<obj2><A>)|(?P<obj4><P>)'s (?:[a-z-]+ ){0,2}(?:donor|funder|paymaster|"
+    r"backer|contributor)\b|\b(?:gave|donated to) (?:the )?(?P<obj3><A>) <M>"
 )
 _PAIRS = rule(r"(?P<sum><M>)[^;\ue007]{0,50}? (?:to|into) (?:both |the |an? )?(?P<obj><AL>)")
 _DENIED = rule(
@@ -134,7 +136,9 @@ def _since(shadow: Shadow, trigger: tuple[int, int]) -> DateExpression | None:
 
 
 def _status(aux: str, verb: str) -> str:
-    status = "expected" if verb.startswith(("pledge", "promis", "earmark", "offer")) else status_of(aux, verb)
+    if verb.startswith(("approved", "authori")):
+        return "scheduled"
+    status = "expected" if verb.startswith(("pledge", "promis", "earmark", "offer", "budget")) else status_of(aux, verb)
     return {"decided": "scheduled", "not_yet": "expected", "ongoing": "happened"}.get(status, status)
 
 
@@ -143,7 +147,7 @@ def _given(page: Page, shadow: Shadow) -> Iterator[Fact]:
         _, right = clause_bounds(shadow, *match.span())
         givers = [item for item in holder(shadow, match.start()) if reference(item).entity]
         taken = list(_taken(shadow, match, right))
-        if not givers or "worth" in shadow.text[match.end() : right]:
+        if not givers or _NO_GIFT.search(match.group("verb") + shadow.text[match.end() : right]):
             continue
         status, verb = _status(match.group("aux"), match.group("verb")), match.span("verb")
         for giver in givers:
@@ -153,6 +157,7 @@ def _given(page: Page, shadow: Shadow) -> Iterator[Fact]:
                     yield _fact(page, shadow, amount, people, status, verb, "", why)
 
 
+_NO_GIFT = re.compile(r"\bworth\b|^cuts?\b(?!.*\bche(?:ck|que)s?\b)")  # "cut its donation to $5,000"
 _POLITICAL = ("candidate", "party", "campaign")
 
 
@@ -240,7 +245,7 @@ def _by_noun(page: Page, shadow: Shadow) -> Iterator[Fact]:
         givers = shadow.at(*source.span("obj"), "OPC") if source else _donors_left(shadow, match.start())
         approved = _APPROVED.search(shadow.text[: match.start()]) is not None
         if any(
-            re.match(r"(?:gave|donat|contribut|made|sent|wrote|hand|pledg|paid)", f)
+            re.match(r"(?:gave|donat|contribut|made|sent|wrote|hand|pledg|paid|cut|halved|reduced)", f)
             for f in _verbs_left(shadow, match.start())
         ):
             continue
@@ -257,7 +262,9 @@ def _by_noun(page: Page, shadow: Shadow) -> Iterator[Fact]:
 
 def _verbs_left(shadow: Shadow, at: int) -> list[str]:
     return re.findall(
-        r"\b(?:gave|donated|contributed|made|sent|wrote|handed|pledged|paid)\b", shadow.text[max(0, at - 30) : at]
+        r"\b(?:gave|donated|contributed|made|sent|wrote|handed|pledged|paid|cut|halved|reduced)"
+        r"\b",
+        shadow.text[max(0, at - 30) : at],
     )
 
 
@@ -271,7 +278,7 @@ def _donors_left(shadow: Shadow, at: int) -> list[Item]:
 def _spent(page: Page, shadow: Shadow, last: Sequence[Fact]) -> Iterator[Fact]:
     for match in _SPENT.finditer(shadow.text):
         _, right = clause_bounds(shadow, *match.span())
-        sums = _money(shadow, match.end(), right, ("spending", "donation"))
+        sums = _money(shadow, match.end(), right, ("spending", "donation", "other"))
         who = subject(shadow, match.start())
         side = _FOR_AGAINST.search(shadow.text, match.end(), right)
         people = [participant("beneficiary", i) for i in shadow.at(*side.span("obj"), "P")] if side else []

@@ -185,7 +185,7 @@ def unfolded(plain: Sequence[Fact], folded: Sequence[Fact]) -> list[Fact]:
 
 def span_of(match: re.Match[str], name: str) -> tuple[int, int]:
     """Where a group stands, in whichever branch of a rule matched."""
-    for key in (name, f"{name}2", f"{name}3"):
+    for key in (name, f"{name}2", f"{name}3", f"{name}4"):
         if key in match.re.groupindex and match.group(key) is not None:
             return match.span(key)
     return match.span()

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hustings.core.reading.amounts import Amount
-from hustings.core.reading.facts import clause_bounds, reference
+from hustings.core.reading.facts import clause_bounds, reference, span_of
 from hustings.core.reading.modality import status_of
 from hustings.core.reading.shadow import Item, Shadow, rule
-from hustings.core.reading.subjects import subject
+from hustings.core.reading.subjects import main_subject, subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,11 @@ _SUM_FIRST = rule(
     r"to (?:the )?(?P<to><A>)[^;.]{0,40}? (?:by|from) (?P<from><OL>)"
 )
 _SUM_FROM = rule(r"(?P<sum><M>)(?:[^;.\ue007]{0,60}?) from (?:the )?(?:[a-z-]+ ){0,3}?(?P<from><OL>)")
+_SENT_ON = rule(
+    r"(?P<from><O>)'s (?P<sum><M>)(?: [a-z]+)? (?P<aux>(?:has |have |had )?)(?P<verb>went|goes|gone) to (?:the )"
+    r"?(?P<to><A>)|"
+    r"(?P<verb2>(?P<sum2><M>)) from (?P<from2><O>) to (?:the )?(?P<to2><A>)"
+)
 _DONORS = rule(
     r"\b(?P<verb>[Dd]onors|[Cc]ontributors|[Gg]ivers|[Ff]unders|[Bb]ackers)(?: to|"
     r" of) (?:the )?(?P<to><A>)[^.;]{0,60}? "
@@ -52,12 +57,15 @@ _OWN_PURSE = rule(
 _BENT = re.compile(r"\b(?:loans?|refund|damages|settlement|salary|wages|fee|loan|verdict|votes)\b")
 
 
+_HAVING = re.compile(r", having $")
+
+
 def holder(shadow: Shadow, at: int) -> tuple[Item, ...]:
     """Whose money a verb at an offset is about: the subject, or the owner of a fund or campaign that is the subject."""
     purse = _OWN_PURSE.search(shadow.text[:at].rstrip())
     if purse:
         return tuple(shadow.at(*purse.span("who")))
-    who = subject(shadow, at)
+    who = main_subject(shadow) if _HAVING.search(shadow.text, 0, at) else subject(shadow, at)
     return tuple(i for i in who.items if i.kind in "OPC" and reference(i).entity) if who else ()
 
 
@@ -98,6 +106,15 @@ def _passive(shadow: Shadow) -> Iterator[Received]:
             yield Received(givers, takers, amount, match.span("verb"), _told(match.group("aux"), match.group("verb")))
 
 
+def _sent_on(shadow: Shadow) -> Iterator[Received]:
+    """ "A's $5,000 went to B", "$5,000 from A to B"."""
+    for match in _SENT_ON.finditer(shadow.text):
+        amount = _amount(shadow, span_of(match, "sum"))
+        if amount and amount.role in ("donation", "other"):
+            givers, takers = shadow.at(*span_of(match, "from")), shadow.at(*span_of(match, "to"))
+            yield Received(tuple(givers), tuple(takers), amount, span_of(match, "verb"), "happened")
+
+
 def _listed(shadow: Shadow) -> Iterator[Received]:
     for match in _DONORS.finditer(shadow.text):
         takers = tuple(shadow.at(*match.span("to")))
@@ -112,3 +129,4 @@ def received(shadow: Shadow) -> Iterator[Received]:
     yield from _got(shadow)
     yield from _passive(shadow)
     yield from _listed(shadow)
+    yield from _sent_on(shadow)

@@ -64,7 +64,10 @@ NONE = rule(
     r"affiliates)(?: free)? to (?:choose|decide|endorse|back|go their own way|make their own|follow|vote|support)|"
     r"(?:declared|declares|pledged|announced|opted for|chose|chosen|voted for) (?:<WHOSE> )?(?:itself |themselves )?"
     r"(?:neutral\b|neutrality)|(?:endors|back|support|nominat|recommend)ing (?:no one|nobody|neither)|"
-    r"(?:kept|keep|keeps|keeping) out of|(?:steered|steers?|stay(?:s|ed|ing)?) clear of|not (?:taking|picking) sides|"
+    r"(?:kept|keep|keeps|keeping) out of|s[ai]t(?:s|ting)? on <WHOSE> hands|said no to (?:both|either|all|<G>)|"
+    r"let(?:s|ting)? <WHOSE> (?:[a-z]+ )?(?:locals|branches|members|chapters|affiliates) (?:decide|choose|endorse|"
+    r"back|go)|"
+    r"(?:steered|steers?|stay(?:s|ed|ing)?) clear of|not (?:taking|picking) sides|"
     r"(?:is|are) (?:officially )?neutral|(?:took|take|takes|taking) no (?:side|position|sides)))"
 )
 NOT_ENDORSED = rule(
@@ -127,7 +130,8 @@ AWAITED = rule(
     r"(?:the )?"
     r"(?P<subj><O>)(?: on [a-z ]{3,30})? (?P<verb>(?:is|was|are|were|remains?)(?: not)?(?: still)? (?:expected|"
     r"likely|due|"
-    r"possible|imminent|pending|weeks away|days away|up for grabs|up in the air|to come))\b|"
+    r"possible|imminent|pending|weeks away|days away|up for grabs|up in the air|to come)|will be (?:announced|"
+    r"unveiled|made public|revealed))\b|"
     r"(?P<subj2><O>)'s (?:[a-z]+ )?(?:endorsement|decision|nomination|recommendation|verdict|choice) (?P<verb2>(?:is|"
     r"was|are|were|remains?)(?: not)?"
     r"(?: still)? (?:expected|likely|due|possible|imminent|pending|weeks away|days away|up for grabs|up in the air|"
@@ -151,6 +155,12 @@ NO_ONE = rule(
     r"(?:from|by) (?P<subj2><O>)"
 )
 NONE_THERE = rule(r"\bthere (?:will|would) be (?P<verb>no (?:[a-z-]+ )?(?:endorsement|recommendation|nomination))\b")
+NEITHER_GOT = rule(
+    r"\b[Nn]either (?:candidate|contender|man|woman|of the two|<P> nor <P>|one)[^.;]{0,20}? (?P<verb>got|reached|won|"
+    r"received|cleared|mustered|met|earned|secured|gained)\b[^.;]{0,60}?(?:endorsement|two-thirds|majority|threshold|"
+    r"percent|"
+    r"support|it)\b[^.;]{0,40}?(?:(?:of|from|,) )(?P<subj><O>)"
+)
 NO_DECISION = rule(
     r"\b[Nn]o (?:final )?(?P<verb>decision|choice|endorsement)(?: on an endorsement)? (?:has|have|had) (?:yet )?been "
     r"(?:made|taken|reached|announced|issued)(?: yet)? by (?P<subj><O>)"
@@ -171,7 +181,7 @@ HANDS_HIDDEN = rule(
     r"(?:pick|choose|take) (?:a side|sides)|make up <WHOSE> minds?|come off the fence|weigh in|commit|declare(?: "
     r"itself)?"
     r"|announce|decide|choose|endorse|jump in|come down on either side)|(?:has|have) (?:still )?(?:not|n't) (?:yet )?"
-    r"(?:said|decided|indicated) which way|on the fence|sit(?:s|ting)? on (?:the fence|<WHOSE> hands))"
+    r"(?:said|decided|indicated) which way|could go either way|on the fence|sit(?:s|ting)? on the fence)"
     r"(?=[.,;:)]|$| (?:on|in|until|till|before|for|about|between|it|while|and|but|as|so|after|ahead|over|whom|this)\b"
     r"| <D>| <O>)"
 )

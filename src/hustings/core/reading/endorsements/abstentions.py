@@ -15,6 +15,7 @@ from hustings.core.reading.endorsements.abstention_rules import (
     LOST,
     MIND,
     NEITHER,
+    NEITHER_GOT,
     NO_DECISION,
     NO_LONGER,
     NO_ONE,
@@ -85,12 +86,16 @@ def _none(page: Page, shadow: Shadow) -> Iterator[Fact]:
             continue
         status = status_of(match.group("aux"), match.group("verb") or match.group("verb2"))
         told = re.search(r"\bwould\b", match.group("aux")) and _TOLD.search(shadow.text[: match.start()])
-        if (told or status in ("happened", "ongoing", "decided", "scheduled")) and not _sentence_asks(shadow):
+        for_now = _FOR_NOW.match(shadow.text, match.end()) and status not in ("possible", "expected")
+        if for_now and not _sentence_asks(shadow):
+            yield from _state(page, shadow, match, "pending", "ongoing")
+        elif (told or status in ("happened", "ongoing", "decided", "scheduled")) and not _sentence_asks(shadow):
             yield from _state(page, shadow, match, "none", "happened")
         elif status in ("possible", "expected", "not_happened", "not_yet") and not _HAD_BEEN.search(match.group("aux")):
             yield from _state(page, shadow, match, "pending", "possible")
 
 
+_FOR_NOW = re.compile(r"[^.;,]{0,40}?\b(?:until|at this (?:stage|point|time)|for the time being|so early)\b")
 _DECIDED = re.compile(r"\b(?:did|didn't|decided|voted|chose|opted|elected)\b")
 _WILL = re.compile(r"\b(?:will|won't|would|wouldn't|going)\b")
 _IS = re.compile(r"\b(?:is|are|was|were|isn't|aren't|be)\b")
@@ -125,7 +130,7 @@ def _listed(page: Page, shadow: Shadow) -> Iterator[Fact]:
 
 def _nothing_made(page: Page, shadow: Shadow) -> Iterator[Fact]:
     """ "There will be no endorsement from A", "no decision has been made by A", "A deadlocked and endorsed nobody"."""
-    for pattern, outcome in ((NO_ONE, "none"), (NO_DECISION, "pending"), (AWAITED, "pending")):
+    for pattern, outcome in ((NO_ONE, "none"), (NEITHER_GOT, "none"), (NO_DECISION, "pending"), (AWAITED, "pending")):
         for match in pattern.finditer(shadow.text):
             yield from _each(page, shadow, match, shadow.at(*span_of(match, "subj")), outcome)
     for match in NONE_THERE.finditer(shadow.text):

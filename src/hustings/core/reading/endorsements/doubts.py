@@ -41,7 +41,10 @@ _DOUBT_AFTER = re.compile(
 DOUBT_ANYWHERE = re.compile(
     r"\?|\b(?:sources|insiders|observers|analysts|pundits|experts) (?:say|said|believe|think)\b|"
     r"\b(?:rumou?rs?|hoax|satire|parody|fake|falsely|fabricated|"
-    r"misleading|debunked|had (?:it|they) (?:not )?been|if)\b|\b(?:percent|%) of (?:its |the |"
+    r"misleading|debunked|had (?:it|they) (?:not )?been|if|(?:has|have|gets?|with) the (?:last word|final say)|"
+    r"(?:must|needs? to|has to|have to) (?:still )?(?:approve|ratify|be (?:approved|ratified))|subject to (?:approval|"
+    r"ratification)|(?:awaits?|awaiting|pending|requires?) (?:final )?(?:approval|ratification))\b|\b(?:percent|%) "
+    r"of (?:its |the |"
     r"their )?(?:[\w-]+ )?(?:members|voters|workers)|"
     r"\b(?:not true|untrue|denied|denies|retracted|erroneously|mistakenly|incorrectly)\b",
     re.I,
@@ -131,6 +134,10 @@ def _speaks_for(who: Item, takers: Sequence[Item], gains: set[str | None]) -> bo
 
 
 _IN_PASSING = rule(r", (?:which|who|whom)(?: <A>)? $")
+_TO_BE_TOLD = re.compile(
+    r"\b(?:will|would|going to|expected to|plans? to|set to|due to|scheduled to|poised to) (?:formally |officially )?"
+    r"(?:announce|declare|reveal|unveil|disclose|confirm|say)\b"
+)
 _SUPPOSED = re.compile(r"(?:^|[,;] )\W*had (?:the )?$", re.I)  # "Had the union backed X"
 
 
@@ -149,7 +156,7 @@ def _is_bent(text: str, said: Said, start: int, *, own_word: bool) -> bool:
     if said.how == "relative" and _IN_PASSING.search(text[: said.trigger[0] - len(said.aux)]):
         lead = ""  # "claims the support of A, which went with X": what is told in passing is told as true
     near = between.rsplit(" and ", 1)[-1] if said.how == "shared" else between  # "has 51,000 members and endorsed"
-    supposed = _SUPPOSED.search(lead) or _GOVERNS.search(lead) or _EXCEPT.search(lead)
+    supposed = _TO_BE_TOLD.search(lead) or _SUPPOSED.search(lead) or _GOVERNS.search(lead) or _EXCEPT.search(lead)
     return bool(supposed or _GOVERNS.search(between) or _BENDS.search(near))
 
 

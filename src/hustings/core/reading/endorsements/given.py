@@ -122,6 +122,8 @@ def _passive(shadow: Shadow) -> Iterator[Said]:
         if not re.match(r"^(?:,? who)? ?$", match.group("mid") or ""):
             takers = takers[-1:]  # "X and Y, the mayor, was backed by": Y alone
         givers = _sure(shadow, *match.span("subj"), "POC")
+        if {reference(i).entity for i in givers} & {reference(i).entity for i in shadow.at(*match.span("obj"), "P")}:
+            continue  # "X and Y were each backed by two: X by A"
         how = "relative" if "who" in (match.group("mid") or "") else "direct"
         span, aux = match.span("verb"), match.group("aux")
         yield Said(givers, tuple(takers), match.start(), span, aux, "endorsed", match.end(), how)
@@ -136,6 +138,8 @@ def _named_givers(shadow: Shadow) -> Iterator[Said]:
             whole = pattern in WHOLE_LISTS
             givers = shadow.at(*span_of(match, "subj")) if whole else _sure(shadow, *span_of(match, "subj"), "POC")
             takers = _sure(shadow, *span_of(match, "obj"), "P")
+            if pattern in LOOSE_GIVERS and any(i.kind == "O" and reference(i).role == "party" for i in givers):
+                continue  # a party's nominee is no endorsement
             before = match.group("aux") or ""
             aux = "" if pattern in _NOUNS or before.startswith((",", " ")) else before
             how = "relative" if pattern in (PARENTHETIC, WHOM) else "shared" if pattern in LOOSE_GIVERS else "direct"

@@ -85,7 +85,7 @@ _GAINED = (
     r"trumpeted|securing|earning|landing|gaining|picking up|rolled up|locked up|locks up|locked in|lined up|nets|"
     r"netted|nailed down|sewed up|sewn up|"
     r"wrapped up|scooped(?: up)?|scoops|pocketed|pockets|secures|notches|reels in|reeled in|racking up|scoring|"
-    r"collects|collecting|adding|hauled in|nabbing|touts|touted|announces|announced|unveiled|attracts|commands|"
+    r"collects|collecting|adding|hauled in|nabbing|touts|touted|attracts|commands|"
     r"commanded|retains|retained|keeps|kept)"
 )
 HOLDS = rule(
@@ -99,7 +99,7 @@ HOLDS = rule(
     r" (?:vote|contest|race|conference|primary|members|voters|locals|leadership)\b)"
 )
 HOLDS_THEIRS = rule(
-    rf"(?<![\w'-])(?P<aux><AUX>)(?P<verb>{_GAINED})(?: <D>| on <D>)? (?:the )?(?P<adj>(?:[\w'-]+ ){{0,2}}?)"
+    rf"(?<![\w'-])(?P<aux><AUX>)(?P<verb>{_GAINED})(?: <D>| on <D>)? (?:the )?(?P<adj>(?:(?!that\b)[\w'-]+ ){{0,2}}?)"
     r"(?P<subj><OL>)(?:'s?)? (?:[a-z-]+ ){0,2}?(?:endorsement|backing|support|nod|nomination)"
     r"(?! (?:vote|process|interview|race|contest|fight|battle|meeting|forum|roundtable|hearing|of|for|"
     r"questionnaire|list))\b"
@@ -118,7 +118,8 @@ THANKED = rule(
     r"(?:endorsement|nomination)\b"
 )
 ROSTER = rule(
-    rf"(?P<obj><P>)'s? (?P<aux>(?:[a-z-]+ ){{0,3}}?)(?P<verb>endorsements|endorsers|backers|supporters|nominations)"
+    rf"(?P<obj><P>)(?:'s?|,? whose) (?P<aux>(?:[a-z-]+ ){{0,3}}?)(?P<verb>endorsements|endorsers|backers|supporters|"
+    rf"nominations)"
     rf"(?: (?:so far|now|already|also|to date))*(?:,? (?:include|includes|included|are|come from|"
     rf"came from)|,| -| —| –)?:? {_MANY}"
     r"(?!'s? (?:own )?(?:members?|locals?))"
@@ -129,7 +130,8 @@ AMONG = rule(
     r"(?:supporters|backers|endorsers|endorsements)"
 )
 COUNTS = rule(
-    rf"(?<![\w'-])(?P<aux><AUX>)(?P<verb>counts?|counted|lists?|listed|numbers|has|have|had) {_MANY} "
+    rf"(?<![\w'-])(?P<aux><AUX>)(?P<verb>counts?|counted|lists?|listed|numbers|has|have|had) "
+    rf"(?:[^,;\ue000-\ue004]{{3,50}}, )?{_MANY},? "
     r"(?:among <P>'s (?:[a-z-]+ ){0,3}?(?:supporters|backers|endorsers)|behind (?:him|her|<P>)|(?:on|at|"
     r"by) <P>'s (?:side|back)|"
     r"in <P>'s (?:corner|camp|column))"
@@ -155,7 +157,8 @@ WON_OVER = rule(
 WITH_ALL = rule(
     rf"(?:^|[ ,])[Ww]ith (?:both |all of )?{_MANY},? (?P<aux>)(?:(?:all|each|both|now|already|also|firmly|solidly|"
     r"squarely|safely|lined up|lining up|rallying|in line|officially|having) )*"
-    r"(?P<verb>behind|backing|supporting|endorsing|endorsed|in support of|in favou?r of|in|on) <PRE>"
+    r"(?P<verb>behind|backing|supporting|endorsing|endorsed|in support of|in favou?r of|in|on|"
+    r"committed to|pledged to|declared for|on board with) <PRE>"
     r"(?P<obj><PL>)(?!'s? (?!(?:bid|candidacy|campaign|side|corner|camp|column)\b))"
 )
 CAME_FROM = rule(
@@ -166,7 +169,7 @@ CAME_FROM = rule(
 )
 CHOICE_OF = rule(
     r"(?P<obj><P>)(?P<aux>,|,? who (?:is|was)| is| was| became| remains) (?:now |also |again )?(?:the |an? )?"
-    r"(?:(?!(?:possible|potential|likely|former|second|not)\b)[a-z-]+ )?(?P<verb>choice|pick|candidate|favou?rite|"
+    r"(?:(?!(?:possible|potential|likely|former|second|not)\b)[a-z-]+ )?(?P<verb>choice|pick|candidate|"
     r"preferred candidate|nominee|choices) of (?:both |the )?(?P<subj><COMMAS>)(?!'s? |[\w])"
 )
 ANNOUNCED_ONE = rule(
@@ -181,7 +184,7 @@ LISTED = rule(
     r"coming out|came out|united) (?:behind|for|in support of|around)) <PRE>(?P<obj><PL>)(?:'s (?:bid|campaign|"
     r"candidacy))?"
     r"(?: for [a-z ]{3,20})?(?: so far| now)?"
-    rf"(?:,? (?:are|include|includes|included|including|such as)(?: the)?:?|:| —) {_MANY}"
+    rf"(?:,? (?:are|include|includes|included|including|such as)(?: the)?:?|:| —| -| –| \() {_MANY}"
 )
 FOLLOWED = rule(
     r"(?<![\w'-])(?P<aux>(?:then |later |quickly |soon |also |has |have )*)(?P<verb>followed(?: suit)?|"
@@ -204,6 +207,17 @@ IS_CHOICE = rule(
     r"(?P<obj><P>) (?P<aux>(?:is|was|became) )(?P<verb>)(?P<subj><O>)'s (?:[a-z-]+ ){0,2}?(?:choice|pick|"
     r"preferred candidate)\b"
 )
+LOST_TO = rule(
+    r"<P> (?P<aux>(?:has |have |had )?)(?P<verb>lost) (?P<subj><OL>) to <PRE>(?P<obj><P>)(?=[.,;]|$| (?:on|in|last) |"
+    r" <D>)"
+)
+ONE_OF = rule(
+    r"(?P<subj><AL>) (?P<aux>(?:is|are|was|were) )(?:now |also )?(?:one of|among|part of) (?:the |several |some )?"
+    r"(?:<K> |[\w-]+ ){0,4}?(?:unions?|groups?|organi[sz]ations|bodies|coalition|alliance)(?: of [a-z]+)?,? (?:(?:that|"
+    r"which) )?(?:now |already |also |have |has |are |is )*(?P<verb>backing|endorsing|supporting|behind|endorsed|"
+    r"backed|"
+    r"back|support|lined up behind|lining up behind) <PRE>(?P<obj><PL>)(?!')"
+)
 BACKER = rule(
     r"(?P<subj><O>|<P>), (?P<aux>)(?:an(?:other)?|one of (?:the|his|her)|the) (?:(?!(?:potential|possible|likely|"
     r"would-be|former|"
@@ -212,8 +226,8 @@ BACKER = rule(
     r"{0,3}?(?P<verb2>backers?|endorsers?|supporters?|endorsement)(?=[,.;])"
 )
 CHOSEN_ONE = rule(
-    r"(?P<obj><P>)(?P<aux>), (?P<subj><O>)'s (?:own )?(?P<verb>preferred|endorsed|chosen) "
-    r"(?:candidate|choice|pick|nominee)\b"
+    r"(?P<obj><P>)(?P<aux>), (?P<subj><O>)'s (?:own )?(?P<verb>(?:preferred|endorsed|chosen) (?:candidate|choice|pick|"
+    r"nominee)|nominee)\b"
 )
 WITH_THEIRS = rule(
     r"(?:^|, )(?P<aux>)(?P<verb>With|Having won|After winning|Armed with|Fresh off|with) (?:the )?(?P<subj><O>)'s "
@@ -223,7 +237,8 @@ WITH_THEIRS = rule(
 CHOICE_IS = rule(
     r"(?P<subj><O>)'s (?P<aux>(?:[a-z-]+ ){0,2}?)(?P<verb>choice|pick|preferred candidate|"
     r"endorsed candidate)(?: for [a-z ]{3,30}?)? "
-    r"(?:is|was) <PRE>(?P<obj><P>)(?!')"
+    r"(?:is|was) <PRE>(?P<obj><P>)(?!')|"
+    r"[Tt]he (?P<verb2>choice|pick) of (?P<subj2><OL>) (?:is|was) <PRE>(?P<obj2><P>)(?!')"
 )
 ALSO = rule(
     r"(?:^|; |, )(?:[Aa]lso|[Tt]hose|[Oo]thers?|[Uu]nions) (?P<aux>)(?P<verb>endorsing|backing|supporting|"
@@ -270,6 +285,8 @@ NAMED_GIVERS = (
     LIFTED,
     FOLLOWING,
     WON_OVER,
+    LOST_TO,
+    ONE_OF,
 )
 WHOLE_LISTS = (WITH_ALL, LISTED, FOLLOWING)
 LOOSE_GIVERS = (
@@ -284,6 +301,7 @@ LOOSE_GIVERS = (
     LIFTED,
     WON_OVER,
     FOLLOWING,
+    LOST_TO,
 )  # told by a noun in passing: always for a second look
 GAINING = (HOLDS, HOLDS_THEIRS, COUNTS, THANKED)
 GOES_ON = re.compile(

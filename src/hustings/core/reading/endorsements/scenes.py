@@ -18,6 +18,8 @@ def meant(page: Page, shadow: Shadow, giver: Item, said: Said) -> Iterator[Item]
     finite = said.how in ("direct", "relative") and not said.verb.endswith("ing")
     for taker in said.endorsees:
         one, mine = reference(taker), reference(giver).entity
+        if one.role == "leader" and one.how != "pronoun" and page.affiliations.get(one.entity or "") == mine:
+            continue  # a body does not endorse its own president
         if (
             taker.kind != "P"
             or one.how != "pronoun"
@@ -136,7 +138,8 @@ _NEVER_CAME = re.compile(
     r"[^.;,]{0,60}?\b(?:(?:is|was|are|were|has|had|seems?|appears?|looks?|remains?|may|might|can) (?:all but|not|"
     r"never|still|"
     r"widely|almost|nearly|expected|likely|unlikely|possible|imminent|certain|up (?:for|in)|in (?:doubt|the works|play|"
-    r"question)|pending|far from|no\b|under|yet|due|only)|never|failed)\b"
+    r"question)|pending|far from|no\b|under|yet|due|only)|never|failed|"
+    r"will be (?:announced|made|unveiled|formal\w*|revealed|confirmed|put)|is to be|are to be|to be announced)\b"
 )
 
 

@@ -7,7 +7,7 @@ from hustings.core.reading.shadow import rule
 
 THING = (
     r"(?:endorsements?|support|backing|weight|nod|(?:seal|stamp) of approval|clout|muscle|nominations?|blessing|power|"
-    r"might|heft|votes?|imprimatur|machine|allegiance|thumbs[ -]up|resources|loyalty|organi[sz]ation)"
+    r"might|heft|votes?|imprimatur|machine|members(?:hip)?|allegiance|thumbs[ -]up|resources|loyalty|organi[sz]ation)"
 )
 OBJ = r"(?P<obj><PL>)(?!'s? (?!(?:bid|candidacy|campaign|run|re-?election|effort|ticket|quest)\b))"
 _ITS = r"(?:<WHOSE>|the|an?|full|strong)"
@@ -22,7 +22,7 @@ _RACE = r"(?:race|primary|primaries|contest|election|runoff|campaign|leadership|
 _SETTLED = (
     rf"(?=[.;,:)]|$| [—–-]| (?:on |in |last |early |late |since )*<D>| (?:as well|too|this time|now|again|instead|over|"
     r"rather|ahead of|after|when|because|but|while|who|whose|despite|by|following|until|before|once|and|from the|"
-    r"unanimously|overwhelmingly|narrowly|decisively|at (?:the weekend|(?:its|their) [\w-]+)|"
+    r"unanimously|overwhelmingly|narrowly|decisively|on an?|in an?|at (?:the weekend|(?:its|their) [\w-]+)|"
     rf"for (?:governor|mayor|president|senator|leader|general secretary|the (?:[\w-]+ ){{0,3}}?"
     rf"(?:nomination|leadership|job|post|seat|governor))|"
     rf"(?:in|for|as) (?:the|this|that|his|her|its|their) (?:[\w'-]+ ){{0,3}}?{_RACE})(?![\w-])|"
@@ -44,7 +44,7 @@ URGE = rule(
     _VERB + r"urged|urges|urging|recommended|recommends|recommending|advis(?:ed|es|ing)|"
     r"asked|asking|encouraged|encourages|encouraging|call(?:ed|s|ing) on|told|telling|instructed)(?: that)? "
     r"(?:all (?:of )?)?(?:(?:<A>'s|the) )?(?:<K> )?(?:[a-z,-]+ ){0,3}?(?:members|supporters|followers|backers|voters|"
-    r"delegates)"
+    r"delegates|(?:people |voters |those )?(?:who|that) [^,;.]{3,40}?)"
     r"(?: should)?(?: to)? (?:vote|cast (?:their |a )?(?:votes?|ballots?)|back|support|get behind|"
     r"rally (?:behind|around)|"
     rf"unite behind)(?: for| instead for)? <PRE>{OBJ}"
@@ -61,7 +61,7 @@ IDIOM = rule(
     r"awards|awarding|granted|approved|approves|ratified|adopted|voiced|signal+ed|registered|shifted|moved|switched|"
     r"transferred|committed|reaffirmed|reiterated|renewed|repeated|"
     r"issued|made|lending|cast|unveiled|formali[sz]ed) "
-    rf"(?:<D> )?(?:(?P<whose>{_ITS}) )?{_ADJ}{THING}(?: <D>)? (?:firmly |squarely |fully |solidly )?"
+    rf"(?:<D> )?(?:(?P<whose>{_ITS}) )?(?:<K> )?{_ADJ}{THING}(?: <D>)? (?:firmly |squarely |fully |solidly )?"
     rf"(?P<prep>behind|to|for|on|of|in favou?r of) <PRE>{OBJ}"
 )
 LINED_UP = rule(
@@ -80,10 +80,11 @@ _FOR_GOOD = (
 STANDS = rule(
     rf"{_VERB}is|are|was|were|stands?|stood|remains?|falls?|fell){_FIRMLY}"
     rf" (?:behind|in (?:support|favou?r) of|for|in) <PRE>{OBJ}(?:'s (?:corner|camp|column))?{_FOR_GOOD}|"
-    r"(?<![\w'-])(?P<aux2><AUX>)(?P<verb2>is|are|stands?|remains?|stays?|staying|stayed|stick(?:s|ing)?|stuck|"
+    r"(?<![\w'-])(?P<aux2><AUX>)(?P<verb2>is|are|been|stands?|remains?|stays?|staying|stayed|stick(?:s|ing)?|stuck|"
     r"go(?:es|ing|ne)?|went|(?:throw(?:s|ing|n)?|threw|sign(?:s|ed|ing)? on|come|came|comes) in|sign(?:s|ed|ing)? on)"
     rf"{_FIRMLY} with <PRE>(?P<obj2><PL>)(?!'){_SETTLED}|"
-    r"(?<![\w'-])(?P<aux3><AUX>)(?P<verb3>(?:c[ao]mes?|coming|went|gone|goes|go|moved|crossed) over|switch(?:es|ed)?|"
+    r"(?<![\w'-])(?P<aux3><AUX>)(?P<verb3>(?:c[ao]mes?|coming|went|gone|goes|go|moved|crossed) over|moved|"
+    r"switch(?:es|ed)?|"
     rf"defect(?:s|ed)?|turn(?:s|ed)?|swung|swings|shift(?:s|ed)?) to <PRE>(?P<obj3><PL>)(?!'){_SETTLED}"
 )
 ON_HER_SIDE = rule(
