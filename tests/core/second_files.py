@@ -4,7 +4,7 @@ import hashlib
 import re
 from typing import Any
 
-NAMED = r"files/[0-9a-f]{64}\.(pdf|png|jpg|txt|bin)"
+NAMED = r"files/[0-9a-f]{64}\.(pdf|png|jpg|txt|json|bin)"
 ENDINGS = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg", "text/plain": "txt"}
 
 
@@ -20,5 +20,10 @@ def named(entries: list[dict[str, Any]], files: dict[str, bytes]) -> bool:
         if one["verb"] == "roundtable.filed" and one["body"].get("shown") is True:
             wanted.append(one["body"]["file"])
     names = {f"files/{one['digest']}.{ENDINGS.get(one['type'], 'bin')}": one["digest"] for one in wanted}
+    drawn: dict[str, str] = {}
+    for one in told:
+        if one["verb"] in ("lottery.fixed", "lottery.drawn"):
+            drawn[one["body"]["lottery"]] = one["body"].get("transcript_digest") or one["body"]["digest"]
+    names |= {f"files/{digest}.json": digest for digest in drawn.values()}
     there = {name: hashlib.sha256(data).hexdigest() for name, data in files.items() if re.fullmatch(NAMED, name)}
     return names == there

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.core.second_files import NAMED, named
+from tests.core.second_lotteries import lotteries
 from tests.core.second_questions import questions
 from tests.core.second_reader import canonical, statements
 from tests.core.second_timeline import derived
@@ -198,6 +199,8 @@ def content(files: dict[str, bytes], entries: list[dict[str, Any]]) -> Iterator[
             yield name
     if not named(entries, files):
         yield "attached files"
+    if not lotteries(entries, files):
+        yield "lotteries"
     if not polls(read, files):
         yield "polls"
 

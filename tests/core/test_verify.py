@@ -20,7 +20,7 @@ from tests.core.bundles import failing, files_of, forged, judged, plain, polled,
 
 CONTENT = ["record", "opening", "README.txt", "decision.json", "gifts.json", "timeline.json", "treatment.json"]
 CLAIMS = ["published heads", "decisions", "limits", "payments", "straw polls", "answers", "questions"]
-CLAIMS += ["attached files", "polls"]
+CLAIMS += ["attached files", "lotteries", "polls"]
 CONTAINER = ["packing", "manifest", "files", "digests"]
 POLL = ["container", "chain", "election", "trustees", "credentials", "ballots", "tally", "decryptions", "result"]
 POLL += ["finished", "head", "declared", "counts", "published heads", "second proofs"]

@@ -14,7 +14,7 @@ from hustings.core.canonical import sha256_hex
 from hustings.core.chain import Entry
 from hustings.core.findings import Check, judged
 
-FILE = re.compile(r"files/[0-9a-f]{64}\.(?:pdf|png|jpg|txt|bin)", re.ASCII)
+FILE = re.compile(r"files/[0-9a-f]{64}\.(?:pdf|png|jpg|txt|json|bin)", re.ASCII)
 ENDINGS = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg", "text/plain": "txt"}
 _DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
@@ -25,6 +25,7 @@ class Belongs(StrEnum):
     PICTURE = "picture of a candidate"
     ANSWER = "answer to a questionnaire"
     MEETING = "recording or transcript of a roundtable"
+    DRAW = "draw by lot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class NamedFile:
 
 
 def named_files(entries: Sequence[Entry]) -> tuple[NamedFile, ...]:
-    """The picture shown of each candidate, the files of published answers and those kept of roundtables for everybody.
+    """The picture shown of each candidate, the files of published answers and those kept of roundtables for everybody,
+    fixed plans and transcripts of draws.
 
     As entered; by name, each once.
     """
@@ -46,6 +48,7 @@ def named_files(entries: Sequence[Entry]) -> tuple[NamedFile, ...]:
     named += [_named(told, Belongs.ANSWER) for told in _answered(entries)]
     kept = [each.body for each in entries if each.verb == "roundtable.filed" and each.body.get("shown") is True]
     named += [_named(_object(body.get("file")), Belongs.MEETING) for body in kept]
+    named += [NamedFile(name, name[6:-5], Belongs.DRAW) for name in _draws(entries)]
     by_name = {each.name: each for each in reversed(named) if each}
     return tuple(by_name[name] for name in sorted(by_name))
 
@@ -60,6 +63,22 @@ def check_files(files: Mapping[str, bytes], entries: Sequence[Entry], name: str,
         if sha256_hex(files[each]) != named[each]:
             wrong.append(f"{each} is not the file that the record names by its digest")
     return judged(name, compared, wrong, f"{len(named)} files" if named else "the record names none")
+
+
+def file_of_draw(digest: Any) -> str:
+    """The name of a fixed plan or transcript in a bundle; empty for what is no digest."""
+    return f"files/{digest}.json" if isinstance(digest, str) and _DIGEST.fullmatch(digest) else ""
+
+
+def _draws(entries: Sequence[Entry]) -> list[str]:
+    """The transcript of each lottery that is drawn, the fixed plan of each that is not drawn yet."""
+    files: dict[str, str] = {}
+    for entry in entries:
+        if entry.verb == "lottery.fixed":
+            files[str(entry.body.get("lottery"))] = file_of_draw(entry.body.get("digest"))
+        if entry.verb == "lottery.drawn":
+            files[str(entry.body.get("lottery"))] = file_of_draw(entry.body.get("transcript_digest"))
+    return [name for name in files.values() if name]
 
 
 def _answered(entries: Sequence[Entry]) -> Iterator[Mapping[str, Any]]:

@@ -29,6 +29,7 @@ from hustings.core.findings import Check, Result, judged, not_run
 from hustings.core.projections.statements import Shown
 from hustings.core.values import Kind
 from hustings.core.verify_answers import check_answers
+from hustings.core.verify_lotteries import check_lotteries
 from hustings.core.verify_polls import check_poll
 from hustings.core.verify_questions import check_questions, check_voices
 from hustings.core.verify_record import check_heads, check_limits, check_payments, check_sheets, check_votes
@@ -52,6 +53,7 @@ QUESTIONS = (
     "questions",
     "each order of members' questions with its rule and the record, and each choice with its order",
 )
+LOTTERIES = ("lotteries", "every draw by lot replayed, and what the record said before and after it")
 ARCHIVES = ("polls", "the archives in the bundle with those that the record names")
 VOICES = ("voices", "the order worked out anew from a file of voices with the one on the record")
 HEAD = ("expected head", "the record's head with the one that was given")
@@ -218,7 +220,7 @@ def _record(data: bytes) -> tuple[tuple[Entry, ...], Check]:
 
 
 CONTENT = (OPENING, *((name, f"{name} with what the record gives") for name in DERIVED))
-CONTENT = (*CONTENT, HEADS, VOTES, LIMITS, PAYMENTS, SHEETS, ANSWERS, QUESTIONS, NAMED, ARCHIVES)
+CONTENT = (*CONTENT, HEADS, VOTES, LIMITS, PAYMENTS, SHEETS, ANSWERS, QUESTIONS, NAMED, LOTTERIES, ARCHIVES)
 
 
 def _guarded(work: _Work) -> list[Check]:
@@ -248,6 +250,7 @@ def _content(work: _Work) -> Iterator[Check]:
     yield check_answers(entries, *ANSWERS)
     yield check_questions(entries, *QUESTIONS)
     yield check_files(work.bundle.files, entries, *NAMED)
+    yield check_lotteries(work.bundle.files, entries, *LOTTERIES)
     yield from _polls(work)
 
 

@@ -16,6 +16,7 @@ PAGES = (
     "roundtables/",
     "roundtables/RT-1/",
     "questions/",
+    "lottery/",
     "polls/",
     "decision/",
     "gifts/",

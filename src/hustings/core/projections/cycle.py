@@ -11,6 +11,7 @@ from hustings.core.projections.endorsements import Endorsements, endorsements_of
 from hustings.core.projections.facts import PressFact, facts_of
 from hustings.core.projections.field import Candidate, field_of
 from hustings.core.projections.gifts import Gift, gifts_of
+from hustings.core.projections.lotteries import Lotteries, lotteries_of
 from hustings.core.projections.overview import Overview, overview_of
 from hustings.core.projections.polls import Polls, polls_of
 from hustings.core.projections.questionnaires import Questionnaire, questionnaires_of
@@ -31,6 +32,7 @@ class CycleProjection(Shown):
     calendar: tuple[CalendarDate, ...]
     roundtables: tuple[Roundtable, ...]
     questions: Questions
+    lotteries: Lotteries
     questionnaires: tuple[Questionnaire, ...]
     roll: Roll
     polls: Polls
@@ -63,6 +65,7 @@ def project(entries: Iterable[Entry], *, as_of: date | None = None) -> CycleProj
         calendar=dates,
         roundtables=roundtables,
         questions=questions_of(read, names),
+        lotteries=lotteries_of(read, names),
         questionnaires=questionnaires_of(read, names),
         roll=roll_of(read),
         polls=polls_of(read),

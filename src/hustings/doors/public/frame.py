@@ -89,6 +89,7 @@ class Here:
             ("questionnaires", _("Questionnaires")),
             ("roundtables", _("Roundtables")),
             ("questions", _("Questions")),
+            ("lottery", _("Lottery")),
             ("polls", _("Polls")),
             ("decision", _("Decision")),
             ("gifts", _("Gifts")),

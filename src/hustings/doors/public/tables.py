@@ -16,6 +16,7 @@ from hustings.doors.public.files import attachment, file_name
 from hustings.doors.public.frame import Here, page
 from hustings.doors.public.press import word_of
 from hustings.doors.public.tables_answers import answer_rows, score_rows
+from hustings.doors.public.tables_lottery import chance_rows
 from hustings.doors.public.tables_questions import order_rows, put_rows, question_rows
 from hustings.rooms.publication.queries import moments
 from hustings.rooms.publication.refusals import NoSuchPage
@@ -288,6 +289,11 @@ TABLES: dict[str, tuple[Promise, str, Callable[[Here], Rows]]] = {
             "departs_because voices_digest"
         ),
         order_rows,
+    ),
+    "lottery-chances": (
+        _("Chances in lotteries of seats"),
+        "lottery roundtable candidate name status panels n_panels chance n_people",
+        chance_rows,
     ),
     "question-answers": (
         _("What the candidates answered"),

@@ -24,8 +24,8 @@ def invitation_mail(view: LotteryView, meeting: RoundtableView, link: str, rehea
         gettext("This is a rehearsal: nothing in it is real.") if rehearsal else "",
         gettext("You were drawn by lot from %(n_listed)s members; each had the same chance."),
         gettext(
-            "%(seats)s members take part in our roundtable with %(name)s on %(on)s in %(place)s. The seats are drawn by "
-            "lot among those of the drawn members who volunteer."
+            "%(seats)s members take part in our roundtable with %(name)s on %(on)s in %(place)s. The seats are drawn "
+            "by lot among those of the drawn members who volunteer."
         ),
         gettext("Would you come? Please say yes or no until %(deadline)s, without an account:\n%(link)s"),
         gettext(

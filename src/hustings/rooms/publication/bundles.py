@@ -8,6 +8,7 @@ from hustings.ground.files import read as read_file
 from hustings.ground.record.declared import query
 from hustings.rooms.ballots.queries import public_files
 from hustings.rooms.candidates.queries import PICTURES
+from hustings.rooms.lottery.plans import FOLDER as LOTTERIES
 from hustings.rooms.publication.queries import Published
 from hustings.rooms.questionnaires.keeping import read as read_answer
 from hustings.rooms.roundtables.queries import FILES
@@ -24,7 +25,7 @@ class BundleFile:
 @query()
 def bundle_of(*, shown: Published) -> BundleFile:
     """The bundle of a publication: record, tables computed from it, the archives of its counted polls, the pictures of
-    candidates, the files of published answers and those kept of roundtables for everybody.
+    candidates, the files of published answers and those kept of roundtables for everybody, what was drawn by lot.
 
     Raises: FileDamaged, SealBroken, where a file that the record names is gone or was changed.
     """
@@ -38,5 +39,5 @@ def bundle_of(*, shown: Published) -> BundleFile:
 def _bytes_of(each: NamedFile) -> bytes:
     if each.belongs is Belongs.ANSWER:
         return read_answer(each.digest)
-    folders = {Belongs.PICTURE: PICTURES, Belongs.MEETING: FILES}
+    folders = {Belongs.PICTURE: PICTURES, Belongs.DRAW: LOTTERIES, Belongs.MEETING: FILES}
     return read_file(each.digest, folder=folders[each.belongs])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from hustings.core.attached import Belongs, file_of_draw, named_files
 from hustings.core.chain import Entry
 from hustings.core.projections import CycleProjection, project
 from hustings.core.projections.statements import Statement, statements
@@ -14,6 +15,7 @@ from hustings.ground.files import read as read_file
 from hustings.ground.record.declared import query
 from hustings.ground.record.queries import n_withheld, publishable_entries
 from hustings.rooms.candidates.queries import PICTURES
+from hustings.rooms.lottery.queries import public_file
 from hustings.rooms.publication.models import Publication
 from hustings.rooms.publication.refusals import NoSuchPage, NotPublished
 from hustings.rooms.questionnaires.keeping import read
@@ -131,6 +133,17 @@ def published_picture(*, shown: Published, candidate: str) -> tuple[Mapping[str,
     if entry is None:
         raise NoSuchPage(where=candidate)
     return entry.body, read_file(entry.text("digest"), folder=PICTURES)
+
+
+@query()
+def published_draw(*, shown: Published, lottery: str) -> bytes:
+    """The transcript of a lottery that is drawn, the fixed plan of one that is fixed. Raises: NoSuchPage, FileDamaged."""
+    for one in shown.page.lotteries.seats:
+        name = file_of_draw(one.transcript_digest or one.parts.digest)
+        for each in named_files(shown.entries) if one.code == lottery else ():
+            if each.belongs is Belongs.DRAW and each.name == name:
+                return public_file(digest=each.digest)
+    raise NoSuchPage(where=lottery)
 
 
 def picture_entry(shown: Published, candidate: str) -> Statement | None:

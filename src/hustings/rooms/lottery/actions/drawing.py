@@ -11,6 +11,7 @@ from hustings.core.lottery.people import Plan
 from hustings.core.lottery.seed import Opened
 from hustings.core.phases import FIELDING
 from hustings.core.values import Actor, Visibility
+from hustings.core.verify_lotteries import chances
 from hustings.ground.clock import iso
 from hustings.ground.record.declared import Done, action
 from hustings.rooms.lottery.actions.opening import named
@@ -134,10 +135,7 @@ def chances_of(fixed: Fixed) -> dict[str, Any]:
 
     chances: [panels, people] for each number of panels that people have · best: no panels could give everybody more.
     """
-    n_panels, people = len(fixed.panels), range(len(fixed.plan.people))
-    held: dict[int, int] = {}
-    for index in people:
-        held[fixed.n_panels_of[index]] = held.get(fixed.n_panels_of[index], 0) + 1
+    n_panels = len(fixed.panels)
     best = int(fixed.bounds[0] * n_panels) if fixed.bounds else 0
     numbers = {"n_people": len(fixed.plan.people), "n_panels": n_panels, "n_barred": len(fixed.barred)}
-    return numbers | {"chances": [[n, held[n]] for n in sorted(held)], "best": best}
+    return numbers | {"chances": chances(fixed), "best": best}
