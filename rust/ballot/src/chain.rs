@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::io::Read;
 
-use crate::container::{Hash, Kind, Reader, digest, hex_of};
+use crate::container::{Hash, Kind, Reader, digest, hex_of, pack_record};
 use crate::error::{Code, Refused, Result};
 use crate::form::{Place, fields, hexadecimal, small, string};
 use crate::json::{Json, load};
@@ -192,6 +192,20 @@ impl Chain {
         let refused = Refused::at(code, place).with("type", event.step.as_str());
         Err(if named { refused.with("field", wrong.join(", ")) } else { refused })
     }
+}
+
+/// Ballots as they are appended to an archive whose last event's hash and number of events are given; what they are then.
+pub fn pack_ballots(ballots: &[Vec<u8>], timestamp: u64, head: Hash, n_events: u64) -> (Vec<u8>, Hash, u64) {
+    let mut chain = Chain { head: Some(head), n_events, last: None, names: HashSet::new() };
+    let mut out = Vec::new();
+    for ballot in ballots {
+        let event = chain.next_body(Step::Ballot, Some(&digest(ballot)));
+        pack_record(Kind::Data, ballot, timestamp, &mut out);
+        pack_record(Kind::Event, &event, timestamp, &mut out);
+        chain.head = Some(digest(&event));
+        chain.n_events += 1;
+    }
+    (out, chain.head.unwrap_or(head), chain.n_events)
 }
 
 /// The next event of an archive with its records; None at the end. Refused: a container or record refusal.

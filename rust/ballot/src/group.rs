@@ -370,19 +370,26 @@ impl Point {
     }
 }
 
-/// Signed odd digits below 16 of a number, lowest place first: 252 places hold about 42 digits.
+/// Signed odd digits below 16 of a number, lowest place first: 253 places hold about 42 digits.
 fn signed_digits(number: &[u8; 32]) -> [i8; 257] {
+    let mut limbs = [0_u64; 5];
+    for (limb, bytes) in limbs.iter_mut().zip(number.as_chunks().0) {
+        *limb = u64::from_le_bytes(*bytes);
+    }
     let mut digits = [0; 257];
-    let bit = |place: usize| if place < 256 { number[place >> 3] >> (place & 7) & 1 } else { 0 };
     let (mut place, mut carry) = (0, 0);
     while place < 257 {
-        if bit(place) == carry {
+        let (limb, shift) = (place / 64, place % 64);
+        let high = if shift == 0 { 0 } else { limbs.get(limb + 1).copied().unwrap_or(0) << (64 - shift) };
+        let bits = limbs[limb] >> shift | high;
+        if bits & 1 == carry {
             place += 1;
             continue;
         }
-        let window = (0..5).fold(0, |window, i| window | (bit(place + i) << i)) + carry;
+        let window = (bits & 31) + carry;
         carry = window >> 4;
-        digits[place] = if carry == 1 { window.cast_signed() - 32 } else { window.cast_signed() };
+        // Below 32, so it fits.
+        digits[place] = window as i8 - if carry == 1 { 32 } else { 0 };
         place += 5;
     }
     digits

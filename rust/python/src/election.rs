@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use ballot::ballot::{Sums, tracker};
+use ballot::container::hex_of;
 use ballot::election::{Tables, decode};
 use ballot::group::{Affine, Element};
 use ballot::making::{self, Key};
@@ -96,6 +97,26 @@ impl Election {
         Ok((form.credential.to_string(), tracker(ballot), pairs, PyBytes::new(py, &hints)))
     }
 
+    /// Checks form, proofs and signatures of many ballots on all cores: their hints, one after the other.
+    fn check_ballots<'py>(&self, py: Python<'py>, ballots: Vec<Vec<u8>>) -> PyResult<Bound<'py, PyBytes>> {
+        let hints = py.detach(|| {
+            let one = |ballot: &Vec<u8>| {
+                let form = ballot::ballot::read(ballot, &self.election)?;
+                Ok(ballot::hints::bytes_of(&form.check(&self.election, &self.tables)?))
+            };
+            ballots.par_iter().map(one).collect::<Result<Vec<_>, _>>()
+        });
+        let hints = hints.map_err(|refused: Box<_>| raised(py, &refused))?;
+        Ok(PyBytes::new(py, &hints.concat()))
+    }
+
+    /// The first bytes of a file of hints.
+    fn hints_start<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        let mut start = Vec::new();
+        ballot::hints::write_start(&mut start, &self.election).map_err(|refused| raised(py, &refused))?;
+        Ok(PyBytes::new(py, &start))
+    }
+
     /// Multiplies ballots that were checked, each to the power of its weight.
     fn add_up(&self, py: Python<'_>, counted: Vec<(Pairs, u64)>) -> PyResult<Pairs> {
         let mut sums = Sums::new(self.election.shape().iter().sum());
@@ -150,4 +171,18 @@ pub(crate) fn make_credentials(py: Python<'_>, uuid: &str, draws: &[u8]) -> PyRe
         draws.par_chunks(EACH).map(one).collect()
     });
     made.map_err(|refused| raised(py, &refused))
+}
+
+/// Ballots as they are appended to an archive; its head and number of events after them.
+#[pyfunction]
+pub(crate) fn pack_ballots<'py>(
+    py: Python<'py>,
+    ballots: Vec<Vec<u8>>,
+    timestamp: u64,
+    head: &str,
+    n_events: u64,
+) -> PyResult<(Bound<'py, PyBytes>, String, u64)> {
+    let head = element_of(head)?.0;
+    let (chunk, head, n_events) = py.detach(|| ballot::chain::pack_ballots(&ballots, timestamp, head, n_events));
+    Ok((PyBytes::new(py, &chunk), hex_of(&head), n_events))
 }

@@ -52,7 +52,7 @@ mod hustings_ballot {
     #[pymodule_export]
     use super::Refused;
     #[pymodule_export]
-    use super::election::{Election, elements_hold, make_credentials};
+    use super::election::{Election, elements_hold, make_credentials, pack_ballots};
     #[pymodule_export]
     use super::report::verify;
 }

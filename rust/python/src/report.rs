@@ -4,9 +4,11 @@ use std::fs::File;
 use std::io::{BufReader, BufWriter};
 use std::sync::PoisonError;
 
-use ballot::chain::name_of;
+use ballot::chain::{Step, name_of};
 use ballot::container::hex_of;
+use ballot::decryption::Tally;
 use ballot::error::Refused as Refusal;
+use ballot::group::Element;
 use ballot::poll::Poll;
 use ballot::tables::Coins;
 use ballot::verify::{Hints, Wanted};
@@ -78,16 +80,22 @@ fn report(py: Python<'_>, poll: &Poll, refused: Option<&Refusal>) -> PyResult<Py
     found.set_item("n_ballots", poll.n_ballots)?;
     found.set_item("n_hinted", poll.n_hinted)?;
     found.set_item("n_counted", poll.voters.n_counted)?;
+    found.set_item("total_weight", poll.voters.weight)?;
     found.set_item("stage", name_of(poll.last))?;
     let records = poll.setup.as_ref().map(|setup| &setup.records);
     let records = records.map(|records| records.iter().map(|body| PyBytes::new(py, body)).collect::<Vec<_>>());
     found.set_item("setup", records)?;
-    let tally: Vec<Vec<[String; 2]>> =
-        poll.tally.iter().map(|row| row.iter().map(|pair| pair.map(|element| element.to_string())).collect()).collect();
-    found.set_item("tally", tally)?;
+    let closed = poll.last == Some(Step::EndBallots) && refused.is_none();
+    found.set_item("tally", texts(&poll.tally))?;
+    found.set_item("recomputed", closed.then(|| texts(&poll.recomputed_tally())))?;
     found.set_item("tally_hash", &poll.tally_hash)?;
     let parts = poll.decrypted.iter().map(|owner| (*owner, PyBytes::new(py, &poll.decryptions[owner].1)));
     found.set_item("decryptions", parts.collect::<Vec<_>>())?;
     found.set_item("results", &poll.results)?;
     Ok(found.unbind())
+}
+
+fn texts(tally: &Tally) -> Vec<Vec<[String; 2]>> {
+    let row = |row: &Vec<[Element; 2]>| row.iter().map(|pair| pair.map(|element| element.to_string())).collect();
+    tally.iter().map(row).collect()
 }

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management import call_command
 
-from hustings.core.ballots.reference import ENGINE
+from hustings.core.ballots.engines import ENGINE
 from hustings.core.reading import decode
 from hustings.core.values import Role
 from hustings.core.verify import Report, verify

@@ -197,6 +197,7 @@ class ArchiveReport:
     `refusal` is the first failure, with its code and place (event or record); None if all checks hold.
     `results` has one tuple per question, in the order of `Question.labels`; empty while there is no result.
     `tally` are the products that the trustees decrypt; empty before the close.
+    `recomputed` are the same, for an archive that ends with the close of the poll; else empty.
     `n_hinted` ballots were checked with commitments kept beside the archive, the others without.
     """
 
@@ -212,6 +213,8 @@ class ArchiveReport:
     tally_hash: str
     decryptions: tuple[tuple[int, bytes], ...]
     results: tuple[tuple[int, ...], ...]
+    total_weight: int = 0
+    recomputed: tuple[tuple[Ciphertext, ...], ...] = ()
     n_hinted: int = 0
 
     @property

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, BinaryIO, overload
 
 from hustings.core.ballots import ballots, refusals, verify
 from hustings.core.ballots.belenios_v1 import records
+from hustings.core.ballots.belenios_v1.chain import BALLOT, Chain
 from hustings.core.ballots.engine import (
     ArchiveReport,
     CheckedBallot,
     Choices,
     Ciphertext,
+    Credential,
     Draw,
     Election,
     PublicCredential,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 SEED = 32
 DRAW = 64
+CREDENTIAL_DRAW = 88
 
 Watch = Callable[[int], object]
 Rows = Sequence[Sequence[Sequence[str]]]
@@ -65,6 +68,23 @@ class NativeEngine:
         with _Refusing():
             credential, tracker, rows, hints = _tables(election.raw).check_ballot(ballot)
         return CheckedBallot(credential=credential, tracker=tracker, ciphertexts=_ciphertexts(rows)), hints
+
+    def check_ballots(self, *, election: Election, ballots: Sequence[bytes]) -> bytes:
+        """Check many ballots as `check_ballot` does; their hints, one after the other. Raises: BallotRefused."""
+        with _Refusing():
+            return _tables(election.raw).check_ballots(ballots)
+
+    def hints_start(self, *, election: Election) -> bytes:
+        """What a file of hints begins with."""
+        return _tables(election.raw).hints_start()
+
+    def make_credentials(self, *, uuid: str, n: int, draw: Draw) -> list[Credential]:
+        """Fresh credentials of one election. Raises: SourceExhausted."""
+        import hustings_ballot
+
+        with _Refusing():
+            made = hustings_ballot.make_credentials(uuid, draws=draw(CREDENTIAL_DRAW * n))
+        return [Credential(secret=secret, public=public) for secret, public in made]
 
     def add_up(
         self, *, election: Election, counted: Iterable[tuple[tuple[tuple[Ciphertext, ...], ...], int]]
@@ -119,6 +139,15 @@ class NativeEngine:
 
 
 ENGINE = NativeEngine()
+
+
+def pack_ballots(at: Chain, ballots: Sequence[bytes], *, timestamp: int) -> bytes:
+    """Ballots that were checked, as they are appended to an archive that has come so far; `at` moves on."""
+    import hustings_ballot
+
+    chunk, at.head, at.n_events = hustings_ballot.pack_ballots(ballots, timestamp, at.head, at.n_events)
+    at.last = BALLOT
+    return chunk
 
 
 class Listed(Sequence[PublicCredential]):
@@ -182,6 +211,8 @@ def _report(found: "hustings_ballot.Report") -> ArchiveReport:
         tally_hash=found["tally_hash"],
         decryptions=tuple(found["decryptions"]),
         results=tuple(tuple(row) for row in found["results"]),
+        total_weight=found["total_weight"],
+        recomputed=_ciphertexts(found["recomputed"] or ()),
         n_hinted=found["n_hinted"],
     )
 

@@ -88,6 +88,8 @@ def _report(poll: Poll, refusal: Refusal | None) -> ArchiveReport:
         tally_hash=poll.tally_hash,
         decryptions=tuple((owner, payload) for owner, (_, payload) in poll.decryptions.items()),
         results=poll.results,
+        total_weight=poll.total_weight,
+        recomputed=poll.recomputed_tally() if refusal is None and poll.chain.last == chain.END_BALLOTS else (),
     )
 
 

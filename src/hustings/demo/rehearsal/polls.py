@@ -12,7 +12,7 @@ from typing import Any
 
 from hustings.core.ballots.credentials import make_credential, make_uuid
 from hustings.core.ballots.engine import Credential, TrusteeKeyPair
-from hustings.core.ballots.reference import ENGINE
+from hustings.core.ballots.engines import ENGINE
 from hustings.core.ballots.trustee_part import decrypt_tally
 from hustings.core.ballots.trustees import make_trustee_key
 from hustings.core.phases import Phase

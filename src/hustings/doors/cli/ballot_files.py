@@ -17,8 +17,8 @@ from hustings.core.ballots.engine import (
     Setup,
     SingleTrustee,
 )
+from hustings.core.ballots.engines import ENGINE
 from hustings.core.ballots.poll import Poll
-from hustings.core.ballots.reference import ENGINE
 from hustings.core.ballots.refusals import PollRefused, UnknownCredential, WrongElection
 from hustings.core.ballots.setup import sorted_credentials
 from hustings.core.ballots.trustees import trustees_hold

@@ -8,6 +8,8 @@ import io
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
 from importlib import import_module
 from json import dumps
 from pathlib import Path
@@ -17,13 +19,17 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from hustings.core.ballots.advice import advice_for_checker, told_to_checker
 from hustings.core.ballots.credentials import make_credential, make_uuid, write_credential_file
 from hustings.core.ballots.engine import ArchiveReport, fingerprint
-from hustings.core.ballots.reference import ENGINE
+from hustings.core.ballots.engines import NATIVE, REFERENCE, EngineMissing, why_reference
+from hustings.core.ballots.refusals import NothingToDecrypt
+from hustings.core.ballots.simulation import tally_records
 from hustings.core.ballots.trustee_part import decrypt_tally
 from hustings.core.ballots.trustees import make_trustee_key, read_private_key, write_private_key
 from hustings.doors.cli import ballot_files as files
+from hustings.doors.cli.ballot_engine import HintsNotUsed, judged, write_summary
+from hustings.doors.cli.ballot_engine import simulate as simulated
+from hustings.doors.cli.ballot_reports import as_plain, lines
 from hustings.doors.cli.main import start_django
 
 app = typer.Typer(no_args_is_help=True, help="The secret poll: keys, credentials, ballots, box, count, checks.")
@@ -31,8 +37,16 @@ app = typer.Typer(no_args_is_help=True, help="The secret poll: keys, credentials
 DRAW = secrets.token_bytes
 UNREADABLE = 2
 MOST_CREDENTIALS = 2_000_000
+
+
+class EngineName(StrEnum):
+    """The engines by name."""
+
+    NATIVE = NATIVE
+    REFERENCE = REFERENCE
+
+
 WAYS_TO_CAST = ((True, True, False), (False, False, True))
-MARKS = {"holds": "holds  ", "fails": "FAILS  ", "not-run": "not run"}
 
 Cycle = Annotated[str, typer.Option(help="Code of the cycle.")]
 Account = Annotated[str, typer.Option(help="Sign-in name of the election officer's account.")]
@@ -41,6 +55,9 @@ Archive = Annotated[Path, typer.Argument(help="The poll's archive, a .bel file."
 CredentialFile = Annotated[Path, typer.Option("--credential", help="The file with your credential.")]
 Answer = Annotated[str, typer.Option(help="The answer in its words, or its number.")]
 Head = Annotated[str | None, typer.Option(metavar="HEX", help="The published head that the archive must have.")]
+Engines = Annotated[EngineName | None, typer.Option("--engine", help="[default: the fastest that is installed]")]
+Workers = Annotated[int, typer.Option(min=0, help="Cores to use with the fast engine. [default: 0, all]")]
+HintsFile = Annotated[Path | None, typer.Option(help="Commitments kept beside the archive; they need not be trusted.")]
 Watch = Callable[[int, int], None]
 
 
@@ -128,26 +145,65 @@ def verify(
     archives: Annotated[list[Path], typer.Argument(metavar="ARCHIVE...", help="Archives of polls, .bel files.")],
     head: Head = None,
     unfinished: Annotated[bool, typer.Option("--unfinished", help="The poll may have no result yet.")] = False,
+    engine: Engines = None,
+    hints: HintsFile = None,
+    workers: Workers = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Check archives of secret polls, proof by proof. Nothing leaves this computer.
 
     Exit status: 0 all checks hold, 1 something fails (it says where), 2 a file cannot be read.
     """
-    if head is not None and len(archives) > 1:
-        raise typer.BadParameter("A head belongs to one archive; name one.")
+    if len(archives) > 1 and (head is not None or hints is not None):
+        raise typer.BadParameter("A head, and a file of hints, belongs to one archive; name one.")
+    asked = Asked(engine=engine, hints=hints, workers=workers)
+    slow = why_reference() if engine is None and not as_json else ""
+    if slow:
+        typer.echo(f"The slow engine is at work, because {slow}.", err=True)
     try:
-        reports = {path: _judged(path, head=head, finished=not unfinished, quiet=as_json) for path in archives}
-    except files.FileUnreadable as refusal:
+        reports = {
+            path: _judged(path, head=head, finished=not unfinished, quiet=as_json, asked=asked) for path in archives
+        }
+    except (files.FileUnreadable, EngineMissing, HintsNotUsed) as refusal:
         typer.echo(
             dumps({"refused": refusal.as_json()}, indent=2) if as_json else f"Refused: {refusal}", err=not as_json
         )
         raise typer.Exit(UNREADABLE) from refusal
     if as_json:
-        typer.echo(dumps([_as_json(path, report) for path, report in reports.items()], ensure_ascii=False, indent=2))
+        typer.echo(dumps([as_plain(path, report) for path, report in reports.items()], ensure_ascii=False, indent=2))
     else:
-        typer.echo("\n\n".join("\n".join(_lines(path, report)) for path, report in reports.items()))
+        typer.echo("\n\n".join("\n".join(lines(path, report)) for path, report in reports.items()))
     raise typer.Exit(0 if all(report.holds for report in reports.values()) else 1)
+
+
+@app.command()
+def tally(archive: Archive, head: Head = None, engine: Engines = None, workers: Workers = 0) -> None:
+    """Check a closed poll whole, and print its encrypted tally and its counts as they stand in an archive."""
+    report = _judged(archive, head=head, finished=False, asked=Asked(engine=engine, workers=workers)).or_raise()
+    if not (report.recomputed or report.tally):
+        raise NothingToDecrypt(reason=f"the archive ends with {report.stage}")
+    for record in tally_records(report):
+        typer.echo(record.decode())
+
+
+@app.command()
+def simulate(
+    voters: Annotated[int, typer.Option(min=1, max=MOST_CREDENTIALS, help="How many voters, in all units.")],
+    out: Annotated[Path, typer.Option(help="New or empty folder.")],
+    units: Annotated[int, typer.Option(min=1, max=1000, help="Reporting units, one archive for each.")] = 1,
+    answers: Annotated[int, typer.Option(min=2, max=50, help="Answers of the one question.")] = 4,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Make whole polls of any size, with results known beforehand, to measure engines and to try verifiers."""
+    made = []
+    for unit in simulated(n_voters=voters, n_units=units, n_answers=answers, out=out, quiet=as_json):
+        made.append(unit)
+        if not as_json:
+            typer.echo(
+                f"{unit['archive']}: {unit['n_ballots']:,} ballots in {unit['seconds']} s\n  head {unit['head']}"
+            )
+    write_summary(out, made)
+    typer.echo(dumps(made, indent=2) if as_json else f"The expected results: {out}/simulation.json")
 
 
 @app.command()
@@ -272,37 +328,21 @@ def _office() -> Any:
 # judging
 
 
-def _judged(path: Path, *, head: str | None, finished: bool, quiet: bool = False) -> ArchiveReport:
-    wanted = head.strip().lower() if head is not None else None
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How an archive is to be judged."""
+
+    engine: str | None = None
+    hints: Path | None = None
+    workers: int = 0
+
+
+def _judged(
+    path: Path, *, head: str | None, finished: bool, quiet: bool = False, asked: Asked | None = None
+) -> ArchiveReport:
+    asked = asked or Asked()
     with _bar(f"every proof of {path.name}", quiet=quiet) as watch, _opened(path, watch) as file:
-        return ENGINE.verify_archive(file, expected_head=wanted, coins=DRAW, finished=finished)
-
-
-def _lines(path: Path, report: ArchiveReport) -> Iterator[str]:
-    yield str(path) + (f": {report.setup.election.name}" if report.setup else "")
-    for finding in report.findings:
-        said = f"{finding.says} ({finding.n:,})" if finding.state == "holds" else finding.says
-        yield f"{MARKS[finding.state]}  {finding.check:11}  {said}"
-    yield f"{report.n_ballots:,} ballots, {report.n_counted:,} count"
-    if report.setup and report.results:
-        for question, counts in zip(report.setup.election.questions, report.results, strict=True):
-            yield from (f"  {number:>9,}  {label}" for label, number in zip(question.labels, counts, strict=True))
-    yield f"head {report.head}"
-    yield f"FAILS: {told_to_checker(report.refusal)}" if report.refusal else "Every check holds."
-
-
-def _as_json(path: Path, report: ArchiveReport) -> dict[str, Any]:
-    return {
-        "archive": str(path),
-        "holds": report.holds,
-        "refused": report.refusal.as_json() | {"todo": advice_for_checker(report.refusal)} if report.refusal else None,
-        "head": report.head,
-        "n_events": report.n_events,
-        "n_ballots": report.n_ballots,
-        "n_counted": report.n_counted,
-        "results": [list(counts) for counts in report.results],
-        "checks": [{"check": f.check, "state": f.state, "says": f.says, "n": f.n} for f in report.findings],
-    }
+        return judged(file, head=head, finished=finished, engine=asked.engine, hints=asked.hints, workers=asked.workers)
 
 
 class _Watched(io.FileIO):

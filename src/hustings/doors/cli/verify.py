@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, TaskID
 
-from hustings.core.ballots.reference import ENGINE
+from hustings.core.ballots.engines import ENGINE
 from hustings.core.errors import Refusal
 from hustings.core.findings import Check, Result
 from hustings.core.verify import Report, Watch

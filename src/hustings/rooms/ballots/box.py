@@ -14,7 +14,7 @@ from django.conf import settings
 from hustings.core.ballots.belenios_v1.tail import whole_length
 from hustings.core.ballots.box import AcceptedBallot, Appended, Box
 from hustings.core.ballots.engine import PartialDecryption, Setup
-from hustings.core.ballots.reference import ENGINE
+from hustings.core.ballots.engines import ENGINE
 
 COINS = secrets.token_bytes
 
