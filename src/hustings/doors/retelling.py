@@ -104,6 +104,14 @@ MORE = (
     gettext_noop("closing"),
     gettext_noop("keep"),
     gettext_noop("re-open"),
+    gettext_noop("advisory"),
+    gettext_noop("binding"),
+    gettext_noop("explain"),
+    gettext_noop("media advisory"),
+    gettext_noop("announcement"),
+    gettext_noop("questions afterwards"),
+    gettext_noop("open to the press"),
+    gettext_noop("no press"),
 )
 VOTES = (gettext_noop("abstain"), gettext_noop("recused"), gettext_noop("absent"))
 KINDS_OF_GIFTS = (

@@ -13,7 +13,9 @@ from hustings.core.projections.words import render, shown
 from hustings.core.values import Days, NotADay
 from hustings.doors.retelling import listed, retold
 
-WORDS = frozenset({"answer", "audience", "finding", "kind", "moment", "outcome", "result", "rule", "status", "step"})
+WORDS = frozenset(
+    {"answer", "audience", "finding", "kind", "moment", "outcome", "press", "result", "rule", "status", "step"}
+)
 """Values of sentences that are words of the record, not somebody's own."""
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from hustings.core.projections import CycleProjection
 from hustings.core.projections.decision import Motion, Vote
@@ -25,7 +26,7 @@ def stands(page: CycleProjection, *, and_next: bool = True) -> str:
     outcome = str(overview.values.get("outcome", ""))
     adopted = [motion for motion in page.decision.motions if motion.vote and motion.vote.passes and not motion.about]
     if adopted and adopted[-1].name and adopted[-1].vote and adopted[-1].vote.outcome == outcome:
-        outcome = f"{saying.word(outcome)} {adopted[-1].name}"
+        outcome = _whom(outcome, adopted[-1].name)
     values = dict(overview.values) | {"outcome": outcome}
     now = saying.said(overview.template.removesuffix(NEXT), values)
     return f"{now} {saying.said(NEXT, values)}".strip() if and_next else now
@@ -155,11 +156,16 @@ def _bar(test: Mapping[str, Any]) -> Part:
 def _outcome(motion: Motion, vote: Vote) -> str:
     """The outcome, with the candidate's name where the motion passed."""
     word = saying.word(vote.outcome)
-    told = f"{word} {motion.name}" if vote.passes and motion.name else word
+    told = _whom(vote.outcome, motion.name) if vote.passes and motion.name else word
     if motion.about:
         result = _("passes") if vote.passes else _("fails")
         return _("%(title)s: %(result)s") % {"title": motion.title, "result": result}
     return told[:1].upper() + told[1:]
+
+
+def _whom(outcome: str, name: str) -> str:
+    told = {"outcome": saying.word(outcome), "name": name}
+    return pgettext("what was decided, and whom it names: “endorse Ada Cole”", "%(outcome)s %(name)s") % told
 
 
 def _reported(here: Here, each: Any) -> Part:

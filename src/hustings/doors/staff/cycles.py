@@ -15,6 +15,7 @@ from hustings.core.decision import Rule
 from hustings.core.decision.rule import Base, Compare, Notice, Power, Quorum, QuorumKind, Threshold, TieRule, Weights
 from hustings.core.phases import ORDER, Phase
 from hustings.core.values import Kind
+from hustings.doors.retelling import retold
 from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.choices import AUDIENCES, BASES, COMPARES, TIES, WEIGHTS
 from hustings.doors.staff.desk import Desk
@@ -348,7 +349,7 @@ def _rules_section(desk: Desk) -> Section:
         _("A poll of the members"): str(POLL_EFFECTS.get(rules["poll_effect"], rules["poll_effect"])),
         _("When a candidate goes"): rules.get("withdrawal", ""),
         _("Roundtables are for"): str(AUDIENCES.get(rules["audience"], rules["audience"])),
-        _("Outcomes"): ", ".join(rules["options"]),
+        _("Outcomes"): ", ".join(map(retold, rules["options"])),
     }
     title = _("Rulebook, version %(version)s") % {"version": rules["version"]}
     return {"title": title, "says": rules["text"], "lines": lines(said)}
