@@ -22,6 +22,8 @@ ALIKE = 4
 TRIED = 40
 FRUITLESS = 40
 """After so many solved panels in a row of which none was new, swaps among those known go on alone."""
+MOST_SOLVED = 100
+"""And after so many in all: the mix, the prices and the repair reach what is then missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Balance:
             self._remember(panel)
         self._held = np.zeros(kinds.n)
         self._exact = False
-        self._fruitless = 0
+        self._fruitless = self._n_solved = 0
         self._off = max(self._edge.off(kinds.counts(panel)) for panel in first)
         self.panels: list[Ints] = []
 
@@ -77,9 +79,10 @@ class Balance:
         self.panels.append(panel)
         self._remember(panel)
         if self._exact:
+            self._n_solved += 1
             self._fruitless = self._fruitless + 1 if len(self._known) == n_known else 0
         alike = len(self.panels) >= TRIED and ALIKE * len(self._known) < len(self.panels)
-        self._exact = alike and self._fruitless < FRUITLESS
+        self._exact = alike and self._fruitless < FRUITLESS and self._n_solved < MOST_SOLVED
 
     def _swapped(self, wanted: Floats) -> Ints:
         return improved(self._kinds, self._nearest(wanted), wanted, self._edge)

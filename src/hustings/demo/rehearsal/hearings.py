@@ -6,7 +6,7 @@ from typing import Any
 
 from hustings.core.hearings import Audience, Press
 from hustings.core.values import Days
-from hustings.demo.rehearsal import press, questionnaires, questions
+from hustings.demo.rehearsal import press, questionnaires, questions, seats
 from hustings.demo.rehearsal.people import CYCLE, Stage, day
 from hustings.ground.record.actions import correct_entry, withhold_payload
 from hustings.ground.record.queries import publishable_entries
@@ -36,6 +36,7 @@ def play(stage: Stage, members: Sequence[str]) -> None:
     codes = {candidate.name: candidate.code for candidate in candidates_of(cycle=CYCLE)}
     keys = questionnaires.send(stage)
     tables = _set(stage, codes)
+    seats.draw(stage, tables["Alma Reyes"])
     questions.collect(stage, members)
     questionnaires.answer(stage, keys)
     _hold(stage, tables)
@@ -136,7 +137,7 @@ def _advise(stage: Stage, tables: Mapping[str, str]) -> None:
     """How reporters register, and a media advisory for each roundtable, in the same words."""
     who: dict[str, Any] = {"cycle": CYCLE, "actor": stage["communications"], "at": day(3, 25)}
     adopt_press_terms(
-        register="Write to press@guild.example and bring a press card.",
+        register="Ask the press office of the guild and bring a press card.",
         hours_before=24,
         contact="The press office of the guild",
         **who,

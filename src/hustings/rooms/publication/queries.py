@@ -11,15 +11,21 @@ from hustings.core.projections import CycleProjection, project
 from hustings.core.projections.statements import Statement, statements
 from hustings.core.questionnaires import FILE_TYPES
 from hustings.core.treatment import TreatmentTable, treatment_table
+from hustings.core.values import Actor, Role
 from hustings.ground.files import read as read_file
+from hustings.ground.forgetting import Wanted, wanted_of
 from hustings.ground.record.declared import query
-from hustings.ground.record.queries import n_withheld, publishable_entries
+from hustings.ground.record.queries import entries_holding, n_withheld, publishable_entries
 from hustings.rooms.candidates.queries import PICTURES
 from hustings.rooms.lottery.queries import public_file
+from hustings.rooms.publication.erasing import forget_everywhere
 from hustings.rooms.publication.models import Publication
-from hustings.rooms.publication.refusals import NoSuchPage, NotPublished
+from hustings.rooms.publication.refusals import NoSuchPage, NotPublished, WordsTooShort
 from hustings.rooms.questionnaires.keeping import read
 from hustings.rooms.roundtables.queries import FILES
+
+LEAST = 4
+"""Letters of the shortest words that can be erased."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,30 @@ class Published:
     def treatment(self) -> TreatmentTable:
         """The equal-treatment table of the same entries."""
         return treatment_table(self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where words stand: the entries of the record, and in how many rows of each room."""
+
+    entries: tuple[int, ...]
+    rows: Mapping[str, int]
+
+
+@query(may=Role.SECRETARY)
+def places_of(*, cycle: str, words: str, actor: Actor) -> Places:
+    """Where these words stand, so that it can be seen before they are erased. Raises: NotAllowed, WordsTooShort."""
+    wanted = sought(words)
+    entries = entries_holding(cycle=cycle, wanted=wanted, actor=actor)
+    return Places(entries, forget_everywhere(cycle=cycle, wanted=wanted, dry=True))
+
+
+def sought(words: str) -> Wanted:
+    """What finds the words. Raises: WordsTooShort."""
+    plain = " ".join(words.split())
+    if len(plain) < LEAST:
+        raise WordsTooShort(words=plain, least=LEAST)
+    return wanted_of(plain)
 
 
 @query()
@@ -137,7 +167,7 @@ def published_picture(*, shown: Published, candidate: str) -> tuple[Mapping[str,
 
 @query()
 def published_draw(*, shown: Published, lottery: str) -> bytes:
-    """The transcript of a lottery that is drawn, the fixed plan of one that is fixed. Raises: NoSuchPage, FileDamaged."""
+    """The transcript of a lottery that is drawn, or the plan of one that is fixed. Raises: NoSuchPage, FileDamaged."""
     for one in shown.page.lotteries.seats:
         name = file_of_draw(one.transcript_digest or one.parts.digest)
         for each in named_files(shown.entries) if one.code == lottery else ():
