@@ -150,7 +150,7 @@ class AdoptRulebook(ActionForm):
     options = LinesField(
         label=gettext_lazy("Possible outcomes"),
         initial="endorse\nno endorsement\nno position",
-        help_text=_("One a line."),
+        help_text=gettext_lazy("One a line."),
     )
     minimum_unit = forms.IntegerField(
         label=gettext_lazy("Fewest answers for which a local's figures are shown"), min_value=1, initial=30
