@@ -97,6 +97,7 @@ VERBS: dict[str, Any] = {
     "question.published": _("A member’s question is published."),
     "record.clock-shifted": _("The rehearsal's clock is set."),
     "letters.written": _("A letter is written to many."),
+    "words.erased": _("Words are erased from the record and from every room."),
     "release.drafted": _("A statement is drafted."),
     "release.dropped": _("The draft of a statement is given up."),
     "release.revised": _("The draft of a statement is changed."),

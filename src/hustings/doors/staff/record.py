@@ -15,17 +15,26 @@ from hustings.core.chain import Entry
 from hustings.core.projections import project
 from hustings.core.projections.words import days_in
 from hustings.core.values import Visibility
+from hustings.doors.private import told
 from hustings.doors.sentences import said
 from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.fields import choice_field, text_field
-from hustings.doors.staff.order import ROLES, VERBS
+from hustings.doors.staff.order import ROLES, VERBS, label_of
 from hustings.doors.staff.pages import Section, lines, page
 from hustings.ground.record.actions import correct_entry, withhold_payload
 from hustings.ground.record.queries import chain_of, staff_entries
 from hustings.ground.record.refusals import NoSuchEntry
+from hustings.rooms.publication.actions import erase_words
+from hustings.rooms.publication.queries import Places, places_of
+from hustings.rooms.publication.refusals import WordsTooShort
 
 PER_PAGE = 30
+GROUNDS = {
+    "slip": gettext_lazy("A slip: it should never have been entered"),
+    "court order": gettext_lazy("A court order"),
+    "erasure": gettext_lazy("A person's right to erasure"),
+}
 
 
 class _OneEntry(ActionForm):
@@ -81,27 +90,69 @@ class Withhold(_OneEntry):
     action = withhold_payload
     name, path = "record-withhold", "record/<int:thing>/withhold/"
     title = gettext_lazy("Withhold an entry")
-    lead = gettext_lazy("What the entry says is deleted for good. Its place, the ground and the reason stay.")
+    lead = gettext_lazy(
+        "What the entry says is deleted for good. Its place, the ground and the reason stay. The room may keep the "
+        "same words at its desk: to take them from there, too, erase them everywhere."
+    )
     button = gettext_lazy("Withhold")
     done = gettext_lazy("Entry {value} is withheld. The record still verifies.")
     grave = True
 
-    ground = choice_field(
-        {
-            "slip": gettext_lazy("A slip: it should never have been entered"),
-            "court order": gettext_lazy("A court order"),
-            "erasure": gettext_lazy("A person's right to erasure"),
-        },
-        radio=True,
-        label=gettext_lazy("Ground"),
-    )
+    ground = choice_field(GROUNDS, radio=True, label=gettext_lazy("Ground"))
     reason = text_field(label=gettext_lazy("Reason"), help_text=gettext_lazy("It is published."))
 
     def arguments(self) -> dict[str, Any]:
         return {"seq": int(self.thing)} | self.cleaned_data
 
 
-FORMS = (Correct, Withhold)
+class Erase(ActionForm):
+    action = erase_words
+    name, path = "record-erase", "record/erase/"
+    title = gettext_lazy("Erase words everywhere")
+    lead = gettext_lazy(
+        "Every entry that holds the words is withheld, and every room blacks them out. It cannot be undone. Files that "
+        "were kept or taken by others, and backups, are beyond its reach."
+    )
+    button = gettext_lazy("Erase the words")
+    done = gettext_lazy("The words are erased. The record still verifies.")
+    grave = True
+
+    words = text_field(label=gettext_lazy("The words, as they stand in the entry"))
+    ground = choice_field(GROUNDS, radio=True, label=gettext_lazy("Ground"), initial="erasure")
+    reason = text_field(
+        label=gettext_lazy("Reason"), help_text=gettext_lazy("It is published. Do not repeat the words in it.")
+    )
+    sure = forms.BooleanField(label=gettext_lazy("I have seen where they stand"), required=False)
+
+    def prepare(self) -> None:
+        self.places: Places | None = None
+
+    def clean(self) -> dict[str, Any] | None:
+        said = super().clean()
+        if self.cleaned_data.get("words") and not self.cleaned_data.get("sure"):
+            words, desk = self.cleaned_data["words"], self.desk
+            try:
+                self.places = places_of(cycle=desk.cycle, words=words, actor=desk.actor)
+            except WordsTooShort as refusal:
+                self.add_error("words", told(refusal)["says"])
+            else:
+                self.add_error("sure", _("Look where the words stand, above; then tick this and send again."))
+        return said
+
+    def shows(self) -> list[Section]:
+        if self.places is None:
+            return []
+        entries = ", ".join(str(seq) for seq in self.places.entries)
+        said: dict[str, Any] = {_("Entries that are withheld"): entries or _("none")}
+        for room, n_rows in self.places.rows.items():
+            said[str(label_of(room))] = ngettext("%(n)s place", "%(n)s places", n_rows) % {"n": n_rows}
+        return [{"title": _("Where the words stand"), "lines": lines(said)}]
+
+    def arguments(self) -> dict[str, Any]:
+        return {key: value for key, value in self.cleaned_data.items() if key != "sure"}
+
+
+FORMS = (Correct, Withhold, Erase)
 
 
 def room(desk: Desk) -> HttpResponse:
@@ -137,7 +188,7 @@ def entry(desk: Desk, thing: int) -> HttpResponse:
     sections = [{"lines": lines(said)}, {"title": _("What it says"), "lines": body}]
     code = str(thing)
     buttons = desk.button(Correct, code) if payload["visibility"] in ("public", "campaign") else []
-    buttons += desk.button(Withhold, code)
+    buttons += desk.button(Withhold, code) + desk.button(Erase)
     crumbs = [(_("Record"), desk.url("record"))]
     title = _("Entry %(seq)s: %(what)s") % {"seq": thing, "what": words_of_verb(payload["verb"])}
     return page(desk, title=title, room="record", crumbs=crumbs, sections=sections, buttons=buttons)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from hustings.core import chain as rules
 from hustings.core.values import PUBLISHABLE, STAFF, Actor, Kind, Role, Visibility
 from hustings.ground.clock import now
+from hustings.ground.forgetting import Wanted, holds
 from hustings.ground.record.declared import query
 from hustings.ground.record.models import Chain, Entry, Payload
 from hustings.ground.record.refusals import NoSuchCycle
@@ -67,6 +68,13 @@ def n_publishable(*, cycle: str, after: int = 0) -> int:
 def n_withheld(*, cycle: str) -> int:
     """How many payloads of a chain were taken away since they were entered."""
     return Entry.objects.filter(chain=cycle, withholding__isnull=False).count()
+
+
+@query(may={Role.SECRETARY, Role.SYSTEM})
+def entries_holding(*, cycle: str, wanted: Wanted, actor: Actor) -> tuple[int, ...]:
+    """The places of all entries, sealed ones too, in whose body the words stand. Raises: NotAllowed."""
+    rows = Payload.objects.filter(entry__chain=cycle).order_by("entry__seq").values_list("entry__seq", "text")
+    return tuple(seq for seq, text in rows.iterator() if holds(json.loads(text)["body"], wanted))
 
 
 @query(may=STAFF | {Role.BOARD, Role.SYSTEM})
