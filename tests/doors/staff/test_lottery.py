@@ -17,7 +17,8 @@ from hustings.ground.notices.queries import outbox
 from hustings.ground.record.queries import publishable_entries
 from hustings.rooms.lottery.actions.drawing import fix_lottery
 from hustings.rooms.lottery.actions.opening import open_lottery
-from hustings.rooms.lottery.queries import lottery_of, panel_of
+from hustings.rooms.lottery.queries import lottery_of, panel_of, slot_draw_of
+from hustings.rooms.roundtables.actions.slots import SlotPlan, offer_slots
 from tests.doors import house
 from tests.doors.house import CYCLE, done, here, refused, wrong
 from tests.rooms.drawn import CAPS, QUOTAS, TONNAGE, enter_roll, volunteer, work_out
@@ -165,3 +166,23 @@ def test_three_dice_thrown_on_a_stage_are_entered_digit_by_digit() -> None:
     assert done(eli.post(here("lottery/LOT-1/draw/"), first="0", second="4", third="7"))
     (said,) = [entry.body for entry in publishable_entries(cycle=CYCLE) if entry.verb == "lottery.drawn"]
     assert said["number"] == 47
+
+
+def test_slots_that_two_campaigns_want_are_fixed_by_digest_before_the_value_is_entered() -> None:
+    slots = [SlotPlan(datetime(2031, 5, 5, 18, 0, tzinfo=UTC), 60, "Union hall")]
+    told: dict[str, Any] = {"slots": slots, "zone": "America/New_York", "closes_at": CLOSES, "seed_from": "a tonnage"}
+    offer_slots(cycle=CYCLE, **told, actor=house.ALL, at=house.at())
+    house.set_clock(CLOSES)
+    ines = house.as_role(Role.DIRECTOR)
+    assert here("lottery/slots/SLOTS-1/fix/") in read("roundtables/slots/", Role.DIRECTOR)
+    assert done(ines.post(here("lottery/slots/SLOTS-1/fix/")), here("roundtables/slots/"))
+    digest, _seed = slot_draw_of(cycle=CYCLE, offer="SLOTS-1", actor=house.ALL)
+    assert digest in read("lottery/slots/SLOTS-1/draw/", Role.DIRECTOR)
+    assert here("lottery/slots/SLOTS-1/draw/") in read("roundtables/slots/", Role.DIRECTOR)
+    assert done(ines.post(here("lottery/slots/SLOTS-1/draw/"), outside="4,512"), here("roundtables/slots/"))
+    assert slot_draw_of(cycle=CYCLE, offer="SLOTS-1", actor=house.ALL)[1] in read("roundtables/slots/", Role.DIRECTOR)
+
+
+def test_what_is_next_waits_on_the_overview_for_who_draws() -> None:
+    ready()
+    assert "Fix LOT-1 before the draw" in read("")

@@ -23,12 +23,14 @@ from hustings.doors.staff.fields import (
     zone_field,
 )
 from hustings.doors.staff.letters_of_roundtables import tell_campaign
+from hustings.doors.staff.lottery.slots import DrawWishes, FixWishes
 from hustings.doors.staff.pages import Section, page
 from hustings.doors.staff.roundtables import gone
 from hustings.doors.staff.roundtables_law import CONSEQUENCES, LAW, because_field
 from hustings.doors.staff.roundtables_plan import about, blocked, matrix, names_of
 from hustings.doors.wishing import slot_words, wish_fields, wish_said
 from hustings.rooms.candidates.queries import candidates_of
+from hustings.rooms.lottery.queries import slot_draw_of
 from hustings.rooms.roundtables.actions.freed import give_slot, hand_on_slot
 from hustings.rooms.roundtables.actions.slots import (
     SlotPlan,
@@ -277,5 +279,14 @@ def _buttons(desk: Desk, offer: SlotOfferView) -> list[dict[str, Any]]:
     if desk.at < offer.closes_at:
         return desk.button(EnterWish, offer.code) + desk.button(OfferOtherwise, offer.code)
     if offer.plan is None or offer.stale:
-        return desk.button(DrawSlots, offer.code, kind="main")
+        return _draw(desk, offer)
     return desk.button(AcceptPlan, offer.code, kind="main")
+
+
+def _draw(desk: Desk, offer: SlotOfferView) -> list[dict[str, Any]]:
+    """First the wishes are fixed by their digest; a value that was entered without that stays the one that counts."""
+    fixed, _seed = slot_draw_of(cycle=desk.cycle, offer=offer.code, actor=desk.actor)
+    if fixed:
+        return desk.button(DrawWishes, offer.code, kind="main")
+    again = desk.button(DrawSlots, offer.code, kind="main" if offer.seed else "plain")
+    return again if offer.seed else desk.button(FixWishes, offer.code, kind="main") + again

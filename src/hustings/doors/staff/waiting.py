@@ -23,6 +23,7 @@ from hustings.rooms.fund.queries import gifts_of
 from hustings.rooms.invitations.answers import Answer
 from hustings.rooms.invitations.queries import offers_of, standard_terms, uninvited
 from hustings.rooms.invitations.refusals import NoTerms
+from hustings.rooms.lottery.queries import lotteries_of
 from hustings.rooms.press.queries import articles_of
 from hustings.rooms.publication.queries import moments
 from hustings.rooms.questionnaires.queries import questionnaires_of
@@ -38,6 +39,7 @@ LATEST = datetime.max.replace(tzinfo=UTC)
 DIRECTOR, OFFICER, SECRETARY = Role.DIRECTOR, Role.OFFICER, Role.SECRETARY
 DESK = frozenset({DIRECTOR, OFFICER})
 ELECTION = frozenset({Role.ELECTION_OFFICER})
+DRAWERS = ELECTION | {DIRECTOR}
 TREASURER = frozenset({Role.TREASURER})
 READERS = frozenset({DIRECTOR, Role.COMMUNICATIONS})
 KEEPERS = (STAFF | {Role.BOARD}) - {DIRECTOR}
@@ -211,6 +213,20 @@ def _questions(desk: Desk) -> Iterator[Waits]:
             yield Waits("questions", what, "questions-answer", meeting.code, DESK | {SECRETARY}, None)
 
 
+def _lottery(desk: Desk) -> Iterator[Waits]:
+    if not _fielding(desk):
+        return
+    words = {
+        "inviting": _("Draw who is invited by %(lottery)s"),
+        "answering": _("Fix %(lottery)s before the draw"),
+        "fixed": _("Draw the seats of %(lottery)s"),
+    }
+    for view in lotteries_of(cycle=desk.cycle, actor=desk.actor):
+        if view.state in words and not view.taking(desk.at):
+            by = view.closes_at if view.state == "inviting" else None
+            yield Waits("lottery", words[view.state] % {"lottery": view.code}, "lottery-one", view.code, DRAWERS, by)
+
+
 def _press(desk: Desk) -> Iterator[Waits]:
     if not desk.holds(STAFF):
         return
@@ -333,6 +349,7 @@ SOURCES: tuple[Callable[[Desk], Iterator[Waits]], ...] = (
     _questionnaires,
     _roundtables,
     _questions,
+    _lottery,
     _press,
     _roll,
     _straw_polls,
