@@ -84,7 +84,7 @@ def text_of(cycle: str, release: str) -> str:
 def test_an_advisory_says_who_where_when_what_is_open_and_how_to_register(tables: str) -> None:
     assert draft(cycle=tables, roundtable="RT-1", kind=About.ADVISORY) == "REL-1"
     (view,) = releases_of(cycle=tables, actor=WRITER)
-    assert view.title == "REHEARSAL: Media advisory: roundtable with Dana Reyes, 9 April 2031"
+    assert view.title == "Media advisory: roundtable with Dana Reyes, 9 April 2031"
     assert view.text == ADVISORY
 
 

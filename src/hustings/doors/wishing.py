@@ -20,8 +20,8 @@ def slot_words(slot: SlotView) -> str:
     """A slot in words: its number, day, time and room."""
     here = slot.starts_at.astimezone(zone_of(slot.zone))
     day = date_format(here.date(), pgettext("day in full, a format of Django's date filter", "j F Y"))
-    said = {"number": slot.number, "day": day, "clock": f"{here:%H:%M}", "zone": slot.zone}
-    return _("Slot %(number)s: %(day)s, %(clock)s (%(zone)s), %(room)s") % (said | {"room": slot.room})
+    said = {"number": slot.number, "day": day, "clock": f"{here:%H:%M %Z}", "room": slot.room}
+    return _("Slot %(number)s: %(day)s, %(clock)s, %(room)s") % said
 
 
 def wish_fields(slots: Sequence[SlotView], wish: Wish | None = None) -> dict[str, forms.ChoiceField]:
@@ -32,8 +32,8 @@ def wish_fields(slots: Sequence[SlotView], wish: Wish | None = None) -> dict[str
     for slot in slots:
         first = "" if wish is None or slot.number not in wish.ranked else str(wish.ranked.index(slot.number) + 1)
         initial = NEVER if wish is not None and slot.number in wish.impossible else first
-        label = slot_words(slot)
-        fields[f"slot_{slot.number}"] = forms.ChoiceField(label=label, choices=choices, required=False, initial=initial)
+        field = forms.ChoiceField(label=slot_words(slot), choices=choices, required=False, initial=initial)
+        fields[f"slot_{slot.number}"] = field
     return fields
 
 

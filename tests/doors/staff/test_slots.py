@@ -46,7 +46,7 @@ def test_slots_are_offered_wished_for_drawn_and_accepted():
 
     path, guest = slots_page("CAND-1"), Client()
     text = guest.get(path).content.decode()
-    assert "14:00 (America/New_York), Union hall" in text
+    assert "14:00 EDT, Union hall" in text
     assert "CAND-2" not in text
     assert guest.post(path, {"slot_1": "1", "slot_2": "1"}).status_code == 422
     assert guest.post(path, {"slot_1": "1", "slot_2": "never"}).status_code == 303
@@ -64,6 +64,9 @@ def test_slots_are_offered_wished_for_drawn_and_accepted():
     text = ines.get(here("roundtables/slots/")).content.decode()
     assert "Who blocks whom" in text
     assert "can come only in these slots: 1. Slots missing: 1." in text
+    text = guest.get(path).content.decode()
+    assert "The public value is: 07 11." in text
+    assert ("The plan gives you: Slot 1" in text) != ("The plan gives you no slot." in text)
     assert done(ines.post(here("roundtables/slots/SLOTS-1/accept/"), **ACCEPT), here("roundtables/"))
     booked = roundtables_of(cycle=CYCLE, actor=house.ALL)
     assert [(view.slot, view.place) for view in booked] == [(1, "Union hall")]

@@ -43,7 +43,7 @@ def _about(view: RoundtableView) -> dict[str, Any]:
     state = "moved" if view.moves and view.state == "scheduled" else view.state
     lines = [
         {"label": _("State"), "status": state},
-        {"label": _("When"), "text": here.date(), "note": f"{here:%H:%M}, {view.zone}"},
+        {"label": _("When"), "text": here.date(), "note": f"{here:%H:%M %Z}"},
         {"label": _("Place"), "text": view.place},
         {"label": _("Minutes"), "text": view.minutes},
         {"label": _("Topics"), "text": ", ".join(view.topics) or _("to be named")},

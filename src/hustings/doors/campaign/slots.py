@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from hustings.core.errors import Refusal
 from hustings.doors.private import frame_of, status_of, told
-from hustings.doors.wishing import wish_fields, wish_said
+from hustings.doors.wishing import slot_words, wish_fields, wish_said
 from hustings.ground.access.queries import Guest
 from hustings.ground.record.queries import now_in
 from hustings.rooms.roundtables.actions.slots import prefer_slots
@@ -85,6 +85,7 @@ def _shown(
         "lead": _("Every candidate is offered the same slots, unless a published reason says otherwise."),
         "offer": offer,
         "form": form,
+        "given": next((slot_words(slot) for slot in offer.slots if slot.number == offer.given), ""),
         "is_open": now_in(cycle=guest.cycle) < offer.closes_at,
         "refusal": refusal,
         "taken": request.GET.get("taken") == "yes" and offer.wished_at is not None,

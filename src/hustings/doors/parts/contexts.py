@@ -196,7 +196,7 @@ class Table(TypedDict):
     """A table: the first column holds the row headers. `foot` is a last row of sums.
 
     `n`: how many rows there are in all, where the page shows a part. `quiet_caption` hides the caption from sight
-    (not from screen readers) where a heading beside it says the same.
+    (not from screen readers) where a heading beside it says the same. `whole`: no word is broken, for few columns.
     """
 
     caption: str
@@ -207,6 +207,7 @@ class Table(TypedDict):
     csv_url: NotRequired[str]
     source: NotRequired[Source]
     quiet_caption: NotRequired[bool]
+    whole: NotRequired[bool]
 
 
 class MatrixRow(TypedDict):

@@ -189,8 +189,9 @@ def one(desk: Desk, thing: str) -> HttpResponse:
     view = release_of(desk, thing)
     buttons: list[dict[str, Any]] = []
     if view.waits:
-        buttons = desk.button(Clear, thing, kind="main") + desk.button(Revise, thing)
-        buttons += (desk.button(TakeAnew, thing) if view.kind else []) + desk.button(Drop, thing)
+        buttons = desk.button(Clear, thing, kind="main") + desk.button(Revise, thing, label=Revise.title)
+        buttons += desk.button(TakeAnew, thing, label=TakeAnew.title) if view.kind else []
+        buttons += desk.button(Drop, thing)
     if view.can_be_mailed:
         buttons = desk.button(MailToMembers, thing, kind="main")
     crumbs = [(_("Statements"), desk.url("releases"))]

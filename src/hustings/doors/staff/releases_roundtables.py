@@ -1,5 +1,6 @@
 """A roundtable's media advisory and announcement, and how reporters register: the same words for every candidate."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -113,7 +114,7 @@ def told_of(desk: Desk, view: RoundtableView) -> list[Section]:
         for each in reversed(known)
     ]
     title = _("Told to the press and the members")
-    section: Section = {"title": title, "buttons": _buttons(desk, view)}
+    section: Section = {"title": title, "buttons": _buttons(desk, view, known)}
     if rows:
         section["table"] = table(title, [_("Title"), _("Kind"), _("State"), _("Issued")], rows)
     else:
@@ -128,10 +129,12 @@ def state_of(view: ReleaseView) -> Any:
     return "published" if view.issued_at else "draft"
 
 
-def _buttons(desk: Desk, view: RoundtableView) -> list[dict[str, Any]]:
+def _buttons(desk: Desk, view: RoundtableView, known: Sequence[ReleaseView]) -> list[dict[str, Any]]:
     if view.hearing is not None:
         return []
-    buttons = desk.button(DraftAdvisory, view.code) + desk.button(DraftAnnouncement, view.code)
+    waiting = {each.kind for each in known if each.waits}
+    buttons = [] if About.ADVISORY in waiting else desk.button(DraftAdvisory, view.code)
+    buttons += desk.button(DraftAnnouncement, view.code)
     if press_terms_of(cycle=desk.cycle, actor=desk.actor) is None:
         return desk.button(AdoptPressTerms, label=_("Say how reporters register")) + buttons
     return buttons

@@ -298,8 +298,7 @@ def about(view: RoundtableView) -> Section:
     here = view.starts_at.astimezone(zone_of(view.zone))
     said = {
         _("State"): {"status": STATES[view.state]},
-        _("When"): view.starts_at,
-        _("Where it is"): _("%(clock)s, %(zone)s") % {"clock": here.strftime("%H:%M"), "zone": view.zone},
+        _("When"): {"text": here.date(), "note": f"{here:%H:%M %Z}, {view.starts_at:%H:%M} UTC"},
         _("Place"): view.place,
         _("Minutes planned"): view.minutes,
         _("Topics"): ", ".join(view.topics),

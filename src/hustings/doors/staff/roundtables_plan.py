@@ -10,25 +10,30 @@ from hustings.doors.staff.pages import Section, lines, table
 from hustings.doors.wishing import numbered, slot_words
 from hustings.rooms.roundtables.planning import OfferedView, SlotOfferView, SlotView
 
+MOST_WHOLE = 5
+"""So many candidates side by side leave each word whole."""
+
 
 def matrix(offer: SlotOfferView) -> Section:
-    """Candidates by slots: what each campaign wishes, and what the plan gives."""
-    columns = [_("Candidate"), *(_("Slot %(number)s") % {"number": slot.number} for slot in offer.slots)]
-    rows = [[{"text": each.name, "note": _note(each)}, *_cells(offer, each)] for each in offer.offered]
-    return {"table": table(_("Wishes"), columns, rows)}
+    """Slots by candidates: what each campaign wishes, and what the plan gives; above it who is not in the plan."""
+    columns = [_("Slot"), *(each.name for each in offer.offered)]
+    rows = [
+        [{"text": slot_words(slot), "note": _taken(offer, slot)}, *(_cell(offer, slot, each) for each in offer.offered)]
+        for slot in offer.slots
+    ]
+    notes = [f"{each.name}: {note}." for each in offer.offered if (note := _note(each))]
+    whole = len(offer.offered) <= MOST_WHOLE
+    return {"says": " ".join(notes), "table": table(_("Wishes"), columns, rows, whole=whole)}
 
 
 def about(offer: SlotOfferView) -> Section:
-    """Until when, what settles ties, and each slot with who has it."""
+    """Until when, and what settles ties."""
     said: dict[str, Any] = {
         _("State"): {"status": {"word": _state(offer), "mark": "tick" if offer.accepted_at else "half"}},
         _("Wishes until"): offer.closes_at,
         _("What settles ties"): offer.seed_from,
         _("The public value"): offer.seed,
     }
-    for slot in offer.slots:
-        label = _("Slot %(number)s") % {"number": slot.number}
-        said[label] = {"text": slot_words(slot).partition(": ")[2], "note": _taken(offer, slot)}
     return {"title": offer.code, "lines": lines(said)}
 
 
@@ -60,22 +65,19 @@ def _note(each: OfferedView) -> str:
     return "" if each.wished_at else _("no wishes yet: every slot counts as equally good")
 
 
-def _cells(offer: SlotOfferView, each: OfferedView) -> list[Any]:
-    given = offer.plan.given.get(each.candidate) if offer.plan else None
-    made: list[Any] = []
-    for slot in offer.slots:
-        rank = each.wish.rank(slot.number)
-        if slot.number not in each.wish.offered:
-            text = _("not offered")
-        elif rank is None:
-            text = _("impossible")
-        elif slot.number in each.wish.ranked:
-            text = _("choice %(place)s") % {"place": rank}
-        else:
-            text = _("possible")
-        mark = {"status": {"word": _("gets it"), "mark": "tick"}, "note": text}
-        made.append(mark if given == slot.number else {"text": text})
-    return made
+def _cell(offer: SlotOfferView, slot: SlotView, each: OfferedView) -> dict[str, Any]:
+    rank = each.wish.rank(slot.number)
+    if slot.number not in each.wish.offered:
+        text = _("not offered")
+    elif rank is None:
+        text = _("impossible")
+    elif slot.number in each.wish.ranked:
+        text = _("choice %(place)s") % {"place": rank}
+    else:
+        text = _("possible")
+    if offer.plan is not None and offer.plan.given.get(each.candidate) == slot.number:
+        return {"status": {"word": _("gets it"), "mark": "tick"}, "note": text}
+    return {"text": text}
 
 
 def blocked(offer: SlotOfferView) -> list[Section]:

@@ -225,6 +225,9 @@ class GiveSlot(_OneOffer):
         label=gettext_lazy("Reason, if not to the next"), required=False, help_text=gettext_lazy("It is published.")
     )
 
+    def shows(self) -> list[Section]:
+        return []
+
     def prepare(self) -> None:
         super().prepare()
         choices = []
@@ -275,7 +278,7 @@ def slots(desk: Desk) -> HttpResponse:
 
 def _buttons(desk: Desk, offer: SlotOfferView) -> list[dict[str, Any]]:
     if offer.accepted_at:
-        return desk.button(GiveSlot, offer.code) if any(offer.waiting.values()) else []
+        return desk.button(GiveSlot, offer.code, label=_("Give a free slot")) if any(offer.waiting.values()) else []
     if desk.at < offer.closes_at:
         return desk.button(EnterWish, offer.code) + desk.button(OfferOtherwise, offer.code)
     if offer.plan is None or offer.stale:

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext, override, pgettext
 
-from hustings.core.calendars import STAMP, zone_of
+from hustings.core.calendars import zone_of
 from hustings.core.hearings import Audience, Press
 from hustings.core.values import Actor, Kind
 from hustings.rooms.cycles.queries import CycleView, cycle_of
@@ -57,7 +57,7 @@ def words_about(*, cycle: str, roundtable: str, kind: About, actor: Actor) -> Wo
         if kind is About.ADVISORY:
             parts += [_access(view), _registering(view, terms) if terms is not None and lets_in else ""]
         parts.append(gettext("What every candidate was offered and given stands side by side on the public record."))
-        return Words((STAMP if rehearsal else "") + _title(view, kind), "\n\n".join(part for part in parts if part))
+        return Words(_title(view, kind), "\n\n".join(part for part in parts if part))
 
 
 def _title(view: RoundtableView, kind: About) -> str:

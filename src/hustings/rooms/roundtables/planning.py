@@ -10,7 +10,7 @@ from hustings.ground.record.declared import query
 from hustings.rooms.candidates.queries import candidates_of
 from hustings.rooms.invitations.answers import Answer
 from hustings.rooms.invitations.queries import offers_of
-from hustings.rooms.roundtables.models import CANCELLED, SCHEDULED, OfferedTo, Roundtable, SlotOffer, SlotWish
+from hustings.rooms.roundtables.models import CANCELLED, SCHEDULED, Draw, OfferedTo, Roundtable, SlotOffer, SlotWish
 from hustings.rooms.roundtables.refusals import NoSuchSlots
 
 DESK_AND_BOARD = STAFF | {Role.BOARD, Role.SYSTEM}
@@ -66,7 +66,10 @@ class SlotOfferView:
 
 @dataclass(frozen=True, slots=True)
 class OwnSlots:
-    """An offer of slots as one campaign sees it: its own wish, and nothing of the others."""
+    """An offer of slots as one campaign sees it: its own wish, and nothing of the others.
+
+    `seed`: the public value once it is drawn; `given`: the number of the slot that the plan then gives, None for none.
+    """
 
     code: str
     closes_at: datetime
@@ -76,6 +79,8 @@ class OwnSlots:
     wished_at: datetime | None
     reason: str
     drawn: bool
+    seed: str
+    given: int | None
 
 
 @query(may=DESK_AND_BOARD)
@@ -96,6 +101,7 @@ def slots_of_campaign(*, cycle: str, actor: Actor) -> tuple[OwnSlots, ...]:
     rows = OfferedTo.objects.filter(offer__cycle=cycle, candidate=actor.scope).exclude(candidate="")
     made = []
     for row in rows.select_related("offer").order_by("pk"):
+        drawn = row.offer.draws.order_by("-pk").first()
         wished = SlotWish.objects.filter(offer=row.offer, candidate=row.candidate).first()
         made.append(
             OwnSlots(
@@ -106,7 +112,9 @@ def slots_of_campaign(*, cycle: str, actor: Actor) -> tuple[OwnSlots, ...]:
                 wish=_wish(row, wished),
                 wished_at=wished.wished_at if wished else None,
                 reason=row.reason,
-                drawn=row.offer.draws.exists(),
+                drawn=drawn is not None,
+                seed=drawn.seed if drawn else "",
+                given=_plan_of(drawn).given.get(row.candidate) if drawn else None,
             )
         )
     return tuple(made)
@@ -140,7 +148,7 @@ def _offer(row: SlotOffer, actor: Actor) -> SlotOfferView:
         slots=slots,
         offered=offered,
         seed=drawn.seed if drawn else "",
-        plan=match_slots([Wish.from_json(wish) for wish in drawn.wishes], seed=drawn.seed) if drawn else None,
+        plan=_plan_of(drawn) if drawn else None,
         stale=drawn is not None and row.accepted_at is None and drawn.wishes != told,
         accepted_at=row.accepted_at,
         waiting=_waiting(slots, offered, drawn.seed) if drawn is not None and row.accepted_at else {},
@@ -151,6 +159,11 @@ def _waiting(slots: Iterable[SlotView], offered: Iterable[OfferedView], seed: st
     """For each free slot who could take it, by the lottery's order."""
     wishes = [view.wish for view in offered if view.plays]
     return {slot.number: next_for(slot.number, wishes, seed=seed) for slot in slots if not slot.roundtable}
+
+
+def _plan_of(drawn: Draw) -> Plan:
+    """The plan that a draw led to."""
+    return match_slots([Wish.from_json(wish) for wish in drawn.wishes], seed=drawn.seed)
 
 
 def _slots(row: SlotOffer, taken: dict[int, str]) -> tuple[SlotView, ...]:
