@@ -65,3 +65,9 @@ def test_in_english_the_record_is_shown_as_it_stands() -> None:
     with override("en"):
         assert retold(f"Votes: yes {1200:,}, no 3.") == "Votes: yes 1,200, no 3."
         assert retold(percent_text(Fraction(5, 8))) == "62.5 %"
+
+
+def test_what_a_motion_asks_is_retold_and_its_own_title_is_not() -> None:
+    assert retold("Endorse Ada Cole") == "Respaldar a Ada Cole"
+    assert retold("Approve GIFT-2") == "Aprobar GIFT-2"
+    assert retold("Approve the minutes") == "Approve the minutes"

@@ -17,13 +17,14 @@ from django.views.i18n import set_language
 from hustings.doors.private import kept_private
 
 PARAMETER = "lang"
+TRANSLATED = ("text/html", "text/calendar")
 
 
 class LanguageOfThePage(LocaleMiddleware):
     """Django's choice of the language, with `?lang=` before it, and with caches told what a page depends on.
 
-    Only pages and letters are translated: tables, exports and bundles are in English everywhere, so their answers name
-    no language.
+    Only pages, letters and appointments are translated: tables, exports and bundles are in English everywhere, so
+    their answers name no language.
     """
 
     def process_request(self, request: HttpRequest) -> None:
@@ -37,7 +38,7 @@ class LanguageOfThePage(LocaleMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Say in which language a page is, and that it depends on what the browser asked for and on the cookie."""
-        if not response.headers.get("Content-Type", "").startswith("text/html"):
+        if not response.headers.get("Content-Type", "").startswith(TRANSLATED):
             return response
         patch_vary_headers(response, ("Cookie",))
         return super().process_response(request, response)

@@ -97,6 +97,7 @@ NOT_ELIGIBLE = (
     gettext_noop("joined too late"),
     gettext_noop("other reasons"),
 )
+MOTIONS = (gettext_noop("Endorse {name}"), gettext_noop("Approve {code}"))
 MORE = (
     gettext_noop("press"),
     gettext_noop("opening"),
@@ -133,6 +134,7 @@ _KINDS = {
     "dollars": r"\$\d[\d,.]*\d|\$\d",
     "percent": r"\d[\d.]* %|\d+/\d+",
     "year": r"\d{4}",
+    "code": r"[A-Z]+-\d+",
 }
 _NAME = re.compile(r"\{([a-z]+)([a-z_]*)\}")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})*", re.ASCII)
@@ -163,7 +165,7 @@ def listed(text: str) -> str:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((template, _pattern(template)) for template in TEMPLATES)
+    return tuple((template, _pattern(template)) for template in (*TEMPLATES, *MOTIONS))
 
 
 def _pattern(template: str) -> re.Pattern[str]:

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from hustings.core.decision import Option
 from hustings.core.decision.rule import Outcome
+from hustings.doors.retelling import retold
 from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.fields import LinesField, day_field, text_field
@@ -81,6 +83,10 @@ class Put(ActionForm):
         return kept | {"title": said["motion_title"], "options": options, "about": about}
 
     def _asked(self, asks: str) -> tuple[list[Option], str]:
+        with override(settings.LANGUAGE_CODE):  # what the record says is the same whatever the desk reads
+            return self._options(asks)
+
+    def _options(self, asks: str) -> tuple[list[Option], str]:
         kind, _blank, code = asks.partition(" ")
         if asks == "choice":
             options = [Option(each, name, Outcome.ENDORSE, (each,)) for each, name in self.names.items()]
@@ -125,8 +131,8 @@ class CallTheRoll(ActionForm):
     def said(self, value: Any) -> str:
         outcome, explanation = value
         return _("Outcome: %(outcome)s. %(why)s") % {
-            "outcome": outcome,
-            "why": explanation[-2] if len(explanation) > 1 else "",
+            "outcome": retold(outcome),
+            "why": retold(explanation[-2]) if len(explanation) > 1 else "",
         }
 
     def then(self) -> str:
@@ -140,7 +146,7 @@ def answers_of(motion: MotionView) -> list[tuple[str, str]]:
     """What can be voted for."""
     if len(motion.question.options) == 1:
         return [("yes", _("yes")), ("no", _("no"))]
-    return [(option.code, option.label) for option in motion.question.options]
+    return [(option.code, retold(option.label)) for option in motion.question.options]
 
 
 def room(desk: Desk) -> HttpResponse:
@@ -168,7 +174,7 @@ def one(desk: Desk, thing: str) -> HttpResponse:
     sections = [about(view)]
     for body in _roll_calls(desk, thing):
         told = [{"says": says} for says in body["explanation"]]
-        votes = [[vote["seat"], vote["vote"], vote["weight"]] for vote in body["roll_call"]["votes"]]
+        votes = [[vote["seat"], retold(vote["vote"]), vote["weight"]] for vote in body["roll_call"]["votes"]]
         columns = [_("Seat"), _("Vote"), "#" + _("Weight")]
         sections.append({"title": _("How the rule gives the outcome"), "explanations": told})
         sections.append({"title": _("Roll call"), "table": table(_("Roll call"), columns, votes)})
@@ -183,7 +189,7 @@ def about(view: MotionView) -> Section:
     said = {
         _("State"): {"status": _state(view)},
         _("Code"): view.code,
-        _("Options"): ", ".join(option.label for option in view.question.options),
+        _("Options"): ", ".join(retold(option.label) for option in view.question.options),
         _("Notice given on"): view.question.noticed_on,
         _("Meeting"): view.meeting_on,
         _("Seats"): len(view.seats),
@@ -193,7 +199,7 @@ def about(view: MotionView) -> Section:
 
 
 def _state(view: MotionView) -> Any:
-    return {"word": view.outcome, "mark": "full", "tone": "plain"} if view.outcome else "planned"
+    return {"word": retold(view.outcome), "mark": "full", "tone": "plain"} if view.outcome else "planned"
 
 
 def _roll_calls(desk: Desk, motion: str) -> list[Mapping[str, Any]]:

@@ -36,7 +36,11 @@ def appointment_of(
     """
     said = [
         gettext("Topics: %(topics)s.") % {"topics": ", ".join(topics)} if topics else "",
-        gettext("Audience: %(audience)s. Press: %(press)s.") % {"audience": audience, "press": press},
+        gettext("Audience: %(audience)s. Press: %(press)s.")
+        % {
+            "audience": gettext(audience) if audience else "",
+            "press": gettext(press) if press else "",
+        },
         gettext("Cancelled: %(reason)s") % {"reason": cancelled_because} if cancelled_because else "",
     ]
     return Appointment(
