@@ -40,7 +40,8 @@ _GAVE = rule(
 )
 _SPENT = rule(
     r"(?<![\w'-])(?P<aux><AUX>(?:(?:reported|disclosed|acknowledged|declared|confirmed|budgeted)(?= spending) )?)"
-    r"(?P<verb>budgeted|budgets|spent|spends?|spending|invested|invests?)\b(?=[^;]{0,40}<M>)"
+    r"(?P<verb>budgeted|budgets|spent|spends?|spending|paid for|bought|booked|purchased|placed|invested|invests?)"
+    r"\b(?=[^;]{0,40}<M>)"
 )
 _NOUN = rule(
     r"<M>(?:, [a-z ]{3,30},)? (?:[\w-]+ ){0,2}?(?P<verb>donations?|contributions?|gifts?|che(?:ck|que)s?|grants?)|"
@@ -97,7 +98,8 @@ def _donors(who: Subject | None, shadow: Shadow) -> list[Item]:
 
 def _receivers(shadow: Shadow, start: int, end: int) -> list[Item]:
     found = _TO.search(shadow.text, start, end)
-    return [i for i in shadow.at(*found.span("obj")) if i.kind in "OPCN"] if found else []
+    items = [i for i in shadow.at(*found.span("obj")) if i.kind in "OPCN"] if found else []
+    return items[:-1] if found and _NEXT_GIFT.match(shadow.text, found.end("obj")) else items
 
 
 def _fact(
@@ -157,6 +159,7 @@ def _given(page: Page, shadow: Shadow) -> Iterator[Fact]:
                     yield _fact(page, shadow, amount, people, status, verb, "", why)
 
 
+_NEXT_GIFT = rule(r" <M>")  # "$20,000 to X and the union $30,000": the union gives too
 _NO_GIFT = re.compile(r"\bworth\b|^cuts?\b(?!.*\bche(?:ck|que)s?\b)")  # "cut its donation to $5,000"
 _POLITICAL = ("candidate", "party", "campaign")
 
@@ -205,7 +208,9 @@ def _pairs(shadow: Shadow, start: int, end: int) -> list[tuple[Amount, Item]]:
     found = []
     for match in _PAIRS.finditer(shadow.text, start, end):
         amount = next(iter(_money(shadow, *match.span("sum"), ("donation", "other"))), None)
-        found += [(amount, item) for item in shadow.at(*match.span("obj"), "OPC") if amount]
+        items = shadow.at(*match.span("obj"), "OPC")
+        items = items[:-1] if _NEXT_GIFT.match(shadow.text, match.end("obj")) else items
+        found += [(amount, item) for item in items if amount]
     return found
 
 
@@ -281,6 +286,8 @@ def _spent(page: Page, shadow: Shadow, last: Sequence[Fact]) -> Iterator[Fact]:
         sums = _money(shadow, match.end(), right, ("spending", "donation", "other"))
         who = subject(shadow, match.start())
         side = _FOR_AGAINST.search(shadow.text, match.end(), right)
+        if _NO_GIFT.search(shadow.text[match.end() : right]):
+            continue
         people = [participant("beneficiary", i) for i in shadow.at(*side.span("obj"), "P")] if side else []
         why = ""
         if side and re.match(r"against|oppos|attack|to (?:defeat|oppose|unseat|attack|stop)", side.group("side")):

@@ -297,7 +297,8 @@ _FOLDS: tuple[_Fold, ...] = (
     # "A's decision to back", "the decision by A to back"
     _Fold(
         rule(
-            r"(?P<who><AL>)'s? (?:[a-z]+ ){0,2}?(?:decision|move|choice) (?P<no>not )?to "
+            r"(?P<who><AL>)'s? (?:[a-z]+ ){0,2}?(?:decision|move|choice|vote)(?: (?:on |in |last |late )?<D>)? "
+            r"(?P<no>not )?to "
             rf"(?={_VERB}|make an)"
         ),
         lambda cells, match: [

@@ -42,7 +42,13 @@ _SUM_FROM = rule(r"(?P<sum><M>)(?:[^;.\ue007]{0,60}?) from (?:the )?(?:[a-z-]+ )
 _SENT_ON = rule(
     r"(?P<from><O>)'s (?P<sum><M>)(?: [a-z]+)? (?P<aux>(?:has |have |had )?)(?P<verb>went|goes|gone) to (?:the )"
     r"?(?P<to><A>)|"
-    r"(?P<verb2>(?P<sum2><M>)) from (?P<from2><O>) to (?:the )?(?P<to2><A>)"
+    r"(?P<verb2>(?P<sum2><M>)) from (?P<from2><O>) to (?:the )?(?P<to2><A>)|"
+    r"(?P<from3><O>)'s (?P<verb3>contributions?|donations?|gifts?|giving) to (?:the )?(?P<to3><A>)(?:'s [a-z]+)? "
+    r"(?:(?:so far|this year|now|<D>) )?(?:totals?|totall?ed|comes? to|came to|amounts? to|amounted to|adds? up to|"
+    r"stands? "
+    r"at|reached|exceed(?:s|ed)?) (?:more than |about |nearly )?(?P<sum3><M>)|"
+    r"(?P<to4><P>)'s (?:[a-z-]+ ){0,2}(?P<verb4>donor|contributor|funder|giver) (?:is|was) (?:the )?(?P<from4><O>),? "
+    r"(?:at|with|which gave|giving) (?P<sum4><M>)"
 )
 _DONORS = rule(
     r"\b(?P<verb>[Dd]onors|[Cc]ontributors|[Gg]ivers|[Ff]unders|[Bb]ackers)(?: to|"

@@ -42,7 +42,7 @@ _THING = r"(?:invitations?|invites?|requests? (?:to|for) (?:an? )?(?:meet\w*|app
 # told from the side of who is asked: "accepted an invitation from the union"
 _TAKEN = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>accepted|accepts?|declined|declines?|turned down|received|receives?|got|"
-    r"rejected|"
+    r"rejected|said (?:yes|no) to|agreed to|"
     r"refused|ignored|rebuffed|spurned|(?:respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?) to|answered|weighing|considering|"
     rf"welcomed|skipped) (?:(?:an?|the|its|another|several|repeated|both) )?(?:[a-z-]+ ){{0,2}}?"
     rf"(?:(?P<obj2><O>)'s? (?:[a-z-]+ ){{0,2}}?{_THING}|{_THING} (?:(?:to [^,;.]{{3,50}}? )?(?:from|by|of)|"

@@ -36,6 +36,13 @@ WITHDRAWN = rule(
     rf"(?<![\w'-])(?P<aux2><AUX>)(?P<verb2>un-?endorsed|dropped|ditched|abandoned|deserted|"
     rf"disendorsed) (?P<obj2><PL>)(?!')"
 )
+STRIPPED = rule(
+    r"(?P<subj><O>)(?:'s [a-z ]{3,20})? (?P<aux><AUX>)(?P<verb>stripped|stripping) <PRE>(?P<obj><P>) of <WHOSE> "
+    r"(?:[\w-]+ )?(?:endorsement|support|backing|nomination)|"
+    r"(?P<subj2><O>)'s (?:[a-z-]+ ){0,2}?(?:endorsement|support|backing|nomination) (?:of|for) <PRE>(?P<obj2><P>) "
+    r"(?:was|has been|had been|were)(?: [a-z]+ly)? (?P<verb2>withdrawn|rescinded|revoked|pulled|cancell?ed|retracted|"
+    r"dropped|suspended|taken back)"
+)
 LOST = rule(
     r"(?P<obj><P>)(?:, [^,]{3,60},)? (?P<aux><AUX>)(?:(?P<verb>lost) (?:the |"
     r"<O>'s )?(?:[\w-]+ ){0,2}(?:endorsement|support|backing) "
@@ -64,7 +71,9 @@ NONE = rule(
     r"affiliates)(?: free)? to (?:choose|decide|endorse|back|go their own way|make their own|follow|vote|support)|"
     r"(?:declared|declares|pledged|announced|opted for|chose|chosen|voted for) (?:<WHOSE> )?(?:itself |themselves )?"
     r"(?:neutral\b|neutrality)|(?:endors|back|support|nominat|recommend)ing (?:no one|nobody|neither)|"
-    r"(?:kept|keep|keeps|keeping) out of|s[ai]t(?:s|ting)? on <WHOSE> hands|said no to (?:both|either|all|<G>)|"
+    r"(?:kept|keep|keeps|keeping) out of|s[ai]t(?:s|ting)? on <WHOSE> hands|abstained(?=,| (?:in|from) (?:the|this) )"
+    r"|said no "
+    r"to (?:both|either|all|<G>)|"
     r"let(?:s|ting)? <WHOSE> (?:[a-z]+ )?(?:locals|branches|members|chapters|affiliates) (?:decide|choose|endorse|"
     r"back|go)|"
     r"(?:steered|steers?|stay(?:s|ed|ing)?) clear of|not (?:taking|picking) sides|"
@@ -79,7 +88,9 @@ NOT_ENDORSED = rule(
     r"<WHOSE>) (?:[\w-]+ )?(?:endorsement|choice|pick|decision|nomination)|decide[d]?|"
     r"(?:said|say|disclosed|announced|decided|indicated|determined) (?:whether|whom|who|if|which|"
     r"what)[^.;]{0,60}?\b(?:back|"
-    r"endorse|support|nominate|do next)|declare[ds]?(?! (?:an?|the|victory|that|bankruptcy))|taken? a position|"
+    r"endorse|support|nominate|do next|will do)|(?:take part|get involved|play a role|intervene|participate) in "
+    r"(?:the|this) (?:[\w-]+ ){0,2}(?:primary|race|contest|election|campaign)|declare[ds]?(?! (?:an?|the|victory|"
+    r"that|bankruptcy))|taken? a position|"
     r"tak(?:en?|ing) sides|commit(?:ted)?|weigh(?:ed)? in|settled on)\b"
     r"(?: <PRE>(?P<obj><PL>))?"
 )
@@ -130,11 +141,13 @@ AWAITED = rule(
     r"(?:the )?"
     r"(?P<subj><O>)(?: on [a-z ]{3,30})? (?P<verb>(?:is|was|are|were|remains?)(?: not)?(?: still)? (?:expected|"
     r"likely|due|"
-    r"possible|imminent|pending|weeks away|days away|up for grabs|up in the air|to come)|will be (?:announced|"
+    r"possible|imminent|pending|weeks away|days away|up for grabs|in play|wide open|on the table|undecided|up in the "
+    r"air|to come)|will be (?:announced|"
     r"unveiled|made public|revealed))\b|"
     r"(?P<subj2><O>)'s (?:[a-z]+ )?(?:endorsement|decision|nomination|recommendation|verdict|choice) (?P<verb2>(?:is|"
     r"was|are|were|remains?)(?: not)?"
-    r"(?: still)? (?:expected|likely|due|possible|imminent|pending|weeks away|days away|up for grabs|up in the air|"
+    r"(?: still)? (?:expected|likely|due|possible|imminent|pending|weeks away|days away|up for grabs|in play|wide "
+    r"open|on the table|undecided|up in the air|"
     r"to come))\b"
 )
 WONT_SAY = rule(
@@ -161,6 +174,15 @@ NEITHER_GOT = rule(
     r"percent|"
     r"support|it)\b[^.;]{0,40}?(?:(?:of|from|,) )(?P<subj><O>)"
 )
+COLON_OPEN = rule(
+    r"^(?:[Ss]till )?(?P<verb>[Uu]ndecided|[Uu]ncommitted|[Nn]o decision yet|[Yy]et to (?:decide|declare|endorse)|"
+    r"[Ss]till to "
+    r"(?:decide|declare)|[Uu]ndeclared|[Ww]aiting)(?: so far| unions)?: (?:the )?(?P<subj><COMMAS>)"
+)
+COLON_NONE = rule(
+    r"^(?P<verb>[Nn]eutral|[Ss]itting (?:it |<O> )?out|[Nn]o endorsement|[Oo]n the sidelines|[Ss]taying (?:out|neutral)"
+    r"|[Nn]one|[Nn]obody)(?: so far| unions)?: (?:the )?(?P<subj><COMMAS>)"
+)
 NO_DECISION = rule(
     r"\b[Nn]o (?:final )?(?P<verb>decision|choice|endorsement)(?: on an endorsement)? (?:has|have|had) (?:yet )?been "
     r"(?:made|taken|reached|announced|issued)(?: yet)? by (?P<subj><O>)"
@@ -177,7 +199,9 @@ FELL_SHORT = rule(
 HANDS_HIDDEN = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:keep(?:s|ing)?|kept) <WHOSE> (?:powder dry|options open|own counsel|cards "
     r"close|choice)|(?:hold(?:s|ing)?|held) (?:<WHOSE> fire|out\b|back\b)|(?:bid(?:es|ing)|tak(?:es|ing)) <WHOSE> time|"
-    r"play(?:s|ing|ed) <WHOSE> cards close|weigh(?:s|ing) <WHOSE> options|(?:yet|still) to (?:show <WHOSE> hand|"
+    r"play(?:s|ing|ed) <WHOSE> cards close|weigh(?:s|ing) <WHOSE> options|(?:stay(?:s|ed|ing)?|remain(?:s|ed|ing)?|"
+    r"kept|keep(?:s|ing)?) (?:quiet|silent|mum|"
+    r"tight-lipped|coy)|(?:yet|still) to (?:show <WHOSE> hand|"
     r"(?:pick|choose|take) (?:a side|sides)|make up <WHOSE> minds?|come off the fence|weigh in|commit|declare(?: "
     r"itself)?"
     r"|announce|decide|choose|endorse|jump in|come down on either side)|(?:has|have) (?:still )?(?:not|n't) (?:yet )?"

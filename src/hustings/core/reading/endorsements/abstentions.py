@@ -8,6 +8,8 @@ from hustings.core.reading.endorsements.abstention_rules import (
     AMONG_THOSE,
     ANNOUNCES,
     AWAITED,
+    COLON_NONE,
+    COLON_OPEN,
     DENIED,
     FELL_SHORT,
     FUTURE,
@@ -22,6 +24,7 @@ from hustings.core.reading.endorsements.abstention_rules import (
     NONE,
     NONE_THERE,
     NOT_ENDORSED,
+    STRIPPED,
     TO_DECIDE,
     UNDECIDED,
     WEIGHS,
@@ -66,12 +69,14 @@ def _state(page: Page, shadow: Shadow, match: re.Match[str], outcome: str, statu
     said = Said(who.items, (), who.start, trigger, _group(match, "aux"), _group(match, "verb"), match.end(), who.how)
     time = dated(shadow, *trigger) if outcome == "none" else None
     for giver in who.items:
-        if may_give(giver) and (
+        if may_give(giver, voted=outcome == "pending" and _VOTES.match(_group(match, "verb")) is not None) and (
             giver.kind == "O" or _OF_CHOICE.search(match.group()) or _EITHER.match(shadow.text, match.end())
         ):
             yield endorsement(page, shadow, said, giver, None, outcome, status, time)
 
 
+_VOTES = re.compile(r"vot(?:e|ing)|ballot|poll|choos|decid")
+_ONGOING = re.compile(r"(?:voting|deciding|surveying|polling|balloting|consulting)\b")
 _TOLD = re.compile(r"\b(?:said|says|announced|decided|told|declared|confirmed)\b")
 
 
@@ -86,7 +91,11 @@ def _none(page: Page, shadow: Shadow) -> Iterator[Fact]:
             continue
         status = status_of(match.group("aux"), match.group("verb") or match.group("verb2"))
         told = re.search(r"\bwould\b", match.group("aux")) and _TOLD.search(shadow.text[: match.start()])
-        for_now = _FOR_NOW.match(shadow.text, match.end()) and status not in ("possible", "expected")
+        for_now = (
+            _FOR_NOW.match(shadow.text, match.end())
+            and status not in ("possible", "expected")
+            and "neutral" not in match.group()
+        )
         if for_now and not _sentence_asks(shadow):
             yield from _state(page, shadow, match, "pending", "ongoing")
         elif (told or status in ("happened", "ongoing", "decided", "scheduled")) and not _sentence_asks(shadow):
@@ -106,7 +115,23 @@ def _not_endorsed(page: Page, shadow: Shadow) -> Iterator[Fact]:
         if _names_one(shadow, match):
             continue
         aux, verb = match.group("aux"), match.group("verb")
-        named = verb.startswith(("endors", "back", "nominat", "support", "mak", "issu", "tak", "pick", "choos"))
+        named = verb.startswith(
+            (
+                "endors",
+                "back",
+                "nominat",
+                "support",
+                "mak",
+                "issu",
+                "tak",
+                "pick",
+                "choos",
+                "get inv",
+                "play",
+                "interv",
+                "partic",
+            )
+        )
         past = _DECIDED.search(aux)
         never = (_WILL.search(aux) or (_IS.search(aux) and verb.endswith("ing"))) and named
         outcome = "none" if past or (never and not re.search(r"\b(?:yet|until)\b", aux)) else "pending"
@@ -130,7 +155,14 @@ def _listed(page: Page, shadow: Shadow) -> Iterator[Fact]:
 
 def _nothing_made(page: Page, shadow: Shadow) -> Iterator[Fact]:
     """ "There will be no endorsement from A", "no decision has been made by A", "A deadlocked and endorsed nobody"."""
-    for pattern, outcome in ((NO_ONE, "none"), (NEITHER_GOT, "none"), (NO_DECISION, "pending"), (AWAITED, "pending")):
+    for pattern, outcome in (
+        (NO_ONE, "none"),
+        (NEITHER_GOT, "none"),
+        (COLON_NONE, "none"),
+        (COLON_OPEN, "pending"),
+        (NO_DECISION, "pending"),
+        (AWAITED, "pending"),
+    ):
         for match in pattern.finditer(shadow.text):
             yield from _each(page, shadow, match, shadow.at(*span_of(match, "subj")), outcome)
     for match in NONE_THERE.finditer(shadow.text):
@@ -188,7 +220,10 @@ def _to_come(page: Page, shadow: Shadow) -> Iterator[Fact]:
         yield from _state(page, shadow, match, "pending", "expected")
     for match in (*TO_DECIDE.finditer(shadow.text), *MIND.finditer(shadow.text)):
         status = status_of(match.group("aux"), match.group("verb"))
-        if status in ("scheduled", "expected", "possible", "not_yet") and not _HAD_BEEN.search(match.group("aux")):
+        now = status == "ongoing" and _ONGOING.match(match.group("verb")) is not None
+        if (now or status in ("scheduled", "expected", "possible", "not_yet")) and not _HAD_BEEN.search(
+            match.group("aux")
+        ):
             yield from _state(page, shadow, match, "pending", "expected")
 
 
@@ -221,6 +256,18 @@ def _no_longer(page: Page, shadow: Shadow) -> Iterator[Fact]:
         for giver in who.items:
             if giver.kind == "O" and may_give(giver):
                 yield endorsement(page, shadow, said, giver, takers[0], "withdrawn", "happened", dated(shadow, *span))
+
+
+def _stripped(page: Page, shadow: Shadow) -> Iterator[Fact]:
+    """ "Y stripped X of its endorsement", "Y's endorsement of X was withdrawn"."""
+    for match in STRIPPED.finditer(shadow.text):
+        if status_of(match.group("aux") or "", "stripped") != "happened" or DOUBT_ANYWHERE.search(shadow.text):
+            continue
+        giver, taker = shadow.at(*span_of(match, "subj"), "O")[0], shadow.at(*span_of(match, "obj"), "P")[0]
+        span = span_of(match, "verb")
+        said = Said((giver,), (taker,), match.start(), span, "", "withdrew", match.end(), "direct")
+        if may_give(giver):
+            yield endorsement(page, shadow, said, giver, taker, "withdrawn", "happened", dated(shadow, *span))
 
 
 def _lost(page: Page, shadow: Shadow) -> Iterator[Fact]:
@@ -269,6 +316,7 @@ def find_abstentions(page: Page, shadow: Shadow, before: Sequence[Fact]) -> list
     return [
         *_withdrawn(page, shadow, before),
         *_lost(page, shadow),
+        *_stripped(page, shadow),
         *_no_longer(page, shadow),
         *_listed(page, shadow),
         *_nothing_made(page, shadow),

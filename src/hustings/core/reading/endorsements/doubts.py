@@ -21,7 +21,7 @@ _GOVERNS = re.compile(
     r"rule[sd]? out|doubt\w*|unclear|not|imply|implied|implies|misle\w*|fabricat\w*|doctored|debunk\w*|accus\w+|"
     r"talk (?:that|of)|gossip|whisper\w*|chatter|notion|idea that|theor\w+|myth|prospect|chances?|odds|belief|"
     r"impression|"
-    r"ahead of|no(?! (?:surprise|secret|wonder|fewer|less|coincidence)))\b|n't\b",
+    r"ahead of|no(?! (?:surprise|secret|wonder|fewer|less|coincidence|time in)))\b|n't\b",
     re.I,
 )
 _EXCEPT = re.compile(r"\b(?:except|other than|unlike|but)(?: for)? ?$", re.I)
@@ -196,6 +196,9 @@ def announced(shadow: Shadow, said: Said, bodies: Mapping[str, str]) -> bool:
             continue
         base = 0 if match.re is _OWN_WORD.pattern else said.end
         who = shadow.at(base + match.start("who"), base + match.end("who"))
+        leads = who and who[0].kind == "P" and reference(who[0]).role == "leader"
+        if leads and reference(who[0]).entity not in bodies:
+            return True  # a president whose body the text does not name speaks for the one that is named
         if who and ({reference(who[0]).entity, reference(who[0]).of, bodies.get(reference(who[0]).entity or "")} & own):
             return True
     return False

@@ -28,7 +28,7 @@ from hustings.core.reading.endorsements.nouns import (
     WITH_SUPPORT,
 )
 from hustings.core.reading.endorsements.scenes import also, is_among, is_held, is_stated, meant, never_came
-from hustings.core.reading.endorsements.verbs import DOING, IDIOM, JOINED, NOMINATE, SWITCHED
+from hustings.core.reading.endorsements.verbs import CALLED_FOR, DOING, IDIOM, JOINED, NOMINATE, SWITCHED
 from hustings.core.reading.facts import Fact, Page, dated, reference, span_of
 from hustings.core.reading.modality import is_hedged, status_of
 from hustings.core.reading.shadow import Item, Rule, Shadow, rule
@@ -49,6 +49,8 @@ def _active(shadow: Shadow) -> Iterator[Said]:
     for pattern in DOING:
         for match in pattern.finditer(shadow.text):
             who = subject(shadow, match.start())
+            if who is None and pattern is CALLED_FOR and match.group("verb").endswith("ing"):
+                who = main_subject(shadow)  # "has written to members recommending a vote for X"
             if (
                 who is None
                 or is_held(shadow, who)
@@ -102,7 +104,7 @@ def _looked_back(shadow: Shadow) -> Iterator[Said]:
     """ "It stayed out, after endorsing X in 2025": the sentence's subject did it before."""
     for match in LOOKED_BACK.finditer(shadow.text):
         who = main_subject(shadow)
-        if who is not None and who.start < match.start():
+        if who is not None and (who.start < match.start() or match.start() == 0):
             objects = tuple(shadow.at(*match.span("obj"), "P"))
             yield Said(who.items, objects, match.start(), match.span("verb"), "", "endorsed", match.end(), "shared")
 

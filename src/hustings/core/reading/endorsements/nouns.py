@@ -159,7 +159,8 @@ WITH_ALL = rule(
     r"squarely|safely|lined up|lining up|rallying|in line|officially|having) )*"
     r"(?P<verb>behind|backing|supporting|endorsing|endorsed|in support of|in favou?r of|in|on|"
     r"committed to|pledged to|declared for|on board with) <PRE>"
-    r"(?P<obj><PL>)(?!'s? (?!(?:bid|candidacy|campaign|side|corner|camp|column)\b))"
+    r"(?P<obj><PL>)(?!'s? (?!(?:bid|candidacy|campaign|side|corner|camp|column)\b)| (?:at|on|in|as) (?:an?|the|stage)"
+    r"\b)"
 )
 CAME_FROM = rule(
     r"(?P<obj><P>)'s? (?:(?!(?:only|lack|hopes?|search)\b)[\w'-]+ ){0,5}?(?P<verb>endorsements?|backing|"
@@ -196,7 +197,8 @@ CAME = rule(
     r"(?P<subj><A>)'s (?:<D> )?endorsement (?:of <P> )?(?:came|was (?:made|announced|given)|happened) (?:on |in )?<D>"
 )
 LOOKED_BACK = rule(
-    r"(?<![\w'-])(?P<aux>after (?:having )?|having )(?P<verb>endorsing|endorsed|backing|backed|"
+    r"(?<![\w'-])(?P<aux>after (?:having )?|having |by |(?<=time )in |^(?:By|In) )(?P<verb>endorsing|endorsed|"
+    r"backing|backed|"
     r"supporting|nominating) <PRE>(?P<obj><PL>)(?!')"
 )
 THEY_ARE = rule(
@@ -206,6 +208,20 @@ THEY_ARE = rule(
 IS_CHOICE = rule(
     r"(?P<obj><P>) (?P<aux>(?:is|was|became) )(?P<verb>)(?P<subj><O>)'s (?:[a-z-]+ ){0,2}?(?:choice|pick|"
     r"preferred candidate)\b"
+)
+ENDORSED_ONE = rule(
+    r"(?P<obj><P>), (?:the|an?|one of the) (?:[\w-]+ ){0,3}?(?:candidates?|contender|hopeful|rival|challenger|one|"
+    r"newcomer)"
+    r"(?P<aux>) (?:(?:who|that) (?:is|was|has been|had been) )?(?P<verb>endorsed|backed|supported|nominated) by "
+    r"(?P<subj><OL>)(?!'s? [a-z])|"
+    r"[Tt]he (?:[\w-]+ ){0,2}?(?:candidate|contender|challenger|newcomer) (?P<verb2>endorsed|backed|supported|"
+    r"nominated) by "
+    r"(?P<subj2><OL>), (?P<obj2><P>)(?!')"
+)
+GAPPED = rule(
+    r"(?:(?:;|, and|, while) (?P<subj><OL>), (?P<obj><P>)|(?:,|;|, and|, while) (?P<subj2><OL>) (?:for|behind) "
+    r"(?P<obj2><P>))"
+    r"(?=[.;]|$)"
 )
 LOST_TO = rule(
     r"<P> (?P<aux>(?:has |have |had )?)(?P<verb>lost) (?P<subj><OL>) to <PRE>(?P<obj><P>)(?=[.,;]|$| (?:on|in|last) |"
@@ -253,7 +269,10 @@ LIKE_THEM = rule(
     r"(?:^|, )(?:[Ll]ike|[Aa]long with|[Aa]s well as|[Tt]ogether with|[Jj]oining|[Aa]s with) (?P<subj><COMMAS>)"
     r"(?P<verb>,) "
 )
-BEHIND = rule(rf"(?:^|[.:] |— )Behind (?P<obj><P>)(?P<aux>)(?:, [^:;]{{3,60}})?(?P<verb>:| are| stand) {_MANY}")
+BEHIND = rule(
+    rf"(?:^|[.:] |— )(?:Behind|For|Backing|Supporting|Endorsing|With) (?P<obj><P>)(?P<aux>)(?:, [^:;]{{3,60}})?"
+    rf"(?P<verb>:| are| stand) {_MANY}"
+)
 HAD_GIVEN = rule(
     r"(?P<verb>endorsement|backing|support) (?:that |which )?(?P<subj><O>) (?P<aux>(?:had |has )?)(?:gave|"
     r"given|made|issued|"
@@ -287,6 +306,7 @@ NAMED_GIVERS = (
     WON_OVER,
     LOST_TO,
     ONE_OF,
+    ENDORSED_ONE,
 )
 WHOLE_LISTS = (WITH_ALL, LISTED, FOLLOWING)
 LOOSE_GIVERS = (

@@ -9,9 +9,9 @@ from hustings.core.reading.endorsements.abstentions import find_abstentions, tak
 from hustings.core.reading.endorsements.doubts import DOUBT_ANYWHERE, Said, may_give
 from hustings.core.reading.endorsements.fact import endorsement
 from hustings.core.reading.endorsements.given import given, readings
-from hustings.core.reading.endorsements.nouns import AS_HAVE, CAME, FOLLOWED, LIKE_THEM, THE_NEXT, THEY_ARE
+from hustings.core.reading.endorsements.nouns import AS_HAVE, CAME, FOLLOWED, GAPPED, LIKE_THEM, THE_NEXT, THEY_ARE
 from hustings.core.reading.endorsements.scenes import unaddressed
-from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, Participant, dated, reference, unfolded
+from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, Participant, dated, reference, span_of, unfolded
 from hustings.core.reading.folding import views
 from hustings.core.reading.shadow import Shadow, rule
 from hustings.core.reading.subjects import subject
@@ -24,6 +24,14 @@ def _next_in_line(page: Page, shadow: Shadow, here: Sequence[Fact]) -> Iterator[
         items = tuple(shadow.at(*match.span("subj")))
         said = Said(items, (), match.start("subj"), match.span("verb"), "", "did so", match.end(), "direct")
         yield from _implied(page, shadow, said, str(next(iter(takers))), None, "told in passing")
+    for gap in GAPPED.finditer(shadow.text) if here and _gave(here) else ():
+        taker = shadow.at(*span_of(gap, "obj"))[0]
+        items = tuple(shadow.at(*span_of(gap, "subj")))
+        said = Said(items, (taker,), span_of(gap, "subj")[0], span_of(gap, "subj"), "", "did so", gap.end(), "direct")
+        for giver in (item for item in items if item.kind == "O" and may_give(item)):
+            yield replace(
+                endorsement(page, shadow, said, giver, taker, "given", "happened", None), why="the verb is left out"
+            )
     for likewise in (AS_HAVE.search(shadow.text), LIKE_THEM.search(shadow.text)) if len(takers) == 1 else ():
         if likewise is None:
             continue
@@ -69,7 +77,7 @@ def _followed(page: Page, shadow: Shadow, last: Sequence[Fact], before: Sequence
 
 
 def _gave(facts: Sequence[Fact]) -> bool:
-    return any(fact.outcome == "given" for fact in facts)
+    return any(fact.outcome in ("given", "withdrawn") for fact in facts)
 
 
 def _unaddressed(page: Page, shadow: Shadow, before: Sequence[Fact]) -> Iterator[Fact]:
@@ -147,7 +155,7 @@ def find_endorsements(page: Page) -> list[Fact]:
         here = _distinct(unfolded([fact for facts in told[: max(1, len(told) - 1)] for fact in facts], told[-1]))
         for view in seen:
             here += _next_in_line(page, view, here)
-            here += _followed(page, view, last if not _gave(here) else here, [*found, *here])
+            here += _followed(page, view, last if _gave(last) else here, [*found, *here])
             here += _unaddressed(page, view, found)
             here += find_abstentions(page, view, [*found, *here])
         here = _settled(_distinct(here))

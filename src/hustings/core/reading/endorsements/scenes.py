@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hustings.core.reading.dates import DateExpression
 from hustings.core.reading.endorsements.doubts import Said
-from hustings.core.reading.facts import Page, reference
+from hustings.core.reading.facts import Page, reference, span_of
 from hustings.core.reading.lexicon import HE_NAMES, SHE_NAMES
 from hustings.core.reading.modality import status_of
 from hustings.core.reading.shadow import Item, Shadow, rule
@@ -152,6 +152,8 @@ _THEIRS = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>announced|gave|declared|issued|made|confirmed|offered|lent|threw|unveiled) "
     r"<WHOSE> (?:[a-z]+ ){0,2}?(?:support|endorsements?|backing)"
     r"(?=[.;,]|$| (?:on |in |last |at |earlier |back )|(?: in)? <D>| <D>)(?! (?:of|for|to|behind)\b)"
+    r"|(?<![\w'-])(?P<aux2><AUX>)(?P<verb2>(?:came|climbed|jumped|got|clambered) (?:aboard|on board)|signed on)"
+    r"(?=[.;,]|$| (?:on|in|last|at) | <D>)"
 )
 
 
@@ -161,10 +163,12 @@ def unaddressed(shadow: Shadow) -> Iterator[Said]:
         who = subject(shadow, match.start())
         if who is None or who.how != "direct" or is_held(shadow, who):
             continue
-        owner, mine = shadow.at(match.end("verb"), match.end(), "OP"), {reference(item).entity for item in who.items}
+        verb = span_of(match, "verb")
+        owner, mine = shadow.at(verb[1], match.end(), "OP"), {reference(item).entity for item in who.items}
         own = not owner or len(mine) > 1 or reference(owner[0]).entity in mine
-        if own and status_of(match.group("aux"), match.group("verb")) == "happened":
-            yield Said(who.items, (), who.start, match.span("verb"), "", "announced", match.end(), who.how)
+        aux = match.group("aux") or match.group("aux2") or ""
+        if own and status_of(aux, shadow.text[slice(*verb)]) == "happened":
+            yield Said(who.items, (), who.start, verb, "", "announced", match.end(), who.how)
 
 
 _AMONG_MEMBERS = re.compile(r"\b(?:in|within|inside|among|at|across) (?:the )?$")
