@@ -48,8 +48,8 @@ _BODY_OF = rule(
     rf" -) whose (?:[a-z]+ ){{0,3}}?(?P<count3><K>) (?:[\w'-]+ ){{0,3}}?(?P<unit3>{_UNIT})\b"
 )
 _MEMBERSHIP = rule(
-    r"(?P<subj><O>)(?:,? (?:which|who))? (?:has|had|with|boasts|claims|reports|"
-    r"counts),? (?:[a-z]+ ){0,3}?membership (?:of|that "
+    r"(?P<subj><O>)(?:,? (?:which|who))? (?:has|have|had|with|boasts?|claims?|reports?|"
+    r"counts?),? (?:[a-z]+ ){0,3}?membership (?:of|that "
     r"tops|exceeding) (?:[a-z]+ ){0,4}?(?P<count><K>)|[Mm]embership (?:in|"
     r"of) (?P<subj2><O>) (?:[a-z]+ ){0,4}?(?P<count2><K>)|"
     r"(?P<subj3><O>)(?:,|'s) (?:with )?(?:an? |its )?membership (?:of|is|stands at|stood at|tops|"
@@ -61,14 +61,16 @@ _LOOSE = rule(
     r"composed of|"
     r"(?:[\w'-]+ ){0,5}?(?:union|association|federation|group|body|brotherhood|league) (?:of|for)) (?:[a-z]+ ){0,3}?"
     rf"(?P<count2><K>) (?P<unit2>{_ANY_PEOPLE})|"
-    r"(?P<subj3><O>)(?:'s|, whose) (?:[a-z-]+ ){0,2}?(?:membership|ranks|rolls)(?: in [A-Z]\w+)? (?:has |have )?(?:now "
+    r"(?P<subj3><O>)(?:'s|, whose) (?:[a-z-]+ ){0,2}?(?:membership|ranks|rolls)(?: in [A-Z]\w+)? (?:has |have "
+    r")?(?:now "
     r")?(?:climbed|grown|"
     r"risen|swelled|reached|fallen|dropped|shrunk|increased|expanded|rose|fell|grew|is|are|stands?|numbers?|"
     r"tops?)(?: to| at)? "
     r"(?:[a-z]+ ){0,3}?(?P<count3><K>)|"
-    r"(?P<count4><K>) (?:[\w'-]+ ){0,3}?(?P<unit4>[a-z]{3,}s|people) (?:in|of|who belong to|belong to|"
+    r"(?P<count4><K>) (?:[\w'-]+ ){0,3}?(?P<unit4>[a-z]{3,}s|people) (?:in|of|(?:who )?(?:now )?belong to|"
     r"(?:are )?represented by|make up) (?P<subj4><O>)(?=[.;,]|$)|"
-    r"(?P<subj5><O>) (?:is|are|now|,|—|–|--|-)(?: [a-z]+)? (?P<count5><K>) members(?: strong|(?= (?:in|across|and)\b))|"
+    r"(?P<subj5><O>)(?:,| is| are| now| —| –| --| -)(?: [a-z]+){0,2} (?P<count5><K>) members(?: strong|(?= "
+    r"(?:in|across|and)\b))|"
     rf"(?P<subj6><O>) (?:spoke|speaks?|voted|votes?) (?:for|on behalf of) (?:all )?(?P<count6><K>) of (?:its|their|"
     rf"<O>'s) "
     r"(?P<unit6>members|workers)"
@@ -77,11 +79,26 @@ _SOME_OF = re.compile(r"\b(?:[Mm]ore than|[Oo]f|[Aa]ll|[Tt]he) $")
 _LEAD = rule(
     rf"^(?:With|Representing|Boasting|Counting|"
     rf"Speaking for) (?:[a-z]+ ){{0,4}}?(?P<count><K>) (?:(?:[\w'-]+ ){{0,3}}?(?P<unit>{_UNIT})\b|"
-    rf"{_ANY_PEOPLE})[^,]{{0,60}}, (?P<subj><O>)"
+    rf"{_ANY_PEOPLE})[^,]{{0,60}}, (?P<subj><O>)|"
+    r"^With (?:an? |its )?(?:[a-z]+ )?membership (?:of|at|topping) (?:[a-z]+ ){0,3}?(?P<count2><K>)[^,]{0,30}, "
+    r"(?P<subj2><O>)"
 )
+# "The 22,000 members of A", "A's membership has slipped to 41,000": the body's part is in the sign
+_OF_PART = rule(
+    r"(?:^|\b(?:[Tt]he|[Aa]ll|its)) (?P<count><K>) (?:or so |strong )?(?P<subj><O>)|^[Tt]he (?P<count2><K>) "
+    r"(?P<subj2><O>)|"
+    r"(?P<subj3><O>) (?:has |have |had |is |now |also )*(?:climbed|slipped|dipped|declined|shrunk|sunk|grown|"
+    r"risen|fallen|"
+    r"dropped|swelled|doubled|crept|grew|rose|fell|stands?|stood|numbers?|numbered|tops?|topped|passed|reached|"
+    r"peaked|was|is|"
+    r"remains?)(?: (?:to|at|about|around|roughly|some|nearly|almost|only|just|more than|over|up|down|steady|put|"
+    r"by|a record))* "
+    r"(?P<count3><K>)"
+)
+_WHOLE = re.compile(r"^(?:[Mm]embers (?:of|in)|workers (?:of|in)) |\b(?:membership|ranks|rolls)$")
 _STRONG = rule(
-    r"(?P<count><K>)[- ](?:(?P<unit>member|strong)) (?:[\w'-]+ ){0,3}?(?P<subj><O>)|(?P<subj2><O>),? (?:the |"
-    r"an? |is )?(?P<count2><K>)[- ](?:member|strong)\b"
+    r"(?P<count><K>)[- ](?:(?P<unit>member|strong)) (?:[\w'-]+ ){0,3}?(?P<subj><O>)|(?P<subj2><O>)(?:,|'s)? (?:the |"
+    r"an? |is |own )?(?P<count2><K>)[- ](?:member|strong)\b"
 )
 _PART_BEFORE = re.compile(
     r"\b(?:polled|surveyed|interviewed|of (?:its|the|their)|among|laid off|lost|recruited|added|gained|struck|"
@@ -148,10 +165,12 @@ def _of(page: Page, shadow: Shadow) -> Iterator[Fact]:
             yield from _fact(
                 page, shadow, match, who.items[-1], match.span(f"count{third}"), match.group(f"unit{third}")
             )
-    for pattern in (_OWN, _BODY_OF, _MEMBERSHIP, _LOOSE, _LEAD, _STRONG):
+    for pattern in (_OWN, _BODY_OF, _MEMBERSHIP, _LOOSE, _LEAD, _STRONG, _OF_PART):
         for match in pattern.finditer(shadow.text):
             second = next(n for n in ("", "2", "3", "4", "5", "6") if match.groupdict().get(f"subj{n}") is not None)
             item = shadow.at(*match.span(f"subj{second}"))
+            if pattern is _OF_PART and not _WHOLE.search(item[0].span.text):
+                continue
             unit = match.groupdict().get(f"unit{second}") or "members"
             if _PART_BEFORE.search(shadow.text[match.start() : match.start(f"count{second}")]):
                 continue

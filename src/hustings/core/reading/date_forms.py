@@ -91,7 +91,12 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         ),
     ),
     ("holiday", rf"(?:{_FIXED_DAYS})(?: weekend)?(?!\w)"),
+    ("after_next", r"(?:the )?(?:week|weekend) after next(?!\w)"),
     ("weekend", r"(?:over )?(?:the|this|last|next) weekend(?! (?:before|after|following))(?!\w)"),
+    (
+        "nth_weekday",
+        rf"(?:the )?(?:first|second|third|fourth|last) {WEEKDAY} (?:of|in) (?:{LONG_MONTH}|the month)(?!\w)",
+    ),
     ("week_hence", rf"(?:a|one|two) (?:week|weeks|fortnight) (?:from|on|next) (?:{WEEKDAY}|today|tomorrow|now)(?!\w)"),
     (
         "weekday_told",
@@ -103,7 +108,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "weekday",
         (
-            rf"(?:(?:last|next|this) )?{WEEKDAY}"
+            rf"(?<!every )(?<!each )(?:(?:last|next|this) )?{WEEKDAY}"
             rf"(?: {_PART}| week(?=[.,;]| (?:to|at|in|when|after)\b))?(?!\w)"
         ),
     ),
@@ -150,6 +155,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
             rf"mid-)?(?:{LONG_MONTH})(?!\w)"
         ),
     ),
+    ("month_days", rf"(?:the )?(?:final|last|closing|first|opening|early) days of (?:{LONG_MONTH})(?!\w)"),
     ("month_start", rf"(?:Last |Early |Late |This |Next )(?:{LONG_MONTH})(?!\w)"),
     ("month_bare", rf"(?:{_PLAIN_MONTH})(?=['’]s|\s[a-z])"),
     ("year", r"(?<![\w$£€#.,/-])(?:19|20)\d\d(?![\w%/]|[.,]\d|-\d)"),

@@ -214,6 +214,17 @@ def unit_told(text: str, scene: Scene) -> Reckoned:
     return Reckoned(reckoning.shift(told, step, name), "relative", f"{text}: counted from {told.isoformat()}")
 
 
+def after_next(text: str, scene: Scene) -> Reckoned:
+    """ "the week after next"."""
+
+    def to(day: date) -> Interval:
+        week = in_week(day + timedelta(weeks=2))
+        saturday = (week.start or day) + timedelta(days=5 if day.weekday() > 4 else -2)
+        return between(saturday, saturday + timedelta(days=1)) if "weekend" in text else week
+
+    return reckoning.from_anchor(scene, to, f"{text} from {reckoning.anchor_words(scene)}")
+
+
 def unit_end(text: str, scene: Scene) -> Reckoned:
     """ "the end of the month", "year's end": the last part of the running one."""
     name = unit_in(text)[0]
@@ -244,6 +255,34 @@ def points(text: str, scene: Scene) -> Reckoned:
     return Reckoned(reckoning.shift(told.start, step, name), "relative", f"{text}: {told.value} {step:+d} {name}s")
 
 
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "fall": (9, 11), "autumn": (9, 11), "winter": (12, 14)}
+
+
+def season(text: str, scene: Scene) -> Reckoned:
+    """A season of the northern year, of the year written or the one the words ask for."""
+    text = text.lower()
+    first, last = next(months for name, months in _SEASONS.items() if name in text)
+    written = re.search(r"(?:19|20)\d\d", text)
+
+    def of(year: int) -> Interval:
+        start, end = in_month(year, first).start, in_month(year, last).end
+        return between(start, end) if start and end else in_year(year)
+
+    if written:
+        return Reckoned(of(int(written.group())), "explicit", "season and year as written")
+    direction = -1 if text.startswith("last") else 1 if text.startswith("next") else 0
+
+    def to(day: date) -> Interval:
+        this = of(day.year)
+        over = this.end is not None and this.end < day
+        begun = direction == 0 and this.start is not None and this.start <= day
+        if direction < 0 or (direction == 0 and reckoning.tense(scene) == "past"):
+            return this if over or begun else of(day.year - 1)
+        return of(day.year + 1) if over else this
+
+    return reckoning.from_anchor(scene, to, f"{text} from {reckoning.anchor_words(scene)}")
+
+
 def _nth(year: int, month: int, weekday: int, nth: int) -> date:
     """The nth weekday of a month, the last for -1."""
     if nth < 0:
@@ -251,6 +290,17 @@ def _nth(year: int, month: int, weekday: int, nth: int) -> date:
         return last - timedelta(days=(last.weekday() - weekday) % 7)
     first = date(year, month, 1)
     return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+
+
+def nth_weekday(text: str, scene: Scene) -> Reckoned:
+    """ "the first Tuesday of May", "the last Friday of the month"."""
+    number, month = weekday_in(text), month_in(re.sub(r"\b[A-Z][a-z]+day\b", "", text))
+    whole = reckoning.month(scene, month, "") if month else unit_end("start of the month", scene)
+    first = whole.interval.start if whole.interval else None
+    if number is None or first is None:
+        return Reckoned(None, "unknown", f"{text}: of which month is not said")
+    nth = next((n for word, n in _ORDINALS.items() if re.search(rf"\b{word}\b", text)), -1)
+    return Reckoned(on_day(_nth(first.year, first.month, number, nth)), whole.basis, whole.arithmetic)
 
 
 _FIXED = {

@@ -284,10 +284,6 @@ def _same(text: str, scene: reckoning.Scene) -> Reckoned:
     return reckoning.from_earlier(scene, step, "day", text)
 
 
-def _season(text: str, scene: reckoning.Scene) -> Reckoned:
-    return reckoning.season(scene, text.lower())
-
-
 _READERS: dict[str, Callable[[str, reckoning.Scene], Reckoned]] = {
     "iso": _full,
     "day_range": _day_range,
@@ -302,7 +298,7 @@ _READERS: dict[str, Callable[[str, reckoning.Scene], Reckoned]] = {
     "hence": _hence,
     "same": _same,
     "unit": _unit,
-    "season": _season,
+    "season": date_phrases.season,
     "near": _near,
     "month": _month,
     "month_start": _month,
@@ -318,6 +314,9 @@ _READERS: dict[str, Callable[[str, reckoning.Scene], Reckoned]] = {
     "holiday": date_phrases.holiday,
     "week_hence": date_phrases.week_hence,
     "weekday_told": date_phrases.weekday_told,
+    "month_days": _month,
+    "nth_weekday": date_phrases.nth_weekday,
+    "after_next": date_phrases.after_next,
     "points": date_phrases.points,
     "points_name": date_phrases.points,
     "week_told": date_phrases.unit_told,

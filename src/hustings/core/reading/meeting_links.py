@@ -41,7 +41,12 @@ _PLANNED = ("scheduled", "expected", "possible")
 def called_off(shadow: Shadow, met: Met) -> Met:
     """ "had been due to visit the hall but pulled out": a plan that the same sentence takes back."""
     plan = met.status in _PLANNED or _WAS_TO.search(shadow.text[met.start : met.verb[1]])
-    if plan and _AFTER_BUT.search(shadow.text, met.end):
+    off = _AFTER_BUT.search(shadow.text, met.end) if plan else None
+    moved = _MOVED.search(shadow.text, off.start()) if off else None
+    day = shadow.at(*moved.span("day"))[0].what if moved else None
+    if isinstance(day, DateExpression):
+        return replace(met, status="scheduled", time=day)
+    if off:
         return replace(met, status="not_happened")
     if plan and met.status == "happened":
         return replace(met, status="expected")
@@ -271,8 +276,17 @@ _IN_TURN = rule(
 )
 
 
+_AGAIN = rule(
+    r"[^.;\ue000-\ue006]{0,60}?<D>,? and (?:then |once more |later )?(?:again )(?:on |in |last |this )?(?P<day><D>)"
+)
+
+
 def each_in_turn(shadow: Shadow, met: Met) -> Iterator[Met]:
     """ "questioned X on Friday and Y the day after", "will meet A on Friday, B on Saturday": one verb, many days."""
+    again = _AGAIN.match(shadow.text, met.end)
+    day = shadow.at(*again.span("day"))[0].what if again else None
+    if again and isinstance(day, DateExpression):
+        yield replace(met, verb=again.span("day"), end=again.end(), time=day, unsure="told twice in one breath")
     at, end = met.end, min(len(shadow.text), met.end + 400)
     why = "told in one breath with another"
     while at < end:

@@ -20,7 +20,7 @@ _TIE = r"(?:with|between|of|by|before|to|at|for|from|hosted by|held by|called by
 _NOUN = (
     rf"(?:{EVENT}|visits?|phone calls?|video calls?|telephone calls?|calls?|chats?|conferences? call|briefings?|"
     r"candidates?['’]s? (?:night|evening|forum)|question time|Q&A|screenings?|grillings?|tours?|stops?|walkabouts?|"
-    r"gatherings?|receptions?|fund-?raisers?|barbecues?|picnics?|address(?:es)?|remarks|keynotes?|appointments?|"
+    r"gatherings?|receptions?|fund-?raisers?|barbecues?|picnics?|address(?:es)?|remarks|keynotes?|appointments?|encounters?|"
     r"drinks)"
 )
 TOLD = rule(

@@ -120,6 +120,7 @@ _BIDDEN = re.compile(
     r"\b(?:invit\w+|ask\w*|urg\w+|want\w*|press\w*|call\w* on|encourag\w+|allow\w*|expect\w*|help\w*|for|"
     r"persuad\w+) $"
 )
+_NEITHER = rule(r"\b(?:[Nn]either|[Nn]one of|[Nn]ot one of) (?:(?P<one><P>) nor )?(?:the )?$")
 _ARRANGES = re.compile(
     r"\b(?:lined up|scheduled|arranged|set up|agreed|requested|sought|planned|cancell?ed|declined|refused|asked|"
     r"proposed|offered)\b"
@@ -144,10 +145,14 @@ def _verb_met(shadow: Shadow, match: re.Match[str], kind: str) -> Met | None:
     aux = purpose(shadow.text[who.start : match.start()]) if who.how == "aim" else aux
     aux = _lent(shadow, match.start(), aux, verb) if who.how == "shared" else aux
     aux = promised(shadow, who.start, aux)
+    neither = _NEITHER.search(shadow.text[: who.start])
+    if neither:
+        more = shadow.at(*neither.span("one")) if neither.group("one") else ()
+        who, aux = replace(who, items=(*more, *who.items)), f"not {aux}"
     status = _settled(status_of(aux, verb), verb, shadow.zone)
     if _ARRANGES.search(verb):
         return None  # "has lined up meetings with": the noun says what became of it
-    if verb == "see" and status not in ("scheduled", "expected"):
+    if verb == "see" and who.how != "aim" and status not in ("scheduled", "expected"):
         return None
     if (
         verb.startswith(REFUSALS)

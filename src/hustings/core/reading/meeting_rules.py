@@ -76,7 +76,8 @@ ATTEND = rule(
     r"ed)?|snub(?:s|bed)|duck(?:s|ed)|dodg(?:es|ed)|avoid(?:s|ed)|(?:stay|stayed|stays) away from|pass(?:es|ed) "
     r"up|spurn(?:s|ed)|"
     r"show(?:s|"
-    r"ed)? up (?:at|for)|(?:sat|sits?) (?:down )?for|(?:pull(?:s|ed)|back(?:s|ed)|drop(?:s|ped)) out of)"
+    r"ed)? up (?:at|for)|turn(?:s|ed)? up (?:at|for)|(?:sat|sits?) (?:down )?for|(?:pull(?:s|ed)|back(?:s|ed)|"
+    r"drop(?:s|ped)) out of)"
     r" (?P<np>(?:(?:a|an|the|its|their|any|first|second|third|own|<O>(?:'s?)?|<D>|<D>'s|one of|last|\w+-\w+|[a-z]+'?|"
     rf"<Q>) ){{0,6}}?(?:{EVENT}|hers|his|theirs|(?:rank-and-file )?members(?= (?:on|at|for|in)))(?: (?:with|of|"
     rf"hosted by|held by|at|"
@@ -102,16 +103,17 @@ HOST = rule(
     r"receiv(?:e|es|ed|ing)|question(?:s|ed|ing)?|hear(?:s|d|ing)? (?:directly |in person |separately )?from|"
     r"grill(?:s|ed|ing)?|quizz(?:es|ed|ing)|"
     r"(?:hold|holds|held|holding|stag(?:e|es|ed|ing)|organi[sz](?:e|es|ed|ing)|conven(?:e|es|ed|"
-    rf"ing)) [^.;,<]{{0,70}}?{EVENT} with) {FILL}(?P<obj><PL>)(?!')"
+    rf"ing)) [^.;,<]{{0,70}}?{EVENT} with) {FILL}(?P<obj><PG>)(?!')"
 )
 INTERVIEWED = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>interviewed|questioned|grilled|quizzed|hosted|received|welcomed|"
     r"invited in|feted|"
-    rf"vetted)(?: (?:on |in |at [a-z ]{{3,20}} )?<D>| privately| separately)? by {FILL}(?P<obj><OL>)"
+    rf"vetted)(?: (?:on |in |at [a-z ]{{3,20}} )?<D>| privately| separately| for [\w ]{3, 22}?)* by "
+    rf"{FILL}(?P<obj><OL>)"
 )
 EACH_OTHER = rule(
-    r"(?P<subj><COMMAS>) (?P<aux><AUX>)(?P<verb>met|meet|spoke|talked|huddled|sat down|sit down|held talks|"
-    r"hold talks)"
+    r"(?P<subj><COMMAS>) (?P<aux><AUX>)(?P<verb>met|meet|spoke|talked|huddled|sat down|sit down|talk|speak|"
+    r"(?:held|hold|had|have) (?:[a-z-]+ ){0,5}?(?:talks|discussions|meetings?|conversations?|call|session))"
     r"(?=[.,;]| (?:on|in|at|for|to|last|this|late|early|again|privately|separately|behind|over|by|<D>|"
     r"together)\b| <D>)"
 )
@@ -129,7 +131,7 @@ ACCEPTED = rule(
 _DEED = (
     rf"(?:{EVENT}|speech|address|remarks|appearance|visit|call|meeting|speaking|addressing|visiting|appearing|"
     rf"Speaking|"
-    r"Addressing|Meeting|Visiting|Appearing)"
+    r"Addressing|Meeting|Visiting|Appearing|hours?|minutes|afternoon|morning|evening)"
 )
 LEAD = rule(
     r"^(?:(?P<when>After|Following|At|During|In|Before|Ahead of|While|Upon|Fresh from|Hours after|A day after|"
@@ -138,12 +140,14 @@ LEAD = rule(
     rf"(?: (?:on |in |earlier )?<D>| privately)?(?:,? (?:with|to|at|before|hosted by|held by|"
     rf"of))? {FILL}(?P<obj><AL>)"
     r"(?:'s (?:[a-z-]+ ){0,3}(?:convention|conference|headquarters|hall|rally|meeting|forum|board|members))?"
-    r"[^,;]{0,60}, (?P<subj><P>)"
+    r"[^,;]{0,60}, (?P<subj><A>)"
 )
 TRAIL = rule(
-    r"\b(?P<when>at|during|in|for|after|following|before|ahead of|used|using|gave|delivered|made) (?:an?|the|his|"
+    r"\b(?P<when>at|during|in|for|after|following|before|ahead of|used|using|gave|delivered|made|with) (?:an?|"
+    r"the|his|"
     r"her|their) (?:[\w-]+ ){0,3}?"
-    rf"(?P<verb>{EVENT}|speech|address|appearance)(?: (?:on |in )?<D>)? (?:with|to|before|hosted by|held by|of|"
+    rf"(?P<verb>{EVENT}|speech|address|appearance|visit|stop|tour)(?: (?:on |in )?<D>)? (?:with|to|before|"
+    rf"hosted by|held by|of|"
     rf"organi[sz]ed by) "
     rf"{FILL}(?P<obj><AL>)"
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hustings.core.reading.dates import DateExpression
 from hustings.core.reading.facts import reference
 from hustings.core.reading.meeting_rules import (
     ACCEPTED,
@@ -43,6 +44,7 @@ class Met:
     status: str
     kind: str
     unsure: str = ""
+    time: DateExpression | None = None
 
 
 _AHEAD = re.compile(r"\b(?:will|would|plans?|planned|expected|scheduled|set|due|hopes?|to (?:speak|appear|attend))\b")
@@ -75,6 +77,12 @@ def by_phrase(shadow: Shadow) -> Iterator[Met]:
         status, span = "expected" if ahead else "happened", lead.span("verb")
         end = lead.start("subj")
         yield Met(tuple(one), tuple(other), 0, span, end, status, "event", "told by a phrase")
+    for match in _WHO_MET.finditer(shadow.text):
+        one, other = shadow.at(*match.span("subj")), shadow.at(*match.span("obj"))
+        span = match.span("verb")
+        yield Met(
+            tuple(one), tuple(other), match.start(), span, match.end("subj"), "happened", "meeting", "told by who"
+        )
     for match in TRAIL.finditer(shadow.text):
         who = main_subject(shadow)
         people = tuple(item for item in who.items if item.kind in "PO") if who is not None else ()
@@ -91,6 +99,11 @@ def by_phrase(shadow: Shadow) -> Iterator[Met]:
 _GATHERING = re.compile(r"(?:convention|conference|congress|delegates)$")
 
 
+_DUE = re.compile(r"\b(?:due|scheduled|set|slated|booked|will)\b")
+_WHO_MET = rule(
+    r"\bwho (?P<verb>met|sat down|spoke|talked|dined|huddled|gathered)(?: with)? (?P<subj><PL>)[^.;]{0,40}? "
+    r"(?:included|include|were|was|are) (?P<obj><COMMAS>)"
+)
 _CAME = re.compile(
     r"\b(?:welcomed|came|went|drove|travell?ed|returned|brought|flew|carried|headed|comes|goes|travels|returns|"
     r"took|made|"
@@ -113,7 +126,7 @@ def present_at(shadow: Shadow) -> Iterator[Met]:
             continue
         if match.group("verb") == "to" and not _CAME.search(between):
             continue
-        status = "expected" if _AHEAD.search(between) else "happened"
+        status = "scheduled" if _DUE.search(between) else "expected" if _AHEAD.search(between) else "happened"
         yield Met(people, (item,), who.start, match.span("verb"), match.end(), status, "event", "told by a place")
 
 
@@ -217,6 +230,8 @@ _PROMISED = rule(
 
 def promised(shadow: Shadow, start: int, aux: str) -> str:
     """ "said she would meet": a plan, not a possibility."""
+    if re.search(r"\b(?:would|'d) (?:\w+ )?like\b", aux):
+        return "hopes to "
     if aux.startswith("would ") and _PROMISED.search(shadow.text[:start]):
         return aux.replace("would", "will", 1)
     return aux

@@ -21,7 +21,8 @@ WITH = rule(
     rf"]{{2,20}}?)?|"
     r"(?:sat|sits?|sitting) (?:<D> )?(?:around|round|at) (?:a|the|one) (?:\w+ )?table|"
     r"(?:sat|sits?) (?:<D> )?(?:across|opposite)(?: (?:a|the) (?:\w+ )?table)?(?: from)?|"
-    r"(?:caught|catches|catch) up|broke bread|breaks bread|shook hands|shakes hands|mingled|mingles|consulted|"
+    r"(?:shared|shares) (?:a|the) (?:stage|platform|podium)|(?:caught|catches|catch) up|broke bread|breaks "
+    r"bread|shook hands|shakes hands|mingled|mingles|consulted|"
     r"consults|"
     r"came face to face|comes face to face|traded (?:ideas|views|notes)|exchanged views|compared notes|chatted|chats|"
     r"opened (?:talks|a dialogue)|began talks|begins talks|resumed talks|started talks|had it out|"
@@ -56,20 +57,26 @@ RANG = rule(
 )
 IN = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>had|has|have|invited|brought|called|summoned|asked|welcomed|ha(?:s|ve) had) "
-    r"(?P<obj><PL>) (?:<D> )?(?:in|over|round|to <WHOSE> (?:headquarters|offices?|hall))"
+    r"(?P<obj><PL>) (?:<D> )?(?:in(?! (?:<D>|early|late|mid|the))|over|round|together|to <WHOSE> "
+    r"(?:headquarters|offices?|hall))"
     r"(?=[.,;]| (?:for|on|to|at|last|this|earlier|again|before|and)\b| <D>)"
 )
 THROUGH = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>put|puts|putting|tak(?:es|ing)|took|show(?:s|ed)|gave|giv(?:es|ing|en)|"
     r"walked|led) "
     r"(?P<obj><PL>) (?:<D> )?(?:through (?:<WHOSE>|the|[a-z]+)|on a tour|round|around|(?:an?|"
-    r"the|its) "
-    r"(?:[\w-]+ ){0,3}"
-    rf"(?:hearing|grilling|welcome|reception|ovation|hour|minutes|tour|floor|audience|platform|{EVENT}))|"
+    r"the|its|\d+|<K>|two|three|half|twenty|thirty) "
+    r"(?:[\w-]+ ){0,3}?"
+    rf"(?:hearing|grilling|welcome|reception|ovation|hour|minutes|tour|floor|hours|audience|platform|time|"
+    rf"chance|{EVENT}))|"
     r"(?<![\w'-])(?P<aux2><AUX>)(?P<verb2>listen(?:s|ed|ing)? to|heard|hear|hears|hearing|sound(?:s|ed|ing)? out|"
     r"vet(?:s|ted|ting)?|screen(?:s|ed|ing)?|interrogat(?:es|ed|ing)|play(?:s|ed)? host to|audition(?:s|ed)|"
-    r"cross-examin(?:es|ed|ing)|press(?:es|ed)(?=[^.;]{3,60}\b(?:at|in|during|on <D>))|"
-    r"(?:was|were|is|are|be) host to|roll(?:s|ed) out the (?:red )?carpet for) (?:from )?(?:both |all "
+    r"cross-examin(?:es|ed|ing)|(?:boo(?:s|ed)|cheer(?:s|ed)|heckl(?:es|ed)|applaud(?:s|ed)|jeer(?:s|ed))(?= "
+    r"[^.;,]{1,30} (?:at|during) "
+    rf"(?:<WHOSE>|the|an?) [^.;,]{{0,30}}?{EVENT})|"
+    r"press(?:es|ed)(?=[^.;]{3,60}\b(?:at|in|during|on <D>))|"
+    r"(?:was|were|is|are|be) host to|open(?:s|ed) (?:<WHOSE>|the) doors to|roll(?:s|ed) out the (?:red )?carpet "
+    r"for) (?:from )?(?:both |all "
     r")?(?P<obj2><PL>)"
     r"(?! (?:had|has|was|is|were|are|would|will)\b)(?!'s? (?!case|pitch|plans?|views|answers|speech|address|ideas))"
 )
@@ -138,6 +145,12 @@ OWN_CROWD = rule(
     r"gathering))|"
     rf"(?<![\w'-])(?P<aux2><AUX>)(?P<verb2>{_TELLS}) {_CROWD}(?P<obj2><O>)(?= (?:at|in|during|gathered|on <D>|<D>)\b)"
 )
+CHANCE = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:gets?|got|had|has|have|takes?|took|receives?|received) (?:<WHOSE>|"
+    r"an?|the) "
+    r"(?:[a-z]+ )?(?:chance|turn|say|hearing|opportunity|shot|day) (?:<D> |on <D> )?(?:in front of|before|with|at)) "
+    r"(?P<obj><O>)" + _BODY_PLACE
+)
 GUEST = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:be|was|is|were|are|been) (?:the |an? )?(?:[a-z]+ )?guests? of) "
     r"(?:the )?(?P<obj><O>)" + _BODY_PLACE
@@ -151,6 +164,7 @@ MORE_VERBS = (
     (BEFORE, "visit"),
     (STAGE, "event"),
     (OWN_CROWD, "crowd"),
+    (CHANCE, "event"),
     (GUEST, "event"),
 )
 AFTER_ING = rule(

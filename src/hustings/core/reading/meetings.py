@@ -23,6 +23,7 @@ from hustings.core.reading.meeting_links import Opening, opening, replies, taken
 from hustings.core.reading.meeting_readings import of_the_body, phrases, readings
 from hustings.core.reading.meeting_rules import (
     COLON_LIST,
+    EACH_DAY,
     PLACE,
     SAYS,
 )
@@ -75,7 +76,7 @@ def _place(page: Page, shadow: Shadow, met: Met) -> Span | None:
 
 def _behind_colon(shadow: Shadow, met: Met) -> list[Item]:
     """ "Four candidates addressed it on Monday: A, B, C and D"."""
-    found = COLON_LIST.search(shadow.text, met.end)
+    found = EACH_DAY.search(shadow.text, met.end) or COLON_LIST.search(shadow.text, met.end)
     return shadow.at(*found.span("list"), "P") if found else []
 
 
@@ -85,7 +86,7 @@ def _facts(page: Page, shadow: Shadow, met: Met, host: str | None) -> Iterator[F
     unsure = met.unsure
     if not bodies and met.kind == "event" and host:
         bodies, unsure = [Participant("organization", host, None, "implied")], unsure or "the host is not written here"
-    time = dated(shadow, met.verb[0], met.end if met.kind == "event" else met.verb[1])
+    time = met.time or dated(shadow, met.verb[0], met.end if met.kind == "event" else met.verb[1])
     if met.status == "not_happened" and _SINCE.search(shadow.text, met.verb[1]):
         time = None  # "has not met the union since she resigned in May"
     place = _place(page, shadow, met)

@@ -64,7 +64,7 @@ def _bare(words: str, verb: str) -> str:
 _IRREGULAR = frozenset(
     "met sat held spoke gave took came went chose threw got won picked lent wrote sent paid put withdrew spent "
     "made drew heard "
-    "rang shook broke caught brought led began ran laid set flew drove sang swore rode "
+    "split rang shook broke caught brought led began ran laid set flew drove sang swore rode "
     "had told said ate lost left kept cut swung fell stood did saw bought found".split()
 )
 

@@ -49,6 +49,7 @@ _FUTURE = (
     r"go(?:es)? (?:out|to)|(?:election|primary|vote|ballot|caucus|caucuses|convention|conference|deadline|"
     r"runoff|contest|forum|meeting|hustings|debate|roundtable|hearing|rally|session|event|count|town hall) "
     r"(?:is|are)|"
+    r"(?:have|has|had) until|(?:postponed|moved|put off|pushed back|delayed|rescheduled) (?:to|until|for|till)|"
     r"awaits?|wants?|[Aa]head of|run-up to|in advance of)\b"
 )
 _PAST = (
@@ -68,8 +69,10 @@ _PRESENT = (
 )
 _TENSES = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))|(?P<present>{_PRESENT})")
 _REPORT = (
-    r"(?:said|says|announced|told(?! (?:[\w’']+ ){0,3}?(?:delegates|members|convention|conference|congress|crowd|rally|"
-    r"audience|gathering|meeting|board)\b)(?: [\w’']+){1,3}|confirmed|reported|wrote|posted|tweeted|declared|revealed|"
+    r"(?:said|says|announced|told(?! (?:[\w’']+ ){0,3}?(?:delegates|members|convention|conference|congress|"
+    r"crowd|rally|"
+    r"audience|gathering|meeting|board)\b)(?: [\w’']+){1,3}|confirmed|reported|wrote|posted|tweeted|declared|"
+    r"revealed|"
     r"added|disclosed|"
     r"stated|acknowledged)"
 )
@@ -125,9 +128,19 @@ def tense(scene: Scene) -> str:
     near_future = [v for v in verbs if v.group("future")]
     if near_future and verb.group("past") and verb.start() - near_future[-1].end() < 12:
         return "future"  # "will be held", "is set to be announced"
+    if verb.group("future") and _WAS_DUE.match(verb.group()) and " but " in text_after(scene):
+        return "past"
     if verb.group("present"):
         return _of_present(scene, before, verb)
     return "future" if verb.group("future") else "past"
+
+
+_WAS_DUE = re.compile(r"(?:was|were) ")  # "was due to meet them on 24 February but withdrew"
+
+
+def text_after(scene: Scene) -> str:
+    """The rest of the sentence behind the expression."""
+    return scene.sentence.text[scene.end - scene.sentence.start :][:LONGEST_CLAUSE]
 
 
 _ONE_WHO_ACTS = re.compile(
@@ -277,9 +290,9 @@ def part_of_month(text: str, whole: Interval) -> Interval:
     low, start, end = text.lower(), whole.start, whole.end
     if start is None or end is None:
         return whole
-    if "end of" in low or "late" in low:
+    if re.search(r"end of|late|final|closing|last days", low):
         return between(start + timedelta(days=20), end)
-    if "early" in low or "beginning of" in low or "start of" in low:
+    if re.search(r"early|beginning of|start of|first days|opening", low):
         return between(start, start + timedelta(days=9))
     if "mid" in low:
         return between(start + timedelta(days=10), start + timedelta(days=19))
@@ -316,12 +329,22 @@ def steps(scene: Scene, count: int, name: str, text: str) -> Reckoned:
     return from_anchor(scene, lambda day: shift(day, count, name), f"{text}: {anchor_words(scene)} {count:+d} {name}s")
 
 
+def _last(day: date) -> date | None:
+    """The last day of the month that begins on a day."""
+    return in_month(day.year, day.month).end if day.day == 1 else None
+
+
 def from_earlier(scene: Scene, count: int, name: str, text: str) -> Reckoned:
     """So many days from the event told before; when that has no day, its interval stands for both."""
     told = [interval for _, interval in scene.earlier if interval.start and interval.end]
     if not told:
         return Reckoned(None, "unknown", f"{text}: of which day is not said")
     before = told[-1]
+    if before.start and (before.end, name) in (
+        (date(before.start.year, 12, 31), "year"),
+        (_last(before.start), "month"),
+    ):
+        return Reckoned(shift(before.start, count, name), "relative", f"{text}: {before.value} {count:+d} {name}s")
     if before.start is None or before.start != before.end:
         return Reckoned(before, "relative", f"{text}: counted from {before.value}, which names no day")
     if name == "week" and abs(count) == 1:
@@ -330,33 +353,6 @@ def from_earlier(scene: Scene, count: int, name: str, text: str) -> Reckoned:
         return Reckoned(shift(before.start, count, name), "relative", f"{text}: {before.value} {count:+d} {name}s")
     except (ValueError, OverflowError):
         return Reckoned(None, "unknown", "no such day")
-
-
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "fall": (9, 11), "autumn": (9, 11), "winter": (12, 14)}
-
-
-def season(scene: Scene, text: str) -> Reckoned:
-    """A season of the northern year, of the year written or the one the words ask for."""
-    first, last = next(months for name, months in _SEASONS.items() if name in text)
-    written = re.search(r"(?:19|20)\d\d", text)
-
-    def of(year: int) -> Interval:
-        start, end = in_month(year, first).start, in_month(year, last).end
-        return between(start, end) if start and end else in_year(year)
-
-    if written:
-        return Reckoned(of(int(written.group())), "explicit", "season and year as written")
-    direction = -1 if text.startswith("last") else 1 if text.startswith("next") else 0
-
-    def to(day: date) -> Interval:
-        this = of(day.year)
-        over = this.end is not None and this.end < day
-        begun = direction == 0 and this.start is not None and this.start <= day
-        if direction < 0 or (direction == 0 and tense(scene) == "past"):
-            return this if over or begun else of(day.year - 1)
-        return of(day.year + 1) if over else this
-
-    return from_anchor(scene, to, f"{text} from {anchor_words(scene)}")
 
 
 _RACE = re.compile(

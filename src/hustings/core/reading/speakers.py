@@ -63,6 +63,7 @@ _SERVANT = (
 # "the union's business agent, X", "Signalmen President X": it is X who speaks, never the body in the title
 _IN_OFFICE = (
     r"(?:(?:<A>'s?|[a-z]+'s|its|the|their|his|her) (?:[a-z-]+ ){0,4}[a-z-]+,? (?=<A>)|"
+    r"<O>'s (?=[\ue000\ue001])|"
     r"<O>(?:,| (?:[A-Z][\w'-]+ ){1,3})(?: )?(?=[\ue000\ue001]))"
 )
 _HIS_OWN = rf"(?:<A>(?:'s)? (?:[a-z]+ ){{0,2}}?{_SERVANT},? (?=<A>)|<O> (?=[\ue000\ue001])|{_IN_OFFICE})?"

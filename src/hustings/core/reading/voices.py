@@ -31,6 +31,14 @@ _HE_IS_SAID = rule(
     r"summed|"
     r"sums|told|saw|sees))?"
 )
+_VERDICT = rule(
+    r"^,? ?(?:was|is) (?P<who><A>)'s (?:[a-z]+ ){0,2}(?:verdict|answer|reply|response|advice|message|view|word|line|"
+    r"assessment|judgment|retort|summary|description|promise|warning)\b"
+)
+_AS_PUT = rule(
+    r"\b[Aa]s (?P<who><A>)(?:<APPOS>)? (?:<AUX>)(?P<cue>put|puts|said|says|described|told|wrote|sees|saw|tells)"
+    r"(?: (?:it|them|<A>))?(?: (?:on )?<D>)?[,:] $"
+)
 _BARE = rule(r"^(?:(?: ?(?:—|–|--|-) ?)| )(?P<who><P>)(?=,| \(|\.?$)")
 _PAST_TENSE_SPEECH = (
     r"said|says|added|explained|noted|argued|insisted|recalled|warned|wrote|declared|told [^,;.]{2,40}|announced|"
@@ -60,7 +68,7 @@ class Found:
 def beside(shadow: Shadow, at: int, *, ends_open: bool) -> Found | None:
     """The speaker of the quotation at a place, by the rarer forms. `ends_open`: a comma or dash ends it."""
     right = shadow.text[at + 1 : at + 200]
-    said = _HE_IS_SAID.match(right)
+    said = _HE_IS_SAID.match(right) or _VERDICT.match(right)
     if said:
         start = at + 1 + said.start("who")
         return Found(shadow.at(start, start + 1)[0], (start, start + 1), "after")
@@ -68,7 +76,7 @@ def beside(shadow: Shadow, at: int, *, ends_open: bool) -> Found | None:
     if bare:
         start = at + 1 + bare.start("who")
         return Found(shadow.at(start, start + 1)[0], (start, start + 1), "after")
-    for pattern in (_CALLED_SO, _FOR, _BY_PAPER):
+    for pattern in (_AS_PUT, _CALLED_SO, _FOR, _BY_PAPER):
         match = pattern.search(shadow.text[:at])
         if match:
             mark = "2" if match.groupdict().get("who2") else ""

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from hustings.core.reading.facts import CLEAR, LOOK, Count, Fact, Page, Participant, dated, participant, reference
 from hustings.core.reading.modality import status_of
 from hustings.core.reading.shadow import Item, Shadow, rule
-from hustings.core.reading.spans import Span
+from hustings.core.reading.spans import cut
 from hustings.core.reading.subjects import subject
 
 _VOTED = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>approved|ratified|voted(?: unanimously| narrowly|"
-    r" overwhelmingly)? (?:to|for|against|in favou?r)|rejected|authori[sz]ed|adopted)"
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>approved|ratified|(?:voted?|split|divided)(?: (?:unanimously|narrowly|"
+    r"overwhelmingly|<K>|\d+|to|[-–]|\d+[-–]\d+|<K>[-–](?:<K>|\d+)|on <D>|<D>))* (?:to|for|against|in favou?r|"
+    r"on whether)\b|(?:split|divided) (?:<K>|\\d+)(?:-| to )(?:<K>|\\d+)|rejected|authori[sz]ed|adopted)"
     r"(?: (?:[\w'-]+ ){0,4}?(?P<what><M>|gifts?|donations?|contributions?|endorsements?|motion|resolution|"
     r"recommendation|endorse|approve|back|support|give|authori[sz]e|plan|contract))?"
 )
@@ -20,8 +21,8 @@ _VOTE_OF = rule(
     r"reject|give|donate)"
 )
 _SCORE = re.compile(
-    r"\bby a (?:vote|margin|count|tally) of (?P<score>(?P<for>\d+(?:\.\d+)?)(?: percent|%)?(?: to | ?[-–] ?|"
-    r"-to-)(?P<against>\d+(?:\.\d+)?)(?: percent|%)?)|\b(?P<for2>\d+) to (?P<against2>\d+)\b"
+    r"(?<![\w$£€.,-])(?P<for>\d{1,3}(?:,\d{3})*(?:\.\d+)?)(?: percent| per cent|%)?(?: votes?)?(?: to | ?[-–] ?|-to-)"
+    r"(?P<against>\d{1,3}(?:,\d{3})*(?:\.\d+)?)(?![\w-])(?!,\d)(?P<share>(?: percent| per cent|%)?)"
 )
 _BOARD = re.compile(
     r"\b[Tt]he (?:(?:general |executive |union |union's )*board|delegates|members|membership|convention)$"
@@ -30,17 +31,21 @@ _POLL = rule(r"\b(?P<verb>poll(?:s|ed|ing)?|surveys?|surveyed|straw polls?|quest
 _SHARE = re.compile(r"(?P<share>\d{1,2}(?:\.\d+)?)(?: percent| per cent|%)")
 
 
-def _outcome(shadow: Shadow, verb: str, at: int) -> tuple[str, Count | None, tuple[int, int] | None]:
-    score = _SCORE.search(shadow.text, at)
-    if score is None or score.group("for") is None:
-        return ("rejected" if verb.startswith("reject") or verb.endswith("against") else "approved"), None, None
-    share = float(score.group("for"))
-    percent = "percent" in score.group() or "%" in score.group()
-    value = round(share / 100, 4) if percent else int(share)
-    start = score.start("for")
-    end = score.end("for") + (8 if shadow.text[score.end("for") :].startswith(" percent") else 0)
-    count = Count(Span(0, 0, ""), value, "share" if percent else "votes")
-    return f"{score.group('for')}-{score.group('against')}", count, (start, end)
+def _outcome(page: Page, shadow: Shadow, verb: str, at: int) -> tuple[str, Count | None]:
+    """ "24-3" with the count in favour, or approved or rejected where no score is written."""
+    start, stop = shadow.source(at, at + 1)[0], shadow.sentence.end
+    score = _SCORE.search(page.text, start, stop)
+    if score is None:
+        return ("rejected" if verb.startswith("reject") or verb.endswith("against") else "approved"), None
+    percent = "%" in score.group() or "percent" in score.group() or "per cent" in score.group()
+    share = float(score.group("for").replace(",", ""))
+    end = score.end("for") + (8 if page.text[score.end("for") :].startswith(" percent") else 0)
+    count = Count(
+        cut(page.text, score.start("for"), end),
+        round(share / 100, 4) if percent else int(share),
+        "share" if percent else "votes",
+    )
+    return f"{score.group('for')}-{score.group('against')}", count
 
 
 def _voted(page: Page, shadow: Shadow) -> Iterator[Fact]:
@@ -74,9 +79,7 @@ def _voter(page: Page, shadow: Shadow, item: Item | None, at: int) -> Participan
 
 
 def _fact(page: Page, shadow: Shadow, voter: Participant, status: str, trigger: tuple[int, int], verb: str) -> Fact:
-    outcome, count, place = _outcome(shadow, verb, trigger[1])
-    if count is not None and place is not None:
-        count = Count(page.quoted(shadow, *place), count.value, count.unit)
+    outcome, count = _outcome(page, shadow, verb, trigger[0])
     named = voter.how == "name" and shadow.zone not in ("headline", "related", "correction")
     return Fact(
         type="vote",
