@@ -30,7 +30,7 @@ def test_a_page_is_in_the_language_that_the_browser_asks_for(client: Client) -> 
 
 
 def test_the_language_chosen_in_the_foot_stays_and_leads_back_to_the_same_place(client: Client) -> None:
-    answer = client.post("/language/", {"language": "es", "next": "/no/such/place/?of=this"})
+    answer = client.post("/language/", {"language": "es", "next": "/no/such/place/?of=this&lang=fr"})
     assert (answer.status_code, answer["Location"]) == (302, "/no/such/place/?of=this")
     assert client.cookies["language"].value == "es"
     assert client.cookies["language"]["httponly"]
@@ -68,3 +68,14 @@ def test_a_private_address_does_not_leave_the_form_that_carries_it(client: Clien
 def test_caches_are_told_that_a_page_depends_on_its_language(client: Client) -> None:
     response = client.get(PAGE)
     assert {"Accept-Language", "Cookie"} <= set(re.split(r",\s*", response["Vary"]))
+
+
+def test_a_page_leads_to_itself_in_every_language(client: Client) -> None:
+    said = client.get(f"{PAGE}?lang=fr").content.decode()
+    links = re.findall(r'<link rel="alternate" hreflang="([^"]*)" href="http://testserver([^"]*)">', said)
+    assert links == [
+        ("en", f"{PAGE}?lang=en"),
+        ("es", f"{PAGE}?lang=es"),
+        ("fr", f"{PAGE}?lang=fr"),
+        ("x-default", PAGE),
+    ]

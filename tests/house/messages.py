@@ -96,7 +96,9 @@ def _outside_braces(text: str) -> str:
 def _refusals() -> Iterator[tuple[str, str, str]]:
     for path in sorted(SOURCES.rglob("*.py")):
         data = path.read_text(encoding="utf-8")
-        for kind in _classes(data) if "todo = " in data else ():
+        for kind in _classes(data) if "todo = " in data or " SAYS: " in data else ():
+            for code, text in _listed_in(kind):
+                yield text, path.relative_to(CHECKOUT).as_posix(), f"Finding {code}"
             told = dict(_assigned_in(kind))
             for name in told.keys() & {"says", "todo"}:
                 yield told[name], path.relative_to(CHECKOUT).as_posix(), f"Refusal {told.get('code', kind.name)}"
@@ -114,6 +116,16 @@ def _assigned_in(kind: ast.ClassDef) -> Iterator[tuple[str, str]]:
                 yield name, text
             case ast.AnnAssign(target=ast.Name(id=name), value=ast.Constant(value=str(text))):
                 yield name, text
+
+
+def _listed_in(kind: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    """What a class may say, by code, where it holds a mapping named SAYS."""
+    for node in kind.body:
+        match node:
+            case ast.AnnAssign(target=ast.Name(id="SAYS"), value=ast.Dict(keys=keys, values=values)):
+                for key, value in zip(keys, values, strict=True):
+                    if isinstance(key, ast.Constant) and isinstance(value, ast.Constant):
+                        yield str(key.value), str(value.value)
 
 
 def _sentences() -> Iterator[tuple[str, str, str]]:

@@ -5,6 +5,8 @@ a private link ever sets one. An address with `?lang=es` shows one page in a lan
 links to a page in another language and search engines use.
 """
 
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
@@ -52,4 +54,14 @@ def choose(request: HttpRequest) -> HttpResponseBase:
     Pages behind private links carry no cookie that a forged request could use, and their address must stay out of
     caches and referrers: it is in the form's field `next`, never in this address.
     """
+    given = request.POST.copy()
+    given["next"] = _without_language(given.get("next", ""))
+    request.POST = given  # type: ignore[assignment]
     return kept_private(set_language(request))
+
+
+def _without_language(address: str) -> str:
+    """An address of ours without the language that it names, which would outlive the choice."""
+    parts = urlsplit(address)
+    kept = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name != PARAMETER]
+    return urlunsplit(parts._replace(query=urlencode(kept)))

@@ -20,6 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from hustings.core.errors import Refusal
 from hustings.core.values import Role
+from hustings.doors.retelling import retold
 from hustings.ground.access.queries import Guest, guest_of
 from hustings.ground.access.refusals import LinkExpired
 from hustings.ground.clock import iso
@@ -40,9 +41,11 @@ def told(refusal: Refusal, *, url: str = "", label: str = "") -> dict[str, Any]:
 
 
 def _in_words(fact: Any) -> Any:
-    """A moment as the record writes it, in words; anything else as it is."""
-    if not isinstance(fact, str) or not MOMENT.fullmatch(fact):
+    """A moment or words as the record writes them, in the reader's language; anything else as it is."""
+    if not isinstance(fact, str):
         return fact
+    if not MOMENT.fullmatch(fact):
+        return ", ".join(map(retold, fact.split(", ")))
     layout = pgettext("day and time with zone, a format of Django's date filter", "j F Y, H:i T")
     return date_format(datetime.fromisoformat(fact), layout)
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from hustings.core.errors import Refusal
 from hustings.core.projections import CycleProjection
+from hustings.doors.private import told
 from hustings.ground.clock import now
 from hustings.rooms.publication.queries import Moment, Published, moment_of, published_at
 from hustings.rooms.publication.refusals import NoSuchPage, NotPublished
@@ -154,15 +155,10 @@ def page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBas
 
 def refused(request: HttpRequest, refusal: Refusal, *, cycle: str = "") -> HttpResponse:
     """A refusal as a page: what happened, what to do, the code, and a way back."""
-    told = {
-        "code": refusal.code,
-        "says": _(refusal.says).format(**refusal.facts),
-        "todo": _(refusal.todo).format(**refusal.facts),
-        "where": refusal.where,
-        "url": address("cycle", cycle) if isinstance(refusal, NoSuchPage) and cycle else reverse("public:home"),
-        "label": _("To the cycle") if isinstance(refusal, NoSuchPage) and cycle else _("To all cycles"),
-    }
-    context = {"refusal": told, "door": _("Public record"), "messages": ()}
+    inside = isinstance(refusal, NoSuchPage) and bool(cycle)
+    url = address("cycle", cycle) if inside else reverse("public:home")
+    words = told(refusal, url=url, label=_("To the cycle") if inside else _("To all cycles"))
+    context = {"refusal": words, "door": _("Public record"), "messages": ()}
     return render(request, "public/refused.html", context, status=404 if isinstance(refusal, NOT_FOUND) else 409)
 
 
