@@ -16,6 +16,7 @@ from hustings.core.projections import project
 from hustings.core.projections.words import days_in
 from hustings.core.values import Visibility
 from hustings.doors.private import told
+from hustings.doors.retelling import retold
 from hustings.doors.sentences import said
 from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.desk import Desk
@@ -180,7 +181,7 @@ def entry(desk: Desk, thing: int) -> HttpResponse:
     payload = entries[thing].payload or {}
     said = {
         _("Recorded"): payload["at"],
-        _("By"): str(ROLES.get(payload["role"], payload["role"])),
+        _("By"): str(ROLES.get(payload["role"], retold(payload["role"]))),
         _("About"): payload["subject"],
         _("Who may read it"): payload["visibility"],
     }
@@ -213,7 +214,7 @@ def entries_of(
             what = _("Roundtable with %(name)s is set.") % {"name": names[each.seq]}
         on = days_in(each.payload["at"][:10])
         day: date | str = on.first if on else each.payload["at"]
-        role = str(ROLES.get(each.payload["role"], each.payload["role"]))
+        role = str(ROLES.get(each.payload["role"], retold(each.payload["role"])))
         detail = _("Entry %(seq)s, by: %(role)s") % {"seq": each.seq, "role": role}
         url = desk.url("record-entry", str(each.seq))
         shown.append({"on": day, "what": what, "sources": [], "detail": detail, "url": url})
