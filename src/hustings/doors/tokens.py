@@ -3,7 +3,7 @@
 import logging
 import re
 
-TOKENS = re.compile(r"/(campaign|letters/stop|member|officials|sign-in)/[A-Za-z0-9_-]{8,}")
+TOKENS = re.compile(r"/(calendar|campaign|letters/stop|member|officials|sign-in)/[A-Za-z0-9_-]{8,}")
 
 
 class TokensHidden(logging.Filter):

@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from hustings.doors import languages, letters
+from hustings.doors import calendars, languages, letters
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("calendar/<str:token>.ics", calendars.feed, name="feed"),
     path("campaign/", include("hustings.doors.campaign.urls")),
     path("language/", languages.choose, name="language"),
     path("letters/stop/<slug:token>/", letters.stop, name="letters-stop"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hustings.core.errors import Refusal
+from hustings.doors.calendars import feed_url
 from hustings.doors.campaign import questionnaires, slots
 from hustings.doors.campaign.roundtables import AUDIENCES, own
 from hustings.doors.private import frame_of, status_of, told
@@ -111,6 +112,7 @@ def _shown(
         "answered": request.GET.get("answered") == "yes" and bool(offer.replies),
         "answer_url": reverse("campaign:answer", args=[token]),
         "calendar_url": reverse("campaign:calendar", args=[token]) if meetings else "",
+        "feed_url": feed_url(request, guest) if meetings else "",
     }
     return render(request, TEMPLATE, context, status=status)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from hustings.core.errors import Refusal
 from hustings.core.projections.words import days_in
+from hustings.doors.calendars import feed_url
 from hustings.doors.parts.figures import percent
 from hustings.doors.private import frame_of, status_of, told
 from hustings.ground.access.queries import Guest
@@ -86,6 +87,7 @@ def _shown(
         "crumbs": [{"label": _("Your page"), "url": home}, {"label": title, "url": "", "current": True}],
         "here_url": _url(request),
         "entries": entries,
+        "feed_url": feed_url(request, guest) if any(each.seat for each in _seen(guest)) else "",
         "done": str(DONE.get(done, "")),
         "public_url": f"/c/{guest.cycle}/lottery/",
         "empty": {"says": _("No seats are drawn by lot now."), "todo": _("This page will say so when they are.")},

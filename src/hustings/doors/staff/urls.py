@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from hustings.doors.staff import (
     ballots,
     board,
+    calendar_feed,
     candidates,
     cycles,
     dashboard,
@@ -52,6 +53,7 @@ ROOMS = (
     roundtables_slots,
     roundtables_agenda,
     roundtables_files,
+    calendar_feed,
     questions,
     question_tables,
     lottery,

@@ -7,10 +7,12 @@ from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from hustings.core.canonical import sha256_hex
 from hustings.core.values import STAFF, Actor, Kind, Role, Visibility
 from hustings.ground.access.models import Link, RoleGrant, SignIn
+from hustings.ground.access.queries import feed_token
 from hustings.ground.access.refusals import (
     HouseExists,
     LinkExpired,
@@ -105,6 +107,28 @@ def revoke_links(*, cycle: str, role: Role, scope: str, actor: Actor, at: dateti
     if not n_revoked:
         raise LinkUnknown
     return Done(n_revoked, subject=str(role), body={"role": str(role), "n_links": n_revoked})
+
+
+@action(may=STAFF | {Role.BOARD}, records="link.issued", visibility=Visibility.STAFF, sourced=False)
+def issue_calendar(*, cycle: str, lasts: timedelta, actor: Actor, at: datetime) -> Done[str]:
+    """The token of an account's own calendar of roundtables, which opens nothing else. Earlier ones end."""
+    _calendars(cycle, actor).update(revoked_at=at)
+    digest, expires_at = sha256_hex(secrets.token_bytes(TOKEN_BYTES)), at + lasts
+    told = {"role": Role.BOARD, "cycle": cycle, "scope": actor.id, "issued_at": at, "expires_at": expires_at}
+    link = Link.objects.create(token_digest=digest, **told)
+    return Done(feed_token(link), subject="calendar", body={"role": "calendar", "expires_at": iso(expires_at)})
+
+
+@action(may=STAFF | {Role.BOARD}, records="link.revoked", visibility=Visibility.STAFF, sourced=False)
+def end_calendar(*, cycle: str, actor: Actor, at: datetime) -> Done[None]:
+    """End an account's own calendar address. Raises: LinkUnknown, if there is none."""
+    if not _calendars(cycle, actor).update(revoked_at=at):
+        raise LinkUnknown
+    return Done(None, subject="calendar", body={"role": "calendar", "n_links": 1})
+
+
+def _calendars(cycle: str, actor: Actor) -> QuerySet[Link]:
+    return Link.objects.filter(cycle=cycle, role=Role.BOARD, scope=actor.id, revoked_at=None)
 
 
 @action(may={Role.OFFICER, Role.SYSTEM}, records="sign-in.issued", visibility=Visibility.STAFF)

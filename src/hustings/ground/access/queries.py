@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from hustings.core.canonical import sha256_hex
 from hustings.core.values import Actor, Role
@@ -11,6 +12,9 @@ from hustings.ground.access.models import Link, RoleGrant
 from hustings.ground.access.refusals import LinkExpired, LinkUnknown
 from hustings.ground.clock import iso
 from hustings.ground.record.declared import query
+
+MAX_DIGITS = 15
+"""Of the number at the head of a calendar's token."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,32 @@ def guest_of(*, token: str, role: Role, at: datetime) -> Guest:
         raise LinkExpired(until=iso(link.expires_at))
     actor = Actor(f"LINK-{link.pk}", frozenset({role}), link.scope)
     return Guest(actor, link.cycle, link.expires_at)
+
+
+@query()
+def feed_of(*, guest: Guest) -> str:
+    """The token of a guest's own calendar: it ends with the link and opens no other page. Raises: LinkUnknown."""
+    link = Link.objects.filter(pk=guest.actor.id.removeprefix("LINK-"), revoked_at=None).first()
+    if link is None:
+        raise LinkUnknown
+    return feed_token(link)
+
+
+@query()
+def guest_of_feed(*, token: str) -> Guest:
+    """Whose calendar a token opens; whether it has expired is for its cycle's clock to say. Raises: LinkUnknown."""
+    number = token.partition("-")[0]
+    known = len(number) <= MAX_DIGITS and number.isascii() and number.isdecimal()
+    link = Link.objects.filter(pk=number, revoked_at=None).first() if known else None
+    if link is None or not constant_time_compare(feed_token(link), token):
+        raise LinkUnknown
+    return Guest(Actor(f"LINK-{link.pk}", frozenset({Role(link.role)}), link.scope), link.cycle, link.expires_at)
+
+
+def feed_token(link: Link) -> str:
+    """The calendar token of a link: its number, and a keyed hash of its digest. For this room's own actions."""
+    told = f"{link.pk}:{link.token_digest}"
+    return f"{link.pk}-{salted_hmac('hustings.calendar', told, algorithm='sha256').hexdigest()[:40]}"
 
 
 @query(may={Role.OFFICER, Role.DIRECTOR, Role.SECRETARY, Role.SYSTEM})
