@@ -48,6 +48,7 @@ def bodies() -> list[tuple[str, dict[str, Any]]]:
     code = drawn().panel[0]
     return [
         ("candidate.added", {"candidate": "CAND-1", "name": "Dana Reyes", "status": "declared", "on": "2031-02"}),
+        ("roundtable.set", {"roundtable": "RT-1", "candidate": "CAND-1", "on": "2031-04-10", "topics": []}),
         ("lottery.opened", NAMED | opened | {"operator": body["operator"]}),
         ("lottery.fixed", NAMED | told | {key: body[key] for key in SWORN}),
         ("lottery.drawn", NAMED | result | {
@@ -77,7 +78,7 @@ def test_a_cycle_without_a_lottery_says_so() -> None:
 
 
 def test_before_the_draw_the_page_shows_what_was_committed_and_hands_out_the_fixed_plan() -> None:
-    cycle = shown(3)
+    cycle = shown(4)
     text = read(f"/c/{cycle}/lottery/")
     assert "Everything is fixed for 40 volunteers. What decides: the harbor's tonnage of 1 May 2031" in text
     assert "not opened yet" in text
@@ -109,3 +110,9 @@ def test_chances_can_be_had_as_a_table() -> None:
         tuple(one) for one in chances(drawn().fixed)
     ]
     assert {row["name"] for row in rows} == {"Dana Reyes"}
+
+
+def test_the_page_of_the_roundtable_says_how_its_seats_were_drawn() -> None:
+    text = read(f"/c/{shown(9)}/roundtables/RT-1/")
+    number = f"{drawn().number:03}"
+    assert f"8 seats for members. Of 50 panels number {number} was drawn; 40 members had volunteered." in text

@@ -15,7 +15,7 @@ from hustings.core.values import Role
 from hustings.doors.staff.lottery.drawing import Fix
 from hustings.ground.notices.queries import outbox
 from hustings.ground.record.queries import publishable_entries
-from hustings.rooms.lottery.actions.drawing import fix_lottery
+from hustings.rooms.lottery.actions.drawing import draw_lottery, fix_lottery
 from hustings.rooms.lottery.actions.opening import open_lottery
 from hustings.rooms.lottery.queries import lottery_of, panel_of, slot_draw_of
 from hustings.rooms.roundtables.actions.slots import SlotPlan, offer_slots
@@ -186,3 +186,11 @@ def test_slots_that_two_campaigns_want_are_fixed_by_digest_before_the_value_is_e
 def test_what_is_next_waits_on_the_overview_for_who_draws() -> None:
     ready()
     assert "Fix LOT-1 before the draw" in read("")
+
+
+def test_the_desk_page_of_the_roundtable_leads_to_its_seats_and_knows_how_many_came() -> None:
+    assert "Draw members’ seats by lot" in read("roundtables/RT-1/")
+    fixed()
+    draw_lottery(cycle=CYCLE, lottery="LOT-1", outside="4,512", actor=house.ALL, at=house.at())
+    assert here("lottery/LOT-1/") in read("roundtables/RT-1/")
+    assert 'name="n_members" value="4"' in read("roundtables/RT-1/hold/", Role.DIRECTOR)

@@ -11,9 +11,7 @@ from hustings.core.projections.lotteries import Lottery, Parts, SlotSeed
 from hustings.doors.parts.figures import percent
 from hustings.doors.public import saying
 from hustings.doors.public.bars import drawings
-from hustings.doors.public.files import attachment, file_name
 from hustings.doors.public.frame import Here, page
-from hustings.rooms.publication.queries import published_draw
 
 Part = dict[str, Any]
 
@@ -54,11 +52,12 @@ def lottery(here: Here) -> HttpResponseBase:
     return here.render("lottery.html", _("Seats drawn by lot"), context, lead=lead if kept.seats else "")
 
 
-@page
-def lottery_file(here: Here, code: str) -> HttpResponseBase:
-    """The transcript of a draw, or the fixed plan before it."""
-    data = published_draw(shown=here.shown, lottery=code)
-    return attachment(data, "application/json", file_name(here, code, "json"))
+def seats_at(here: Here, roundtable: str) -> Part | None:
+    """How the members' seats at a roundtable were drawn, for its own page; None where they were not."""
+    for each in reversed(here.page.lotteries.seats):
+        if each.roundtable == roundtable and each.status != "cancelled":
+            return {"status": STATES[each.status], "says": _says(each), "url": f"{here.url('lottery')}#{each.code}"}
+    return None
 
 
 def _lottery(here: Here, each: Lottery) -> Part:
@@ -90,8 +89,11 @@ def _lottery(here: Here, each: Lottery) -> Part:
 def _says(each: Lottery) -> str:
     seats = ngettext("%(n)s seat for members.", "%(n)s seats for members.", each.seats or 0) % {"n": each.seats or 0}
     if each.status == "drawn":
-        facts = {"seats": seats, "number": each.number, "panels": each.n_panels, "people": each.n_people}
-        return _("%(seats)s Panel %(number)s of %(panels)s was drawn; %(people)s members had volunteered.") % facts
+        panels, number = saying.plain(each.n_panels), f"{each.number or 0:03}"
+        facts = {"seats": seats, "number": number, "panels": panels, "people": each.n_people}
+        return (
+            _("%(seats)s Of %(panels)s panels number %(number)s was drawn; %(people)s members had volunteered.") % facts
+        )
     if each.status == "fixed":
         facts = {"seats": seats, "people": each.n_people, "outside": each.parts.outside or _("dice and observers")}
         return _("%(seats)s Everything is fixed for %(people)s volunteers. What decides: %(outside)s") % facts
@@ -129,6 +131,8 @@ def _chart(here: Here, each: Lottery) -> Part:
     least, most = each.chances[0][0], each.chances[-1][0]
     facts = {"n": total, "least": percent(Fraction(least, n_panels)), "most": percent(Fraction(most, n_panels))}
     says = _("Each of %(n)s volunteers has a chance from %(least)s to %(most)s.") % facts
+    if least == most:
+        says = _("Each of %(n)s volunteers has the same chance: %(least)s.") % facts
     best = _("No panels could give everybody more than %(best)s in %(panels)s; the proof is in the file.")
     says += " " + best % {"best": saying.plain(each.best or 0), "panels": saying.plain(n_panels)}
     longest = max(people for _label, people in _grouped(each.chances, n_panels))

@@ -9,6 +9,7 @@ from hustings.core.projections.roundtables import Filed, Roundtable
 from hustings.core.projections.timeline import DAY_PASSED, days_of
 from hustings.doors.public import saying
 from hustings.doors.public.frame import Here, page
+from hustings.doors.public.lottery import seats_at
 from hustings.doors.public.questions import put_at
 from hustings.rooms.publication.calendars import has_time
 from hustings.rooms.publication.refusals import NoSuchPage
@@ -56,6 +57,7 @@ def roundtable(here: Here, code: str) -> HttpResponseBase:
             }
             for each in one.commitments
         ],
+        "seats": seats_at(here, one.code),
         "asked": put_at(here, one.code),
         "kept": [_kept(here, one, each) for each in one.files],
         "told": [
@@ -129,8 +131,8 @@ def _arranged(one: Roundtable) -> list[Part]:
     told = [
         (_("Begins"), saying.time_in(one.starts_at, one.zone)),
         (_("Place"), one.place),
-        (_("Who may attend"), one.audience),
-        (_("Press"), one.press),
+        (_("Who may attend"), saying.word(one.audience)),
+        (_("Press"), saying.word(one.press)),
         (_("Why the press is let in otherwise than elsewhere"), one.press_because),
     ]
     return [{"label": label, "text": value} for label, value in told if value]

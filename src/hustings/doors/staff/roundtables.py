@@ -22,6 +22,7 @@ from hustings.doors.staff.fields import (
     zone_field,
 )
 from hustings.doors.staff.letters_of_roundtables import tell_campaign
+from hustings.doors.staff.lottery.seats import seated_at, seats_of
 from hustings.doors.staff.pages import Section, lines, page, table
 from hustings.doors.staff.releases_roundtables import told_of
 from hustings.doors.staff.roundtables_agenda import STANDINGS, AdoptAgenda, FollowUp, agenda_of
@@ -179,6 +180,7 @@ class Hold(_OneMeeting):
         super().prepare()
         known = self.meeting
         self.initial = {"minutes": known.minutes, "topics": "\n".join(known.topics), "press": known.press}
+        self.initial |= seated_at(self.desk, self.thing)
 
     def arguments(self) -> dict[str, Any]:
         said = dict(self.cleaned_data)
@@ -256,7 +258,7 @@ def gone(desk: Desk) -> list[Section]:
 def one(desk: Desk, thing: str) -> HttpResponse:
     """One roundtable: when and where, what changed, what came of it, what was promised."""
     view = roundtable_of(cycle=desk.cycle, roundtable=thing, actor=desk.actor)
-    sections = [about(view), *agenda_of(view)]
+    sections = [about(view), *agenda_of(view), *seats_of(desk, thing, ahead=view.state == "scheduled")]
     if view.moves:
         moves = [{"on": move.moved_at.date(), "what": _moved(move), "sources": []} for move in view.moves]
         sections.append({"title": _("Moved"), "entries": moves})

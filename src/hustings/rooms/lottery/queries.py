@@ -9,6 +9,7 @@ from typing import Any
 
 from hustings.core.lottery.fixed import Fixed
 from hustings.core.lottery.people import Cap, Quota
+from hustings.core.lottery.standing_in import stand_ins
 from hustings.core.values import STAFF, Actor, Role
 from hustings.ground.files import read
 from hustings.ground.record.declared import query
@@ -75,7 +76,7 @@ class LotteryView:
 class Place:
     """A seat of the panel as it stands now: the code, the table (from 1; 0: none), and whom the roll knows behind it.
 
-    `instead_of`: who left this seat, where it changed hands; `stand_in`: who would come, as drawn, until anybody left.
+    `instead_of`: who left this seat, where it changed hands; `stand_in`: who would come, if only this one left now.
     """
 
     code: str
@@ -159,8 +160,7 @@ def panel_of(*, cycle: str, lottery: str, actor: Actor) -> tuple[Place, ...]:
     numbers = dict(row.volunteers.exclude(code="").values_list("code", "number"))
     locals_of = {each.member: each.local for each in list_of(row)}
     before, tables = _chairs(row)
-    _seed, _fixed, _panel, body = drawn_panel(row)
-    passed = row.passings.exists()
+    instead = _stand_ins(row)
     places = [
         Place(
             code=code,
@@ -168,7 +168,7 @@ def panel_of(*, cycle: str, lottery: str, actor: Actor) -> tuple[Place, ...]:
             local=locals_of[numbers[code]],
             table=tables.get(code, 0),
             instead_of=before.get(code, ""),
-            stand_in="" if passed else body["stand_ins"][code],
+            stand_in=instead[code],
         )
         for code in panel_now(row)
     ]
@@ -262,6 +262,15 @@ def _own(row: Lottery, actor: Actor) -> Own:
         seat, table = code in panel_now(row), tables.get(code, 0)
         gave_up = row.passings.filter(leaves=code).exists()
     return Own(_view(row), asked, mine.comes if mine else None, code, chance, seat, gave_up, table)
+
+
+def _stand_ins(row: Lottery) -> dict[str, str]:
+    """For everybody on the panel as it is now, who would come if only this one left."""
+    seed, fixed, panel, _body = drawn_panel(row)
+    gone = list(row.passings.order_by("number").values_list("leaves", flat=True))
+    return {
+        code: stand_ins(fixed.plan, seed=seed, panel=panel, leaving=[*gone, code])[-1].comes for code in panel_now(row)
+    }
 
 
 def _chairs(row: Lottery) -> tuple[dict[str, str], dict[str, int]]:

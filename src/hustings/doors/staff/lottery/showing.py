@@ -118,6 +118,8 @@ def chances_section(fixed: Fixed) -> Section:
         _("Each of %(n)s volunteers stands on %(least)s to %(most)s of %(panels)s numbered panels of equal chance.")
         % facts
     )
+    if len(chances) == 1:
+        says = _("Each of %(n)s volunteers stands on %(least)s of %(panels)s numbered panels of equal chance.") % facts
     best = _("No panels could give everybody more than %(best)s.") % {"best": told["best"]}
     columns = [_("Stands on so many panels"), _("Chance"), "#" + _("Volunteers")]
     rows = [[str(panels), percent(panels / n_panels), people] for panels, people in chances]
@@ -135,7 +137,7 @@ def _buttons(desk: Desk, view: LotteryView) -> list[Any]:
     elif view.state == "fixed":
         main = desk.button(Draw, thing, kind="main")
     else:
-        main = desk.button(CallStandIn, thing) if view.state == "drawn" else []
+        main = desk.button(CallStandIn, thing, label=CallStandIn.title) if view.state == "drawn" else []
     if view.state in ("inviting", "answering"):
         main += desk.button(ChangeQuotas, thing)
     return main + (desk.button(Cancel, thing) if view.state in ("inviting", "answering", "fixed") else [])
@@ -157,17 +159,19 @@ def _stands(desk: Desk, view: LotteryView) -> Section:
 def _panel(desk: Desk, view: LotteryView) -> Section:
     title = _("The panel")
     if not desk.holds(NAMERS):
-        rows = [[code] for code in sorted(view.panel)]
+        codes: list[list[Any]] = [[code] for code in sorted(view.panel)]
         says = _("Which member has which code, the director and the election officer see.")
-        return {"title": title, "says": says, "table": table(title, [_("Code")], rows)}
+        return {"title": title, "says": says, "table": table(title, [_("Code")], codes)}
     places = panel_of(cycle=desk.cycle, lottery=view.code, actor=desk.actor)
     rows = [
         [
-            each.code,
+            {"text": each.code, "note": _("in place of %(code)s") % {"code": each.instead_of}}
+            if each.instead_of
+            else each.code,
             each.number,
             each.local,
             str(each.table or "–"),
-            _("in place of %(code)s") % {"code": each.instead_of} if each.instead_of else each.stand_in or "–",
+            each.stand_in or "–",
         ]
         for each in places
     ]

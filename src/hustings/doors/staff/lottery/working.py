@@ -21,7 +21,7 @@ from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.pages import page
 
 HERE = "<!-- here the page grows -->"
-STEPS = 20
+STEPS = 10
 """Of one kind of work, at most about so many lines are written."""
 
 KINDS: dict[str, Any] = {
