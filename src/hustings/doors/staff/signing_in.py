@@ -21,6 +21,7 @@ from hustings.core.errors import Refusal
 from hustings.doors.private import kept_private, status_of, told
 from hustings.doors.staff.gate import ONE_USE
 from hustings.ground.access.actions import SYSTEM, use_sign_in
+from hustings.ground.access.queries import reset_of
 from hustings.ground.clock import now
 from hustings.ground.record.queries import chain_of
 from hustings.ground.record.refusals import NoSuchCycle
@@ -102,6 +103,9 @@ class SetUpCodes(_Framed, totp.ActivateTOTPView):
             return redirect("staff:house")
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"reset_at": reset_of(account=int(self.request.user.pk or 0))}
 
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)

@@ -3,15 +3,19 @@
 import secrets
 from datetime import datetime, timedelta
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
 from hustings.core.canonical import sha256_hex
+from hustings.core.typed import one_line
 from hustings.core.values import STAFF, Actor, Kind, Role, Visibility
-from hustings.ground.access.models import Link, RoleGrant, SignIn
+from hustings.ground.access.models import FactorReset, Link, RoleGrant, SignIn
+from hustings.ground.access.queries import RESET_LASTS
 from hustings.ground.access.queries import feed_token
 from hustings.ground.access.refusals import (
     HouseExists,
@@ -19,8 +23,13 @@ from hustings.ground.access.refusals import (
     LinkUnknown,
     LinkUsed,
     NoSuchAccount,
+    NoSuchReset,
+    OwnReset,
+    ResetWaits,
+    SameOfficer,
     WeakPassword,
 )
+from hustings.ground.access.resets import tell_owner
 from hustings.ground.clock import iso
 from hustings.ground.record.chains import HOUSE, open_chain
 from hustings.ground.record.declared import Done, action
@@ -28,6 +37,8 @@ from hustings.ground.record.models import Chain
 
 SYSTEM = Actor("system", frozenset({Role.SYSTEM}))
 TOKEN_BYTES = 24
+RESETTERS = frozenset({Role.OFFICER, Role.SECRETARY, Role.DIRECTOR})
+"""Any two of whom may reset a third person's second factor."""
 
 
 def found_house(*, organisation: str, at: datetime) -> str:
@@ -44,8 +55,9 @@ def found_house(*, organisation: str, at: datetime) -> str:
 
 
 @action(may={Role.OFFICER, Role.SYSTEM}, records="account.opened", visibility=Visibility.STAFF)
-def open_account(*, username: str, password: str | None, actor: Actor, at: datetime) -> Done[int]:
-    """Open an account; without a password it can only be entered by a one-use link.
+def open_account(*, username: str, password: str | None, email: str = "", actor: Actor, at: datetime) -> Done[int]:
+    """Open an account; without a password it can only be entered by a one-use link. `email`: where its owner is told of
+    a reset, if anywhere.
 
     Raises: WeakPassword, NoSuchAccount (the name is taken or empty).
     """
@@ -56,7 +68,7 @@ def open_account(*, username: str, password: str | None, actor: Actor, at: datet
             validate_password(password, User(username=username))
         except ValidationError as error:
             raise WeakPassword(reasons=" ".join(error.messages)) from error
-    account = User.objects.create_user(username=username, password=password)
+    account = User.objects.create_user(username=username, email=email, password=password)
     return Done(account.pk, subject=f"ACCT-{account.pk}", body={"account": f"ACCT-{account.pk}"})
 
 
@@ -154,3 +166,63 @@ def use_sign_in(*, token: str, actor: Actor, at: datetime) -> Done[int]:
     row.used_at = at
     row.save(update_fields=["used_at"])
     return Done(row.account_id, subject=f"ACCT-{row.account_id}", body={"account": f"ACCT-{row.account_id}"})
+
+
+@action(may=RESETTERS, records="reset.asked", visibility=Visibility.STAFF)
+def ask_reset(*, account: int, reason: str, actor: Actor, at: datetime) -> Done[int]:
+    """Ask that the second factor of an account be reset, since telephone and recovery codes are lost.
+
+    The answer is the request, which waits a week for somebody else's agreement. The owner is told. The record holds
+    neither name nor reason.
+
+    Raises: NoSuchAccount, OwnReset, ResetWaits, TextMissing.
+    """
+    row = _account(account)
+    _check_other(row, actor)
+    if FactorReset.objects.filter(account=row, agreed_at=None, asked_at__gt=at - RESET_LASTS).exists():
+        raise ResetWaits(where=f"ACCT-{account}")
+    because = one_line(reason, field="reason")
+    made = FactorReset.objects.create(account=row, reason=because, asked_by=actor.id, asked_at=at)
+    tell_owner(row, done=False, actor=actor, at=at)
+    return Done(made.pk, subject=f"ACCT-{account}", body={"account": f"ACCT-{account}"})
+
+
+@action(may=RESETTERS, records="reset.agreed", visibility=Visibility.STAFF)
+def agree_to_reset(*, reset: int, actor: Actor, at: datetime) -> Done[int]:
+    """Agree as the second person: codes, recovery codes and sessions of the account end; the answer is the account.
+
+    The password stays, so that nobody but its owner comes in; new codes are set up at the next sign-in. The owner is
+    told.
+
+    Raises: NoSuchReset, OwnReset, SameOfficer.
+    """
+    waiting = FactorReset.objects.select_for_update().filter(agreed_at=None, asked_at__gt=at - RESET_LASTS)
+    row = waiting.filter(pk=reset).first()
+    if row is None:
+        raise NoSuchReset(where=str(reset))
+    account = _account(row.account_id)
+    _check_other(account, actor)
+    if row.asked_by == actor.id:
+        raise SameOfficer(where=f"ACCT-{account.pk}")
+    row.agreed_by, row.agreed_at = actor.id, at
+    row.save(update_fields=["agreed_by", "agreed_at"])
+    Authenticator.objects.filter(user=account).delete()
+    for session in Session.objects.all():
+        if session.get_decoded().get("_auth_user_id") == str(account.pk):
+            session.delete()
+    tell_owner(account, done=True, actor=actor, at=at)
+    return Done(account.pk, subject=f"ACCT-{account.pk}", body={"account": f"ACCT-{account.pk}"})
+
+
+def _account(account: int) -> User:
+    """Raises: NoSuchAccount."""
+    row = User.objects.filter(pk=account).first()
+    if row is None:
+        raise NoSuchAccount(where=f"ACCT-{account}")
+    return row
+
+
+def _check_other(account: User, actor: Actor) -> None:
+    """Raises: OwnReset."""
+    if actor.id == f"ACCT-{account.pk}":
+        raise OwnReset(where=actor.id)

@@ -37,3 +37,14 @@ class SignIn(models.Model):
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+
+
+class FactorReset(models.Model):
+    """A second factor that was lost: one officer asks to reset it, another agrees. `asked_by`, `agreed_by`: actors."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="factor_resets")
+    reason = models.CharField(max_length=200)
+    asked_by = models.CharField(max_length=40)
+    asked_at = models.DateTimeField()
+    agreed_by = models.CharField(max_length=40, blank=True)
+    agreed_at = models.DateTimeField(null=True)

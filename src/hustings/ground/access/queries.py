@@ -1,17 +1,20 @@
 """Who somebody is, from an account or from a private link."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from hustings.core.canonical import sha256_hex
 from hustings.core.values import Actor, Role
-from hustings.ground.access.models import Link, RoleGrant
+from hustings.ground.access.models import FactorReset, Link, RoleGrant
 from hustings.ground.access.refusals import LinkExpired, LinkUnknown
 from hustings.ground.clock import iso
 from hustings.ground.record.declared import query
+
+RESET_LASTS = timedelta(days=7)
+"""How long a request to reset a second factor waits."""
 
 MAX_DIGITS = 15
 """Of the number at the head of a calendar's token."""
@@ -32,11 +35,25 @@ class GrantView:
 
     id: int
     account: str
+    account_id: int
     role: Role
     cycle: str
     from_at: datetime
     until_at: datetime | None
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResetView:
+    """A request to reset a second factor; `waits` for somebody else's agreement, until a week is over."""
+
+    id: int
+    account: str
+    reason: str
+    asked_by: str
+    asked_at: datetime
+    agreed_at: datetime | None
+    waits: bool
 
 
 @query()
@@ -91,6 +108,33 @@ def grants(*, actor: Actor) -> tuple[GrantView, ...]:
     """Who held which role when, the latest first."""
     rows = RoleGrant.objects.select_related("account").order_by("-from_at", "-pk")
     return tuple(
-        GrantView(row.pk, row.account.username, Role(row.role), row.cycle, row.from_at, row.until_at, row.reason)
+        GrantView(
+            row.pk,
+            row.account.username,
+            row.account_id,
+            Role(row.role),
+            row.cycle,
+            row.from_at,
+            row.until_at,
+            row.reason,
+        )
         for row in rows
     )
+
+
+@query(may={Role.OFFICER, Role.DIRECTOR, Role.SECRETARY})
+def resets(*, at: datetime, actor: Actor) -> tuple[ResetView, ...]:
+    """The requests to reset a second factor, the latest first."""
+    rows = FactorReset.objects.select_related("account").order_by("-pk")
+    return tuple(
+        ResetView(row.pk, row.account.username, row.reason, row.asked_by, row.asked_at, row.agreed_at,
+                  row.agreed_at is None and row.asked_at > at - RESET_LASTS)
+        for row in rows
+    )  # fmt: skip
+
+
+@query()
+def reset_of(*, account: int) -> datetime | None:
+    """When the second factor of an account was last reset, for its owner; None if it never was."""
+    found = FactorReset.objects.filter(account=account).exclude(agreed_at=None).order_by("agreed_at")
+    return found.values_list("agreed_at", flat=True).last()

@@ -37,3 +37,27 @@ class WeakPassword(Refusal):
     code = "weak-password"
     says = "That password will not do: {reasons}"
     todo = "Choose a longer one that nobody could guess."
+
+
+class OwnReset(Refusal):
+    code = "own-reset"
+    says = "Nobody asks for the reset of their own second factor, or agrees to it."
+    todo = "Ask two others who may: an officer, the secretary, the director."
+
+
+class SameOfficer(Refusal):
+    code = "same-officer"
+    says = "Whoever asked for a reset does not agree to it as well."
+    todo = "Ask another officer, the secretary or the director to agree."
+
+
+class NoSuchReset(Refusal):
+    code = "no-such-reset"
+    says = "There is no such request, or it was not agreed to in time."
+    todo = "Ask for the reset again; it waits for a week."
+
+
+class ResetWaits(Refusal):
+    code = "reset-waits"
+    says = "A reset of this account waits already for somebody's agreement."
+    todo = "Ask a second person to agree to it."
