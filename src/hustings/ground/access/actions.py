@@ -15,8 +15,7 @@ from hustings.core.canonical import sha256_hex
 from hustings.core.typed import one_line
 from hustings.core.values import STAFF, Actor, Kind, Role, Visibility
 from hustings.ground.access.models import FactorReset, Link, RoleGrant, SignIn
-from hustings.ground.access.queries import RESET_LASTS
-from hustings.ground.access.queries import feed_token
+from hustings.ground.access.queries import RESET_LASTS, feed_token
 from hustings.ground.access.refusals import (
     HouseExists,
     LinkExpired,
