@@ -37,7 +37,7 @@ ROOM = CHECKOUT / ".stamps" / "sortition"
 SEATS = 40
 SIZES = (200, 300, 500, 1000)
 PATIENCE = 40
-"""The oracle is stopped when it has taken so many times as long as ours, by the clock; the table then says "more than"."""
+"""The oracle is stopped when it has taken so many times as long as ours; the table then says "more than"."""
 N_MEMBERS, N_INVITED, N_LOCALS = 1_300_000, 20_000, 300
 HEADS = ("people", "kinds", "oracle, s", "ours, s", "times as fast", "lowest chance, oracle", "ours", "ours / bound",
          "lowest of 1,000 panels")  # fmt: skip
