@@ -98,6 +98,22 @@ NOT_ELIGIBLE = (
     gettext_noop("other reasons"),
 )
 MOTIONS = (gettext_noop("Endorse {name}"), gettext_noop("Approve {code}"))
+FACTS = (
+    gettext_noop("happened"),
+    gettext_noop("not happened"),
+    gettext_noop("ongoing"),
+    gettext_noop("scheduled"),
+    gettext_noop("expected"),
+    gettext_noop("possible"),
+    gettext_noop("denied"),
+    gettext_noop("stated"),
+    gettext_noop("claimed"),
+    gettext_noop("not yet"),
+    gettext_noop("endorsed"),
+    gettext_noop("endorsement withdrawn"),
+    gettext_noop("day passed"),
+)
+"""How a reported event stands: hustings.doors.public.press."""
 MORE = (
     gettext_noop("press"),
     gettext_noop("opening"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from hustings.core.calendars import zone_of
 from hustings.core.hearings import Audience, Press, Standing
+from hustings.doors.retelling import retold
 from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.choices import AUDIENCES, PRESS
 from hustings.doors.staff.desk import Desk
@@ -363,7 +364,13 @@ def _stands(each: CommitmentView) -> dict[str, Any]:
 
 def _reports(desk: Desk) -> list[Section]:
     rows = [
-        [each.code, {"text": each.status}, each.on.text, ", ".join(source.outlet for source in each.sources), each.what]
+        [
+            each.code,
+            {"text": retold(each.status)},
+            each.on.text,
+            ", ".join(source.outlet for source in each.sources),
+            each.what,
+        ]
         for each in reports_of(cycle=desk.cycle, actor=desk.actor)
     ]
     columns = [_("Code"), _("Status"), _("Day"), _("Source"), _("What it says")]
