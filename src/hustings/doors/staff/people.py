@@ -158,7 +158,8 @@ def people(desk: Desk) -> HttpResponse:
         when = {"text": view.from_at.date()} | ({"note": f"– {view.until_at.date()}"} if view.until_at else {})
         end = {"text": "–"} if view.until_at else desk.link(EndRole, str(view.id))
         where = view.cycle or _("every cycle")
-        codes = desk.link(AskReset, str(view.account_id), label=_("Lost codes")) if not view.until_at else {"text": "–"}
+        theirs = not view.until_at and desk.actor.id != f"ACCT-{view.account_id}"
+        codes = desk.link(AskReset, str(view.account_id), label=_("Lost codes")) if theirs else {"text": "–"}
         role = {"text": str(ROLES.get(view.role, view.role)), "note": where}
         rows.append([view.account, role, state, when, end, codes])
     columns = [_("Account"), _("Role"), _("State"), _("Since"), _("Next"), _("One-time codes")]

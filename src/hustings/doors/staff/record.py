@@ -127,6 +127,8 @@ class Erase(ActionForm):
 
     def prepare(self) -> None:
         self.places: Places | None = None
+        if self.desk.request.method != "POST":
+            del self.fields["sure"]
 
     def clean(self) -> dict[str, Any] | None:
         said = super().clean()
