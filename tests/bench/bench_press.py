@@ -2,7 +2,7 @@
 
     make bench-press
 
-Reads the public texts of `tests/vectors/press`, in two halves, and where they are at hand the open texts.
+Reads the public texts of `tests/vectors/press`, in three sets, and where they are at hand the open texts.
 """
 
 import json
@@ -26,7 +26,7 @@ from tests.bench.scores import CLEAR, SETS, SHARES, Scores, Sets, Share
 from tests.conftest import MATERIAL
 
 VECTORS = Path(__file__).resolve().parents[1] / "vectors" / "press"
-AFTER = VECTORS / "after"
+AFTER, THIRD = VECTORS / "after", VECTORS / "third"
 N_TIMES = 7
 
 
@@ -63,22 +63,26 @@ def names(file: Path) -> Gazetteer:
 
 
 def public_texts() -> dict[str, list[Text]]:
-    """The texts of this repository, by half: written before the rules that they test, and after them."""
+    """The texts of this repository, by set: written before the rules that they test, after them, and after those."""
     known = names(VECTORS / "gazetteer.json")
-    worlds = {file.stem.partition("-")[2]: names(file) for file in AFTER.glob("gazetteer-*.json")}
+    worlds = {file.stem.partition("-")[2]: names(file) for at in (AFTER, THIRD) for file in at.glob("gazetteer-*.json")}
 
     def text(file: Path, gazetteer: Gazetteer) -> Text:
         return text_of(file, file.with_suffix(".json"), gazetteer, "published")
 
+    def of_worlds(folder: Path) -> list[Text]:
+        return [text(file, worlds[file.stem.partition("-")[0]]) for file in sorted(folder.glob("*.txt"))]
+
     return {
-        "before": [text(file, known) for file in sorted(VECTORS.glob("*.txt"))],
-        "after": [text(file, worlds[file.stem.partition("-")[0]]) for file in sorted(AFTER.glob("*.txt"))],
+        "our own, before the rules": [text(file, known) for file in sorted(VECTORS.glob("*.txt"))],
+        "our own, after the rules": of_worlds(AFTER),
+        "our own, third set": of_worlds(THIRD),
     }
 
 
-def first_reading() -> Scores:
-    """What was counted when the texts of the second half were read for the first time; the rules changed since."""
-    kept = json.loads((AFTER / "first-reading.json").read_text(encoding="utf-8"))
+def first_reading(folder: Path) -> Scores:
+    """What was counted when the texts of a set were read for the first time; the rules changed since."""
+    kept = json.loads((folder / "first-reading.json").read_text(encoding="utf-8"))
     scores = Scores()
     for name, (right, wrong, missed) in kept["sets"].items():
         scores.sets[name] = Sets(right, wrong, missed)
@@ -251,7 +255,7 @@ def main() -> None:
     with_parser = model_folder() is not None
     sets = public_texts()
     opened = open_texts(MATERIAL) if MATERIAL.is_dir() else []
-    named = ({"open texts": opened} if opened else {}) | {f"our own, {half} the rules": sets[half] for half in sets}
+    named = ({"open texts": opened} if opened else {}) | sets
     alone = {name: scored(texts, plain) for name, texts in named.items()}
     if opened:
         check_against(alone["open texts"], opened, MATERIAL)
@@ -261,7 +265,8 @@ def main() -> None:
         if with_parser
         else "not installed"
     )
-    alone["our own, after the rules, first reading"] = first_reading()
+    for name, folder in (("our own, after the rules", AFTER), ("our own, third set", THIRD)):
+        alone[f"{name}, first reading"] = first_reading(folder)
     counted = ", ".join(f"{len(texts)} {name}" for name, texts in named.items())
     body = [
         f"{machine()}. Parser: {parser}. Texts: {counted}.",
