@@ -73,25 +73,9 @@ def open_lottery(
     rows = listed(profiles(cycle=cycle, statuses=kept, actor=actor), day=at.date())
     if not rows:
         raise NobodyListed(statuses=", ".join(kept), where=cycle)
-    row = Lottery(
-        cycle_id=cycle,
-        code=f"LOT-{Lottery.objects.filter(cycle=cycle).count() + 1}",
-        roundtable=roundtable,
-        candidate=meeting.candidate,
-        state=ANSWERING,
-        seats=seats,
-        n_tables=n_tables,
-        quotas=quotas_as_json(quotas),
-        caps=caps_as_json(caps),
-        statuses=kept,
-        closes_at=closes,
-        n_listed=len(rows),
-        n_invited=0,
-        list_digest=keep_file(write_list(rows)),
-        secret=secrets.token_hex(SECRET_BYTES),
-        salt=secrets.token_hex(SECRET_BYTES),
-        opened_at=at,
-    )
+    row = _new(cycle, meeting, rows, at)
+    row.seats, row.n_tables, row.closes_at, row.statuses = seats, n_tables, closes, kept
+    row.quotas, row.caps = quotas_as_json(quotas), caps_as_json(caps)
     invitations = {} if n_invited is None else _plan_invitations(row, rows, n_invited, outside)
     row.save()
     said = {"closes_at": iso(closes), "n_tables": n_tables, "statuses": kept, "n_listed": row.n_listed}
@@ -173,6 +157,23 @@ def _free(cycle: str, roundtable: str, actor: Actor) -> RoundtableView:
     if known is not None:
         raise LotteryExists(roundtable=roundtable, lottery=known.code, where=known.code)
     return meeting
+
+
+def _new(cycle: str, meeting: RoundtableView, rows: Sequence[Listed], at: datetime) -> Lottery:
+    """A lottery with its frozen list and its secrets, not saved yet."""
+    return Lottery(
+        cycle_id=cycle,
+        code=f"LOT-{Lottery.objects.filter(cycle=cycle).count() + 1}",
+        roundtable=meeting.code,
+        candidate=meeting.candidate,
+        state=ANSWERING,
+        n_listed=len(rows),
+        n_invited=0,
+        list_digest=keep_file(write_list(rows)),
+        secret=secrets.token_hex(SECRET_BYTES),
+        salt=secrets.token_hex(SECRET_BYTES),
+        opened_at=at,
+    )
 
 
 def _between(closes_at: datetime, at: datetime, starts_at: datetime) -> datetime:
