@@ -21,11 +21,19 @@ class Report(TypedDict):
     total_weight: int
     stage: str
     setup: list[bytes] | None
+    credentials: Credentials
     tally: list[list[list[str]]]
     recomputed: list[list[list[str]]] | None
     tally_hash: str
     decryptions: list[tuple[int, bytes]]
     results: list[list[int]]
+
+@final
+class Credentials:
+    """The public credentials of an archive, in the order of its list."""
+
+    def __len__(self) -> int: ...
+    def listed(self) -> list[tuple[str, int]]: ...
 
 @final
 class Election:

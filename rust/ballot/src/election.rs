@@ -142,25 +142,61 @@ pub fn element(text: &Element, place: impl std::fmt::Display) -> Result<Affine> 
     Ok(point)
 }
 
-/// A voter's public key on the list of the poll, with the weight of the vote.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PublicCredential {
-    /// The key.
-    pub element: Element,
-    /// The weight, 1 or more.
-    pub weight: u64,
+/// The list of public credentials in its own order: voters' keys, and the weights of their votes.
+#[derive(Debug, Default)]
+pub struct Listed {
+    /// The keys.
+    pub elements: Vec<Element>,
+    /// Their weights; empty if all are 1.
+    pub weights: Vec<u64>,
+}
+
+impl Listed {
+    /// The weight of the vote of a position.
+    pub fn weight(&self, index: usize) -> u64 {
+        self.weights.get(index).copied().unwrap_or(1)
+    }
+
+    fn push(&mut self, (element, weight): (Element, u64)) {
+        if weight != 1 || !self.weights.is_empty() {
+            self.weights.resize(self.elements.len(), 1);
+            self.weights.push(weight);
+        }
+        self.elements.push(element);
+    }
 }
 
 /// Reads the list of public credentials. Refused: a record refusal.
-pub fn read_credentials(body: &[u8]) -> Result<Vec<PublicCredential>> {
+pub fn read_credentials(body: &[u8]) -> Result<Listed> {
+    let mut listed = Listed::default();
+    if let Some(elements) = read_plain(body) {
+        listed.elements = elements;
+        return Ok(listed);
+    }
     let value = load(body, "credentials")?;
     items(&value, Place::Root("credentials"), Length::AtLeast(0), |value, place| {
         let found = if let Json::Text(text) = value { read_credential(text) } else { None };
-        found.ok_or_else(|| Refused::malformed(place, "an element, or an element and a weight above 1, is wanted"))
-    })
+        let wrong = || Refused::malformed(place, "an element, or an element and a weight above 1, is wanted");
+        found.map(|found| listed.push(found)).ok_or_else(wrong)
+    })?;
+    Ok(listed)
 }
 
-fn read_credential(text: &str) -> Option<PublicCredential> {
+/// A long list in which every weight is 1, read without building it as JSON; None if it is anything else.
+fn read_plain(body: &[u8]) -> Option<Vec<Element>> {
+    let inner = body.strip_prefix(b"[\"")?.strip_suffix(b"\"]")?;
+    (inner.len() % 67 == 64).then_some(())?;
+    let mut elements = Vec::with_capacity(inner.len() / 67 + 1);
+    for entry in inner.chunks(67) {
+        let (hex, rest) = entry.split_at_checked(64)?;
+        let last = elements.len() * 67 + 64 == inner.len();
+        (rest == b"\",\"" || (last && rest.is_empty())).then_some(())?;
+        elements.push(Element::from_hex(std::str::from_utf8(hex).ok()?)?);
+    }
+    Some(elements)
+}
+
+fn read_credential(text: &str) -> Option<(Element, u64)> {
     let (element, weight) = match text.split_once(',') {
         None => (text, 1),
         Some((element, digits)) => {
@@ -168,7 +204,7 @@ fn read_credential(text: &str) -> Option<PublicCredential> {
             (element, digits.parse().ok().filter(|_| plain)?)
         }
     };
-    Some(PublicCredential { element: Element::from_hex(element)?, weight })
+    Some((Element::from_hex(element)?, weight))
 }
 
 /// Reads the hashes of election, trustees and credentials. Refused: a record refusal.

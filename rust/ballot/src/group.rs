@@ -388,8 +388,7 @@ fn signed_digits(number: &[u8; 32]) -> [i8; 257] {
         }
         let window = (bits & 31) + carry;
         carry = window >> 4;
-        // Below 32, so it fits.
-        digits[place] = window as i8 - if carry == 1 { 32 } else { 0 };
+        digits[place] = i8::try_from(window).expect("at most 31") - if carry == 1 { 32 } else { 0 };
         place += 5;
     }
     digits
@@ -397,8 +396,11 @@ fn signed_digits(number: &[u8; 32]) -> [i8; 257] {
 
 /// The sum of (2i + 1) times bucket i.
 fn weigh(buckets: &[Option<Point>; 8]) -> Point {
-    let (mut running, mut summed) = (Point::NEUTRAL, Point::NEUTRAL);
-    for bucket in buckets.iter().rev() {
+    // Above the highest bucket there is nothing to sum up.
+    let top = buckets.iter().rposition(Option::is_some).unwrap_or(0);
+    let mut running = buckets[top].unwrap_or(Point::NEUTRAL);
+    let mut summed = running;
+    for bucket in buckets[..top].iter().rev() {
         if let Some(point) = bucket {
             running = running.add(point);
         }

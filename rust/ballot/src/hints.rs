@@ -26,6 +26,9 @@ pub const FORMAT: &[u8; 16] = b"hustings-hints/1";
 
 const POINT: usize = 64;
 
+/// Ballots whose equations are checked as one.
+const CHUNK: usize = 256;
+
 /// Begins a file of hints.
 pub fn write_start(file: &mut dyn Write, election: &Election) -> Result<()> {
     let n = u32::try_from(n_commitments(election)).unwrap_or(u32::MAX);
@@ -85,8 +88,8 @@ pub fn use_batch(
     // The coins come after everything that they judge.
     let seeds: Vec<[u8; 32]> = candidates.iter().map(|_| coins.block()).collect();
     candidates
-        .par_chunks_mut(crate::verify::BATCH / 4)
-        .zip(seeds.par_chunks(crate::verify::BATCH / 4))
+        .par_chunks_mut(CHUNK)
+        .zip(seeds.par_chunks(CHUNK))
         .flat_map(|(chunk, seeds)| {
             let there: Vec<&Candidate<'_>> = chunk.iter().flatten().collect();
             let holds = batch_holds(&there, setup, &mut Coins::new(seeds[0]));

@@ -8,7 +8,7 @@ use crate::ballot::Sums;
 use crate::chain::{Event, Step};
 use crate::container::{Hash, digest, hex_of};
 use crate::decryption::{self, Decryption, Tally};
-use crate::election::{self, Election, PublicCredential, Tables, decode, read_credentials, read_setup};
+use crate::election::{self, Election, Listed, Tables, decode, read_credentials, read_setup};
 use crate::error::{Code, Refused, Result};
 use crate::group::{Affine, Element};
 use crate::tables::{Coins, FixedBase, all_in_group};
@@ -50,21 +50,25 @@ impl Check {
     }
 }
 
-/// Where the last ballot of a credential stands in the archive.
-#[derive(Clone, Copy)]
+/// Where the last ballot of a credential stands in the archive. Kept for every voter, so it is small.
+#[derive(Clone, Copy, Default)]
 pub struct Last {
-    /// Where its record's content begins.
-    pub at: u64,
+    /// Where its record's content begins, in blocks of 512 bytes; 0 says that there is none.
+    pub block: u32,
     /// How long it is.
     pub length: u32,
     /// The beginning of its hash.
-    pub mark: [u8; 16],
+    pub mark: [u8; 8],
 }
 
 /// Who may vote, and who has.
+#[derive(Default)]
 pub struct Voters {
-    listed: Vec<PublicCredential>,
-    last: Vec<Option<Last>>,
+    /// The list in its own order.
+    pub listed: Listed,
+    // Positions in the order of the keys, if the list is in another one.
+    sorted: Option<Vec<u32>>,
+    last: Vec<Last>,
     /// Credentials that have voted.
     pub n_counted: u64,
     /// The weight of all ballots that count.
@@ -72,26 +76,39 @@ pub struct Voters {
 }
 
 impl Voters {
-    fn new(mut listed: Vec<PublicCredential>) -> Self {
-        listed.sort_unstable_by_key(|credential| credential.element);
-        Self { last: vec![None; listed.len()], listed, n_counted: 0, weight: 0 }
+    fn new(listed: Listed) -> Self {
+        let elements = &listed.elements;
+        let sorted = (!elements.is_sorted()).then(|| {
+            let mut order: Vec<u32> = (0_u32..).take(elements.len()).collect();
+            order.sort_unstable_by_key(|&index| elements[index as usize]);
+            order
+        });
+        Self { last: vec![Last::default(); elements.len()], sorted, listed, n_counted: 0, weight: 0 }
     }
 
     /// The position of a credential, and its weight. Refused: `UnknownCredential`.
     pub fn find(&self, element: &Element) -> Result<(usize, u64)> {
-        let found = self.listed.binary_search_by_key(element, |credential| credential.element);
-        let index = found.map_err(|_| Refused::at(Code::UnknownCredential, "credential"))?;
-        Ok((index, self.listed[index].weight))
+        let elements = &self.listed.elements;
+        let found = match &self.sorted {
+            None => elements.binary_search(element).ok(),
+            Some(order) => {
+                let place = order.binary_search_by_key(element, |&index| elements[index as usize]);
+                place.ok().map(|place| order[place] as usize)
+            }
+        };
+        let index = found.ok_or_else(|| Refused::at(Code::UnknownCredential, "credential"))?;
+        Ok((index, self.listed.weight(index)))
     }
 
     /// Notes a ballot; the one it replaces.
     pub fn vote(&mut self, index: usize, ballot: Last) -> Option<Last> {
-        let before = self.last[index].replace(ballot);
-        if before.is_none() {
-            self.n_counted += 1;
-            self.weight += u128::from(self.listed[index].weight);
+        let before = std::mem::replace(&mut self.last[index], ballot);
+        if before.block > 0 {
+            return Some(before);
         }
-        before
+        self.n_counted += 1;
+        self.weight += u128::from(self.listed.weight(index));
+        None
     }
 }
 
@@ -101,7 +118,7 @@ pub struct Setup {
     pub election: Election,
     /// Who decrypts.
     pub trustees: Vec<Trustee>,
-    /// The four records.
+    /// The records of election, trustees and links; that of the credentials is left out, being long.
     pub records: Vec<Vec<u8>>,
     /// Tables of the base point and of the key.
     pub tables: Tables,
@@ -154,7 +171,7 @@ impl Poll {
             doing: Check::Container,
             done: BTreeMap::new(),
             setup: None,
-            voters: Voters::new(Vec::new()),
+            voters: Voters::default(),
             n_ballots: 0,
             n_hinted: 0,
             sums: Sums::new(0),
@@ -205,7 +222,7 @@ impl Poll {
 
     fn take_setup(&mut self, event: Event) -> Result<()> {
         self.doing = Check::Election;
-        let records: Vec<Vec<u8>> = event.data.into_iter().map(|data| data.body).collect();
+        let mut records: Vec<Vec<u8>> = event.data.into_iter().map(|data| data.body).collect();
         let stated = read_setup(&records[3])?;
         for ((name, body), stated) in ["election", "trustees", "credentials"].into_iter().zip(&records).zip(stated) {
             if stated.0 != digest(body) {
@@ -215,6 +232,7 @@ impl Poll {
         let election = Election::read(&records[0])?;
         let listed_trustees = trustees::read(&records[1])?;
         let listed = read_credentials(&records[2])?;
+        records[2] = Vec::new();
         self.done.insert(Check::Election, election.questions.len() as u64);
         self.doing = Check::Trustees;
         let base = FixedBase::new(&Affine::base().point());
@@ -222,7 +240,7 @@ impl Poll {
         self.done.insert(Check::Trustees, n_owners as u64);
         self.doing = Check::Credentials;
         credentials_hold(&listed, &mut self.coins)?;
-        self.done.insert(Check::Credentials, listed.len() as u64);
+        self.done.insert(Check::Credentials, listed.elements.len() as u64);
         let key = FixedBase::new(&decode(&election.public_key, "")?.point());
         let shape = election.shape();
         self.sums = Sums::new(shape.iter().sum());
@@ -317,21 +335,21 @@ impl Poll {
 }
 
 /// Checks that public credentials are distinct elements. Refused: `CredentialTwice`, `ElementInvalid`, `ElementNeutral`.
-fn credentials_hold(listed: &[PublicCredential], coins: &mut Coins) -> Result<()> {
+fn credentials_hold(listed: &Listed, coins: &mut Coins) -> Result<()> {
+    let elements = &listed.elements;
     let mut seen = HashSet::new();
-    let sorted = listed.is_sorted_by(|one, next| one.element < next.element);
-    if !sorted && let Some(twice) = listed.iter().find(|credential| !seen.insert(credential.element)) {
-        return Err(Refused::at(Code::CredentialTwice, "credentials").with("credential", twice.element.to_string()));
+    let rising = elements.is_sorted_by(|one, next| one < next);
+    if !rising && let Some(twice) = elements.iter().find(|element| !seen.insert(**element)) {
+        return Err(Refused::at(Code::CredentialTwice, "credentials").with("credential", twice.to_string()));
     }
-    let elements: Vec<Element> = listed.iter().map(|credential| credential.element).collect();
-    elements_hold(&elements, coins)
+    elements_hold(elements, coins)
 }
 
 /// Checks that texts are elements of the group other than the neutral one; the first that is not is named.
 ///
 /// Refused: `ElementInvalid`, `ElementNeutral`.
 pub fn elements_hold(elements: &[Element], coins: &mut Coins) -> Result<()> {
-    const PIECE: usize = 1 << 14;
+    const PIECE: usize = 1 << 12;
     let pieces: Vec<(usize, &[Element], [u8; 32])> =
         elements.chunks(PIECE).enumerate().map(|(index, piece)| (index * PIECE, piece, coins.block())).collect();
     let held = pieces.into_par_iter().map(|(start, piece, seed)| {

@@ -140,8 +140,9 @@ fn subtract(a: &mut [u64; 5], b: &[u64; 5]) -> u64 {
     borrow
 }
 
+#[allow(clippy::cast_possible_truncation)] // that is the purpose
 fn low(wide: u128) -> u64 {
-    (wide & u128::from(u64::MAX)) as u64
+    wide as u64
 }
 
 fn limbs_of(bytes: &[u8; 32]) -> [u64; 4] {

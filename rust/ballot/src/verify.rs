@@ -7,7 +7,7 @@ use std::io::{self, Read, Write};
 use rayon::prelude::*;
 
 use crate::ballot::{Checked, Form, decode_choices, read};
-use crate::chain::{Chain, Event, Step, name_of, next_event};
+use crate::chain::{Chain, Data, Event, Step, name_of, next_event};
 use crate::container::{Reader, digest, hex_of};
 use crate::error::{Code, Refused, Result};
 use crate::form::Place;
@@ -16,8 +16,11 @@ use crate::hints;
 use crate::poll::{Check, Last, Poll, Setup};
 use crate::tables::Coins;
 
+/// Records begin at multiples of so many bytes.
+const BLOCK: u64 = 512;
+
 /// Ballots that are checked together.
-pub const BATCH: usize = 1024;
+pub const BATCH: usize = 512;
 
 /// An archive that can be read from the beginning, and again at a place.
 pub trait Source: Read + Send {
@@ -226,10 +229,9 @@ fn settle<S: Source>(
         poll.doing = Check::Ballots;
         let held = held.map_err(|refused| refused.inside(&event.place()))?;
         let data = &event.data[0];
-        let mark = std::array::from_fn(|index| data.hash[index]);
-        let length = u32::try_from(data.body.len()).unwrap_or(u32::MAX);
+        let last = place_of(data)?;
         poll.sums.add(&held.choices, held.weight);
-        if let Some(before) = poll.voters.vote(held.voter, Last { at: data.at, length, mark }) {
+        if let Some(before) = poll.voters.vote(held.voter, last) {
             let choices = replaced(&before, poll.fixed(), front).map_err(|refused| refused.inside(&event.place()))?;
             poll.sums.take_off(&choices, held.weight);
         }
@@ -241,9 +243,16 @@ fn settle<S: Source>(
     Ok(())
 }
 
+fn place_of(data: &Data) -> Result<Last> {
+    let fits = u32::try_from(data.at / BLOCK).ok().zip(u32::try_from(data.body.len()).ok());
+    let (block, length) =
+        fits.ok_or_else(|| Refused::at(Code::Unreadable, "").with("reason", "the archive is longer than 2 TB"))?;
+    Ok(Last { block, length, mark: std::array::from_fn(|index| data.hash[index]) })
+}
+
 /// The ciphertexts of a ballot that has been replaced, read again from the archive.
 fn replaced<S: Source>(before: &Last, setup: &Setup, front: &mut Front<S>) -> Result<Vec<[Affine; 2]>> {
-    let body = front.reader.source().again(before.at, before.length as usize).unwrap_or_default();
+    let body = front.reader.source().again(u64::from(before.block) * BLOCK, before.length as usize).unwrap_or_default();
     if digest(&body)[..before.mark.len()] != before.mark {
         return Err(Refused::at(Code::Changed, "replaced ballot"));
     }

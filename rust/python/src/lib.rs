@@ -54,5 +54,5 @@ mod hustings_ballot {
     #[pymodule_export]
     use super::election::{Election, elements_hold, make_credentials, pack_ballots};
     #[pymodule_export]
-    use super::report::verify;
+    use super::report::{Credentials, verify};
 }

@@ -7,6 +7,7 @@ use std::sync::PoisonError;
 use ballot::chain::{Step, name_of};
 use ballot::container::hex_of;
 use ballot::decryption::Tally;
+use ballot::election::Listed;
 use ballot::error::Refused as Refusal;
 use ballot::group::Element;
 use ballot::poll::Poll;
@@ -50,7 +51,7 @@ pub(crate) fn verify(
     let pool = pool.map_err(|problem| pyo3::exceptions::PyRuntimeError::new_err(problem.to_string()))?;
     let (poll, refused) = py.detach(|| pool.install(|| ballot::verify::verify(source, wanted, coins, &mut told)));
     let problem = raised.lock().unwrap_or_else(PoisonError::into_inner).take();
-    problem.map_or_else(|| report(py, &poll, refused.as_deref()), Err)
+    problem.map_or_else(|| report(py, poll, refused.as_deref()), Err)
 }
 
 /// Tells Python how far the work has come, and lets it be interrupted.
@@ -68,7 +69,7 @@ fn watcher(watch: Option<Py<PyAny>>, raised: Raised) -> impl FnMut(u64) -> bool 
     }
 }
 
-fn report(py: Python<'_>, poll: &Poll, refused: Option<&Refusal>) -> PyResult<Py<PyDict>> {
+fn report(py: Python<'_>, mut poll: Poll, refused: Option<&Refusal>) -> PyResult<Py<PyDict>> {
     let found = PyDict::new(py);
     let refusal = refused.map(|refused| Ok::<_, PyErr>((refused.code.as_str(), &refused.place, facts(py, refused)?)));
     found.set_item("refused", refusal.transpose()?)?;
@@ -85,6 +86,8 @@ fn report(py: Python<'_>, poll: &Poll, refused: Option<&Refusal>) -> PyResult<Py
     let records = poll.setup.as_ref().map(|setup| &setup.records);
     let records = records.map(|records| records.iter().map(|body| PyBytes::new(py, body)).collect::<Vec<_>>());
     found.set_item("setup", records)?;
+    let listed = std::mem::take(&mut poll.voters.listed);
+    found.set_item("credentials", Credentials { listed })?;
     let closed = poll.last == Some(Step::EndBallots) && refused.is_none();
     found.set_item("tally", texts(&poll.tally))?;
     found.set_item("recomputed", closed.then(|| texts(&poll.recomputed_tally())))?;
@@ -93,6 +96,25 @@ fn report(py: Python<'_>, poll: &Poll, refused: Option<&Refusal>) -> PyResult<Py
     found.set_item("decryptions", parts.collect::<Vec<_>>())?;
     found.set_item("results", &poll.results)?;
     Ok(found.unbind())
+}
+
+/// The public credentials of an archive, in the order of its list.
+#[pyclass(frozen, module = "hustings_ballot")]
+pub(crate) struct Credentials {
+    listed: Listed,
+}
+
+#[pymethods]
+impl Credentials {
+    fn __len__(&self) -> usize {
+        self.listed.elements.len()
+    }
+
+    /// Every credential with its weight.
+    fn listed(&self) -> Vec<(String, u64)> {
+        let elements = self.listed.elements.iter().enumerate();
+        elements.map(|(index, element)| (element.to_string(), self.listed.weight(index))).collect()
+    }
 }
 
 fn texts(tally: &Tally) -> Vec<Vec<[String; 2]>> {

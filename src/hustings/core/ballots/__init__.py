@@ -14,6 +14,7 @@
     poll.py              the state of one poll, event by event: every check of the protocol
     box.py               the archive as it is written: open, take ballots, close, tally
     verify.py            the whole archive judged from outside
+    simulation.py        whole polls of any size, made to measure engines
     belenios_v1/         the bytes: canonical JSON, records, tar, the chain of events
 
 Nothing here reads a clock or makes randomness: both are arguments.

@@ -153,18 +153,18 @@ def pack_ballots(at: Chain, ballots: Sequence[bytes], *, timestamp: int) -> byte
 class Listed(Sequence[PublicCredential]):
     """The list of public credentials of an archive that has been checked, read when it is first looked at."""
 
-    def __init__(self, record: bytes) -> None:
-        self._record = record
+    def __init__(self, found: "hustings_ballot.Credentials") -> None:
+        self._found = found
         self._read: tuple[PublicCredential, ...] | None = None
 
     @property
     def _listed(self) -> tuple[PublicCredential, ...]:
         if self._read is None:
-            self._read = records.read_credentials(self._record)
+            self._read = tuple(PublicCredential(element, weight) for element, weight in self._found.listed())
         return self._read
 
     def __len__(self) -> int:
-        return len(self._listed)
+        return len(self._found)
 
     def __iter__(self) -> Iterator[PublicCredential]:
         return iter(self._listed)
@@ -205,7 +205,7 @@ def _report(found: "hustings_ballot.Report") -> ArchiveReport:
         n_events=found["n_events"],
         n_ballots=found["n_ballots"],
         n_counted=found["n_counted"],
-        setup=_setup(found["setup"]) if found["setup"] else None,
+        setup=_setup(found["setup"], found["credentials"]) if found["setup"] else None,
         stage=found["stage"],
         tally=_ciphertexts(found["tally"]),
         tally_hash=found["tally_hash"],
@@ -217,8 +217,8 @@ def _report(found: "hustings_ballot.Report") -> ArchiveReport:
     )
 
 
-def _setup(data: Sequence[bytes]) -> Setup:
-    election, trustees, credentials, _ = data
+def _setup(data: Sequence[bytes], credentials: "hustings_ballot.Credentials") -> Setup:
+    election, trustees, _, _ = data
     return Setup(
         election=records.read_election(election),
         trustees=records.read_trustees(trustees),

@@ -1,0 +1,154 @@
+"""The secret poll: archives verified by us and by belenios-tool 3.0, in pairs, on the same archive.
+
+    make bench-poll
+
+`HUSTINGS_BENCH_BALLOTS=500` and `HUSTINGS_BENCH_PAIRS=1` ask for a small run; `HUSTINGS_BENCH_FULL=1300000` adds a
+whole membership: made, taken in, tallied, decrypted, verified exactly and with hints.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.bench.pages import machine, table, write
+from tests.conftest import CHECKOUT
+
+HUSTINGS = Path(sys.executable).with_name("hustings")
+BALLOTS = int(os.environ.get("HUSTINGS_BENCH_BALLOTS", "10000"))
+PAIRS = int(os.environ.get("HUSTINGS_BENCH_PAIRS", "5"))
+FULL = int(os.environ.get("HUSTINGS_BENCH_FULL", "0"))
+LESS = 10
+"""The small archive, for the growth of memory, has so many times fewer ballots."""
+WANTED = {"exact": 25, "with hints": 60}
+HEADS = (
+    "verification of {n:,} ballots, median of {pairs}",
+    "seconds",
+    "milliseconds a ballot",
+    "times as fast",
+    "wanted",
+)
+MEMORY = ("memory", "{less:,} ballots, MB", "{n:,} ballots, MB", "bytes a ballot more", "share of the tool's")
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of a program: seconds by the clock, and the most memory it had. Units: seconds, bytes."""
+
+    seconds: float
+    n_bytes: int
+
+
+def main() -> None:
+    tool = subprocess.run(
+        [CHECKOUT / "tools" / "belenios-tool-private-root"], capture_output=True, text=True, check=True
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        large, small = (simulated(n, Path(folder) / str(n)) for n in (BALLOTS, max(BALLOTS // LESS, 1)))
+        ways = {"belenios-tool": lambda unit: theirs(tool.stdout.strip(), unit), "exact": ours, "with hints": hinted}
+        runs: dict[str, list[Run]] = {name: [] for name in ways}
+        for _ in range(PAIRS):
+            for name, way in ways.items():
+                runs[name].append(way(large))
+        few = {name: way(small) for name, way in ways.items()}
+        full = whole(FULL, Path(folder) / "full") if FULL else "The run of a whole membership was left out."
+    said = f"{machine()}; belenios-tool 3.0. Four answers, choose one, three trustees; one voter in fifty votes twice."
+    write("poll", f"{said}\n\n{speeds(runs)}\n\n{memory(runs, few)}\n\n{full}")
+
+
+def simulated(n: int, out: Path) -> dict[str, Any]:
+    """A simulated poll of so many voters."""
+    words = ["ballots", "simulate", "--voters", str(n), "--out", str(out), "--json"]
+    done = subprocess.run([HUSTINGS, *words], capture_output=True, text=True, check=True)
+    (unit,) = json.loads(done.stdout)
+    return unit
+
+
+def theirs(tool: str, unit: dict[str, Any]) -> Run:
+    """The other program's verification; it wants the archive alone in a folder, under the election's name."""
+    archive = Path(unit["archive"])
+    with tempfile.TemporaryDirectory() as folder:
+        with archive.open("rb") as file:
+            head = file.read(8192)
+        uuid = head.split(b'"uuid":"')[1].split(b'"')[0].decode()
+        (Path(folder) / f"{uuid}.bel").symlink_to(archive)
+        return timed([tool, "election", "verify", "--dir", folder], says=b"all checks passed")
+
+
+def ours(unit: dict[str, Any]) -> Run:
+    """Our exact verification."""
+    return timed([HUSTINGS, "ballots", "verify", unit["archive"], "--head", unit["head"]], says=b"Every check holds")
+
+
+def hinted(unit: dict[str, Any]) -> Run:
+    """Our verification with hints."""
+    words = ["ballots", "verify", unit["archive"], "--head", unit["head"], "--hints", unit["hints"]]
+    return timed([HUSTINGS, *words], says=b"Every check holds")
+
+
+def timed(command: list[Any], *, says: bytes) -> Run:
+    """Run a program to its end. Raises: RuntimeError if it does not say what it should."""
+    with tempfile.TemporaryFile() as out:
+        began = time.monotonic()
+        process = subprocess.Popen(
+            list(map(str, command)), stdout=out, stderr=subprocess.STDOUT, env=os.environ | {"LWT_ASYNC_METHOD": "none"}
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.monotonic() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        said = out.read()
+    if process.returncode or says not in said:
+        raise RuntimeError(f"{command} ended with {process.returncode}: {said.decode()[-500:]}")
+    return Run(seconds=seconds, n_bytes=usage.ru_maxrss * 1024)
+
+
+def speeds(runs: dict[str, list[Run]]) -> str:
+    """The table of times. A ratio is the median of the pairs' ratios."""
+    rows = []
+    for name, each in runs.items():
+        seconds = statistics.median(run.seconds for run in each)
+        pairs = zip(runs["belenios-tool"], each, strict=True)
+        ratio = statistics.median(tool.seconds / run.seconds for tool, run in pairs)
+        wanted = f"{WANTED[name]}" if name in WANTED else ""
+        rows.append([name, f"{seconds:.2f}", f"{1000 * seconds / BALLOTS:.3f}", f"{ratio:.1f}", wanted])
+    return table([head.format(n=BALLOTS, pairs=PAIRS) for head in HEADS], rows)
+
+
+def memory(runs: dict[str, list[Run]], few: dict[str, Run]) -> str:
+    """The table of memory."""
+    less = max(BALLOTS // LESS, 1)
+    most = {name: max(run.n_bytes for run in each) for name, each in runs.items()}
+    growth = {name: (most[name] - few[name].n_bytes) / (BALLOTS - less) for name in runs}
+    theirs_more = growth["belenios-tool"]
+    rows = []
+    for name, more in growth.items():
+        share = f"{more / theirs_more:.4f}" if theirs_more else "too few ballots"
+        rows.append([name, few[name].n_bytes >> 20, most[name] >> 20, f"{more:.0f}", share])
+    return table([head.format(n=BALLOTS, less=less) for head in MEMORY], rows)
+
+
+def whole(n: int, out: Path) -> str:
+    """The run of a whole membership."""
+    unit = simulated(n, out)
+    exact, quick = ours(unit), hinted(unit)
+    n_bytes = Path(unit["archive"]).stat().st_size
+    rows = [
+        ["made, taken in, tallied and decrypted, s", f"{unit['seconds']:,.0f}"],
+        ["verified exactly, s", f"{exact.seconds:,.0f}"],
+        ["verified with hints, s", f"{quick.seconds:,.0f}"],
+        ["most memory, exactly, MB", exact.n_bytes >> 20],
+        ["most memory, with hints, MB", quick.n_bytes >> 20],
+        ["archive, GB", f"{n_bytes / 1e9:.1f}"],
+    ]
+    return table([f"a whole membership: {n:,} voters, {unit['n_ballots']:,} ballots", "figure"], rows)
+
+
+if __name__ == "__main__":
+    main()
