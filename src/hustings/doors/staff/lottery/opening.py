@@ -118,16 +118,19 @@ class OpenLottery(OutsideForm):
     def prepare(self) -> None:
         taken = {each.roundtable for each in lotteries_of(cycle=self.desk.cycle, actor=self.desk.actor)
                  if each.state != "cancelled"}  # fmt: skip
-        known = [
+        self.known = [
             each
             for each in roundtables_of(cycle=self.desk.cycle, actor=self.desk.actor)
             if each.state == "scheduled" and each.code not in taken
         ]
-        self.fields["roundtable"].choices = [(each.code, f"{each.name} ({each.code})") for each in known]  # type: ignore[attr-defined]
+        self.fields["roundtable"].choices = [(each.code, f"{each.name} ({each.code})") for each in self.known]  # type: ignore[attr-defined]
 
     def shows(self) -> list[Section]:
         if self.is_bound:
             return []
+        if not self.known:
+            todo = _("Set a roundtable first; each has one lottery.")
+            return [{"empty": {"says": _("No roundtable without a lottery is to come."), "todo": todo}}]
         held = self._held((str(Status.ACTIVE),))
         rows = [
             [str(FEATURES[name]), value, n]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.lottery.opening import OpenLottery
-from hustings.doors.staff.lottery.showing import STATES, next_words
+from hustings.doors.staff.lottery.showing import next_words, state_of
 from hustings.doors.staff.pages import Section, lines
 from hustings.rooms.lottery.queries import LotteryView, lotteries_of
 
@@ -31,7 +31,7 @@ def seats_of(desk: Desk, roundtable: str, *, ahead: bool) -> list[Section]:
         return [{"title": title, "buttons": buttons}] if buttons else []
     said: dict[str, Any] = {
         _("Drawn by lot"): {"text": view.code, "url": desk.url("lottery-one", view.code)},
-        _("State"): {"status": STATES[view.state]},
+        _("State"): {"status": state_of(desk, view)},
         _("Seats"): view.seats,
         _("Taken"): len(view.panel) if view.state == "drawn" else "",
         _("Next"): next_words(desk, view) if ahead else "",

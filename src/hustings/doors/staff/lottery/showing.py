@@ -44,7 +44,7 @@ def room(desk: Desk) -> HttpResponse:
     rows = [
         [
             {"text": names[each.roundtable], "url": desk.url("lottery-one", each.code), "note": each.code},
-            {"status": STATES[each.state]},
+            {"status": state_of(desk, each)},
             each.seats,
             each.n_yes,
             {"text": next_words(desk, each)},
@@ -96,6 +96,13 @@ def file(desk: Desk, thing: str, kind: str) -> HttpResponse:
     return HttpResponse(data, content_type=media, headers={"Content-Disposition": disposition})
 
 
+def state_of(desk: Desk, view: LotteryView) -> Any:
+    """The state as a mark with its word; between the closing and the fixing nobody can answer any more."""
+    if view.state == "answering" and not view.taking(desk.at):
+        return {"word": _("answers are in"), "mark": "half"}
+    return STATES[view.state]
+
+
 def next_words(desk: Desk, view: LotteryView) -> str:
     """What is next, in words."""
     if view.state == "answering" and view.taking(desk.at):
@@ -145,7 +152,7 @@ def _buttons(desk: Desk, view: LotteryView) -> list[Any]:
 
 def _stands(desk: Desk, view: LotteryView) -> Section:
     said = {
-        _("State"): {"status": STATES[view.state]},
+        _("State"): {"status": state_of(desk, view)},
         _("Next"): next_words(desk, view),
         _("What decides who is invited"): outside_words(view.invite_outside) if view.state == "inviting" else "",
         _("Members answer until"): view.closes_at,
