@@ -12,7 +12,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -92,21 +91,27 @@ def hinted(unit: dict[str, Any]) -> Run:
     return timed([HUSTINGS, *words], says=b"Every check holds")
 
 
+LAUNCH = """
+import json, os, subprocess, sys, time
+began = time.monotonic()
+process = subprocess.Popen(sys.argv[2:], stdout=open(sys.argv[1], "wb"), stderr=subprocess.STDOUT)
+_, status, usage = os.wait4(process.pid, 0)
+print(json.dumps([time.monotonic() - began, usage.ru_maxrss * 1024, os.waitstatus_to_exitcode(status)]))
+"""
+"""A small process that starts another and measures it: a child's most memory is at least that of whoever started it."""
+
+
 def timed(command: list[Any], *, says: bytes) -> Run:
     """Run a program to its end. Raises: RuntimeError if it does not say what it should."""
-    with tempfile.TemporaryFile() as out:
-        began = time.monotonic()
-        process = subprocess.Popen(
-            list(map(str, command)), stdout=out, stderr=subprocess.STDOUT, env=os.environ | {"LWT_ASYNC_METHOD": "none"}
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.monotonic() - began
-        process.returncode = os.waitstatus_to_exitcode(status)
-        out.seek(0)
+    with tempfile.NamedTemporaryFile() as out:
+        words = [sys.executable, "-S", "-c", LAUNCH, out.name, *map(str, command)]
+        environment = os.environ | {"LWT_ASYNC_METHOD": "none"}
+        done = subprocess.run(words, env=environment, capture_output=True, text=True, check=True)
+        seconds, n_bytes, status = json.loads(done.stdout)
         said = out.read()
-    if process.returncode or says not in said:
-        raise RuntimeError(f"{command} ended with {process.returncode}: {said.decode()[-500:]}")
-    return Run(seconds=seconds, n_bytes=usage.ru_maxrss * 1024)
+    if status or says not in said:
+        raise RuntimeError(f"{command} ended with {status}: {said.decode()[-500:]}")
+    return Run(seconds=seconds, n_bytes=n_bytes)
 
 
 def speeds(runs: dict[str, list[Run]]) -> str:

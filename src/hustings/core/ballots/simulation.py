@@ -49,6 +49,11 @@ class Simulated:
         self.archive.write(chain.pack(event, timestamp=self.timestamp))
 
 
+def n_ballots(n_voters: int) -> int:
+    """How many ballots so many voters of one unit cast."""
+    return n_voters + sum(-(-n // TWICE) for n in _pieces(n_voters))
+
+
 def make_trustees(*, n: int, draw: Draw) -> list[TrusteeKeyPair]:
     """The trustees of all units."""
     return [trustees.make_trustee_key(draw=draw) for _ in range(n)]

@@ -2,14 +2,12 @@
 
 import json
 import secrets
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
-
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from hustings.core.ballots import simulation
 from hustings.core.ballots.belenios_v1 import chain
@@ -71,9 +69,9 @@ def simulate(*, n_voters: int, n_units: int, n_answers: int, out: Path, quiet: b
     for key in keys:
         files.write_new(out / key.file_name, write_private_key(key.private_key), private=True)
     answers = [f"Answer {number}" for number in range(1, n_answers)] + ["No endorsement"]
-    with counting("ballots", total=n_voters, quiet=quiet) as bar:
-        for number in range(1, n_units + 1):
-            share = n_voters // n_units + (number <= n_voters % n_units)
+    shares = [n_voters // n_units + (number <= n_voters % n_units) for number in range(1, n_units + 1)]
+    with counting("ballots", total=sum(map(simulation.n_ballots, shares)), quiet=quiet) as bar:
+        for number, share in enumerate(shares, start=1):
             yield _unit(number, n_voters=share, answers=answers, keys=keys, out=out, bar=bar)
 
 
@@ -123,16 +121,15 @@ def write_summary(out: Path, units: list[dict[str, Any]]) -> None:
 
 
 class Counter:
-    """How many things are done, over several rounds."""
+    """How many things are done, over several rounds, told to whoever shows it."""
 
-    def __init__(self, bar: Progress, what: str, total: int | None) -> None:
-        self._bar, self._before, self._done = bar, 0, 0
-        self._task = bar.add_task(what, total=total)
+    def __init__(self, show: Callable[[int], None]) -> None:
+        self._show, self._before, self._done = show, 0, 0
 
     def to(self, done: int) -> None:
         """So many in this round."""
         self._done = done
-        self._bar.update(self._task, completed=self._before + done)
+        self._show(self._before + done)
 
     def begin_anew(self) -> None:
         """The next round."""
@@ -140,15 +137,28 @@ class Counter:
 
 
 @contextmanager
-def counting(what: str, *, total: int | None, quiet: bool = False) -> Iterator[Counter]:
+def counting(what: str, *, total: int, quiet: bool = False) -> Iterator[Counter]:
     """A bar on standard error with rate and time left, where somebody is there to see it."""
-    console = Console(stderr=True)
+    if quiet or not sys.stderr.isatty():
+        yield Counter(lambda done: None)
+        return
+    # Loaded only where somebody looks.
+    from rich import progress  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415
+
     columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TaskProgressColumn(show_speed=True),
-        TextColumn("{task.completed:,.0f}"),
-        TimeRemainingColumn(),
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.TaskProgressColumn(),
+        progress.MofNCompleteColumn(),
+        progress.TextColumn("{task.fields[rate]}"),
+        progress.TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
-        yield Counter(bar, what, total)
+    with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total, rate="")
+        began = time.monotonic()
+
+        def show(done: int) -> None:
+            bar.update(task, completed=done, rate=f"{done / (time.monotonic() - began):,.0f} a second")
+
+        yield Counter(show)

@@ -6,6 +6,7 @@ election officer does at the house is in `ballot_office`, which is loaded only t
 
 import io
 import secrets
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,8 +17,6 @@ from pathlib import Path
 from typing import Annotated, Any, BinaryIO
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
 from hustings.core.ballots.credentials import make_credential, make_uuid, write_credential_file
 from hustings.core.ballots.engine import ArchiveReport, fingerprint
@@ -341,7 +340,7 @@ def _judged(
     path: Path, *, head: str | None, finished: bool, quiet: bool = False, asked: Asked | None = None
 ) -> ArchiveReport:
     asked = asked or Asked()
-    with _bar(f"every proof of {path.name}", quiet=quiet) as watch, _opened(path, watch) as file:
+    with _bar(f"every proof of {path.name}", quiet=quiet, in_bytes=True) as watch, _opened(path, watch) as file:
         return judged(file, head=head, finished=finished, engine=asked.engine, hints=asked.hints, workers=asked.workers)
 
 
@@ -371,12 +370,16 @@ def _opened(path: Path, watch: Watch | None = None) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _bar(what: str, *, quiet: bool = False) -> Iterator[Watch]:
-    """A bar on standard error, where somebody is there to see it."""
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
+def _bar(what: str, *, quiet: bool = False, in_bytes: bool = False) -> Iterator[Watch]:
+    """A bar on standard error with the time left, and for bytes the rate, where somebody is there to see it."""
+    if quiet or not sys.stderr.isatty():
         yield lambda done, total: None
         return
-    with Progress(console=console, transient=True) as bar:
+    # Loaded only where somebody looks: it takes as long as a thousand ballots.
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import Progress, TransferSpeedColumn  # noqa: PLC0415
+
+    columns = (*Progress.get_default_columns(), *([TransferSpeedColumn()] if in_bytes else []))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what)
         yield lambda done, total: bar.update(task, completed=done, total=total)
