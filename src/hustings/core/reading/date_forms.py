@@ -105,6 +105,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
             rf"(?:the )?{WEEKDAY} (?:before|after)(?=[.,;:]|$| (?:that|when|at|in)\b)"
         ),
     ),
+    ("weekday_of_week", rf"{WEEKDAY}(?: {_PART})? of (?:last|this|next) week(?!\w)"),
     (
         "weekday",
         (

@@ -192,6 +192,17 @@ def _weekday(text: str, scene: reckoning.Scene) -> Reckoned:
     return Reckoned(on_day(start), found.basis, f"{text}: a week after that day")
 
 
+def _weekday_of_week(text: str, scene: reckoning.Scene) -> Reckoned:
+    """ "Tuesday of last week": that day of the week that begins on a Monday."""
+    number = WEEKDAYS[text.split()[0].lower().rstrip(".,")]
+    step = {"last": -7, "this": 0, "next": 7}[text.split()[-2]]
+
+    def to(day: date) -> Interval:
+        return on_day(day + timedelta(days=step + number - day.weekday()))
+
+    return reckoning.from_anchor(scene, to, f"{text}, from {reckoning.anchor_words(scene)}")
+
+
 def _weekend(text: str, scene: reckoning.Scene) -> Reckoned:
     def to(day: date) -> Interval:
         future = "next" in text or reckoning.tense(scene) == "future"
@@ -294,6 +305,7 @@ _READERS: dict[str, Callable[[str, reckoning.Scene], Reckoned]] = {
     "month_day_british": _month_day,
     "weekend": _weekend,
     "weekday": _weekday,
+    "weekday_of_week": _weekday_of_week,
     "ago": _ago,
     "hence": _hence,
     "same": _same,

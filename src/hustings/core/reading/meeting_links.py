@@ -18,7 +18,7 @@ _GONE = (
     r"postponed it|never (?:showed up|showed|came|arrived|turned up|happened|took place|materiali[sz]ed)|"
     r"(?:did not|didn't|failed to) (?:show up|show|come|appear|turn up|attend|arrive|happen|take place|make it)|"
     r"fell through|fell apart|sent <WHOSE> (?:regrets|apologies)|stayed away|stayed home|thought "
-    r"better of it|"
+    r"better of it|turned (?:it|them|(?:the|that|their|its) (?:\w+ )?(?:invitation|invite|offer|request)) down|"
     r"changed <WHOSE> minds?|was (?:snowed|fogged) in|withdrew|rained off|snowed out|ruled out)"
 )
 _AFTER_BUT = re.compile(
@@ -134,6 +134,15 @@ def _opened(shadow: Shadow, page_focus: str | None) -> Opening | None:
 
 
 _LINKED = "with whom stands in a sentence before"
+_MEETS_MEMBERS = rule(
+    r"(?P<who><COMMAS>)(?: <APPOS>)? (?P<aux><AUX>)(?P<verb>(?:meets?|met|speaks?|spoke|sits? down|sat down|talks?)"
+    r"(?: with| to)) (?:the |union |rank-and-file |its |<O>'s? )*(?:members|delegates|stewards|the membership)\b"
+    r"(?! (?:of|from|in) )"
+)
+_DAY_SOUGHT = rule(
+    r"(?P<who><P>)'s (?:office|campaign|staff|team|aides|schedulers?)(?P<aux> )(?P<verb>to (?:find|set|fix|agree(?: on)?|"
+    r"settle(?: on)?|choose)) an? (?:\w+ )?(?:date|day|time)\b"
+)
 _COMES = rule(
     r"(?P<who><COMMAS>)(?: <APPOS>)? (?P<aux><AUX>)(?P<verb>(?:confirmed|confirms|said|says|indicated|agreed|pledged|"
     r"promised|accepted|signed up|signalled)(?: (?:that |on )?<D>)?(?: that)?(?: <A>)? ?(?:will|would|to|plan "
@@ -198,6 +207,12 @@ def replies(shadow: Shadow) -> Iterator[Met]:
     for match in _NOT_REPLIED.finditer(shadow.text):
         mark = "2" if match.group("who2") else ""
         yield _reply(_who(shadow, match, f"who{mark}"), match, "expected", match.span(f"verb{mark}"))
+    for match in _DAY_SOUGHT.finditer(shadow.text):
+        yield _reply(_who(shadow, match), match, "expected", match.span("verb"))
+    for match in _MEETS_MEMBERS.finditer(shadow.text):
+        status = status_of(match.group("aux"), match.group("verb"))
+        status = {"decided": "scheduled", "not_yet": "expected", "ongoing": "scheduled"}.get(status, status)
+        yield _reply(_who(shadow, match), match, status, match.span("verb"))
     for match in _CAME.finditer(shadow.text):
         yield _reply(_who(shadow, match), match, "happened", match.span("verb"))
     yield from _coming(shadow)
@@ -268,7 +283,7 @@ def there(shadow: Shadow) -> Iterator[Met]:
 
 
 _IN_TURN = rule(
-    r"(?:'s? [a-z-]+)?(?: (?:at|in|for|to) [^.;,]{2,40}?)?(?:,? (?:on |in )?<D>)?(?:,|;)? (?:and |then |but "
+    r"(?:'s? [a-z-]+)?(?: (?:at|in|for|to) (?:(?! and )[^.;,]){2,40}?)?(?:,? (?:on |in )?<D>)?(?:,|;)? (?:and |then |but "
     r")?(?:then )?"
     r"(?:did the same (?:to|with|for) |with |saw |met |heard |later |was |from |the |to )*(?P<who><A>)(?:'s "
     r"[a-z]+(?: [a-z]+)?)?"

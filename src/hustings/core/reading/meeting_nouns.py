@@ -127,11 +127,16 @@ def _sides(items: list[Item]) -> tuple[list[Item], list[Item]]:
     return people, [i for i in items if i not in people and i.kind in "OP"]
 
 
+_THEIR = rule(r"<P>(?:, <P>)*,? and (?:<P>|[a-z ]{3,20}) <AUX>[a-z]+ (?:on |<D> )*$")
+
+
 def _of_noun(shadow: Shadow, match: re.Match[str]) -> Met | None:
     text, start = shadow.text, match.start("adj") if not match.group("own") else match.start("own")
     if HYPOTHETICAL.search(text[:start]) or not (match.group("own") or match.group("ties")):
         return None
     people, bodies = _sides(_tied(shadow, match))
+    if bodies and people == [] and _THEIR.search(text[:start]) and bodies[0].span.text.lower() == "their":
+        return None  # "A and B will hold their first debate": theirs, and no body's
     carried = CARRIED.search(text, max(0, match.start() - 120), start) or CARRIED.search(
         text, max(0, match.start() - 120), match.start("verb")
     )

@@ -39,7 +39,7 @@ from hustings.core.reading.meeting_scenes import (
 from hustings.core.reading.meeting_verbs import AFTER_ING, MORE_VERBS
 from hustings.core.reading.modality import is_hedged, status_of
 from hustings.core.reading.shadow import Shadow, rule
-from hustings.core.reading.subjects import main_subject, subject
+from hustings.core.reading.subjects import Subject, main_subject, subject
 
 
 def _key(match: re.Match[str], name: str) -> str:
@@ -120,6 +120,7 @@ _BIDDEN = re.compile(
     r"\b(?:invit\w+|ask\w*|urg\w+|want\w*|press\w*|call\w* on|encourag\w+|allow\w*|expect\w*|help\w*|for|"
     r"persuad\w+) $"
 )
+_LIST_BEFORE = re.compile(r"(?:[\ue000-\ue004],? (?:and )?)+$")  # the rest of the list that ends in the subject
 _NEITHER = rule(r"\b(?:[Nn]either|[Nn]one of|[Nn]ot one of) (?:(?P<one><P>) nor )?(?:the )?$")
 _ARRANGES = re.compile(
     r"\b(?:lined up|scheduled|arranged|set up|agreed|requested|sought|planned|cancell?ed|declined|refused|asked|"
@@ -131,14 +132,23 @@ _GATHERED = re.compile(
 )
 
 
+_OFFICER = rule(r"(?P<body><O>)'s? (?:[a-z-]+ ){0,3}[a-z]+, <A>,(?: (?:also|then|later))? $")
+
+
+def _officer(shadow: Shadow, at: int) -> Subject | None:
+    """ "Its general secretary, X, met Y": it is the body that met Y."""
+    found = _OFFICER.search(shadow.text[:at])
+    return Subject(tuple(shadow.at(*found.span("body"))), "main", found.start()) if found else None
+
+
 def _verb_met(shadow: Shadow, match: re.Match[str], kind: str) -> Met | None:
     """What one verb group says, or None when it is no finite verb with a subject, or only supposed."""
     at, aux = match.span(_key(match, "verb")), match.group(_key(match, "aux")) or ""
     verb = shadow.text[slice(*at)]
-    who = elsewhere(shadow, match, aux) or subject(shadow, match.start())
+    who = elsewhere(shadow, match, aux) or subject(shadow, match.start()) or _officer(shadow, match.start())
     if who is None or HYPOTHETICAL.search(shadow.text[: match.start()]) or not _finite(match):
         return None
-    bidden = aux == "to " and _BIDDEN.search(shadow.text[: who.start])
+    bidden = aux == "to " and _BIDDEN.search(_LIST_BEFORE.sub("", shadow.text[: who.start]))
     told = kind == "crowd" or verb == "told"
     if bidden or (told and not _GATHERED.search(shadow.at(*match.span(_key(match, "obj")))[0].span.text)):
         return None  # "invited X to speak" is no meeting yet; one is told things anywhere

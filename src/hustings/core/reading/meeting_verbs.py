@@ -174,7 +174,7 @@ AFTER_ING = rule(
     r"separately|"
     r"on <D>|<D>|again|twice|for [\w ]{3,20}?|by (?:tele)?phone))* (?:with|to)|meeting|hearing (?:directly )?from|"
     r"interviewing|"
-    r"questioning|listening to|hosting|addressing|visiting|grilling|vetting|seeing|met with|heard from|"
+    r"questioning|listening to|hosting|addressing|visiting|grilling|vetting|seeing|met with|(?<=aving )met|heard from|"
     r"interviewed|hosted|"
     r"questioned) "
     rf"{FILL}(?P<obj><COMMAS>)"

@@ -42,7 +42,9 @@ class Reckoned:
 _FUTURE = (
     r"(?:will|won['’]t|['’]ll|shall|(?:is|are|was|were) (?:due|set|slated|scheduled|expected|planned|likely|"
     r"going) |planned for|"
-    r"(?:accepted|agreed|invitation|invited|asked|chance|offer) to [a-z]+|scheduled for|set for|due|plans? to|"
+    r"(?:accepted|invitation|invited|asked|chance|offer) to [a-z]+|"
+    r"agreed to (?!endorse|back|support|donate|give|contribute|spend|nominate|recommend|fund|stay|remain)[a-z]+|"
+    r"as (?:soon|early) as|scheduled for|set for|due|plans? to|"
     r"hopes? to|expects?|expecting|plans?|planning|to be held|upcoming|next|is to|are to|would|(?:is|are) [a-z]+ing|"
     r"takes? place|(?:vote|meet|open|close|begin|start|end|run|gather|convene|decide|conclude|"
     r"finishe)s?(?= (?:on|in|from|until|this)\b)|"
@@ -118,6 +120,8 @@ def tense(scene: Scene) -> str:
         and "—" not in before
     ):
         return "future"  # a headline's infinitive
+    if _INVITED_TO.search(before):
+        return "unknown"
     verbs = list(_TENSES.finditer(before))
     verbs = [v for v in verbs if not v.group("present") or _of_present(scene, before, v)]
     verb = verbs[-1] if verbs else _TENSES.search(after)
@@ -135,6 +139,12 @@ def tense(scene: Scene) -> str:
     return "future" if verb.group("future") else "past"
 
 
+# "invited X and Y to a hustings in Z on 7 July": the day is the event's, be it past or to come
+_INVITED_TO = re.compile(
+    r"\b(?:invit(?:es?|ed|ing)|ask(?:s|ed))\b[^;]{1,160} to (?:an?|the|its|their) (?:[\w-]+ ){0,3}?(?:hustings|forum|"
+    r"rally|roundtable|meeting|debate|town hall|interview|hearing|convention|conference|session|event|summit|dinner|"
+    r"breakfast|picnic|question-and-answer session)(?: (?:in|at|with|of) [^;,]{2,40})?,? (?:on |in |for )?$"
+)
 _WAS_DUE = re.compile(r"(?:was|were) ")  # "was due to meet them on 24 February but withdrew"
 
 
