@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog, Message
 
 from tests.house.messages import LANGUAGES, catalogue, extracted, untranslated
 
-WHOLE = ("es",)
+WHOLE = ("es", "fr")
 """The languages in which every message has its translation."""
 
 PERCENT = re.compile(r"%\(\w+\)[-#0 +]*\d*(?:\.\d+)?[a-z]")
