@@ -206,6 +206,8 @@ def ben_changes_his_answer_too_late(story: Story) -> None:
     story.ben.reads("Our calendar is full.")
     story.ben.opens(story.given["ben"])
     story.ben.reads("A late answer goes to the desk of the organisation")
+    story.ben.does_not_read("Slots you prefer")
+    expect(story.ben.page.get_by_label("We have a question first")).to_be_checked()
 
 
 def the_director_draws_the_plan_and_sets_the_roundtables(story: Story) -> None:

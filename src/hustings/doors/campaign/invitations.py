@@ -39,7 +39,7 @@ TEMPLATE = "campaign/thread.html"
 
 
 class AnswerForm(forms.Form):
-    """The same for every campaign. Until the deadline any answer; afterwards only a question."""
+    """The same for every campaign. Until the deadline any answer; afterwards only a question, chosen already."""
 
     answer = forms.ChoiceField(label=gettext_lazy("Your answer"), widget=forms.RadioSelect)
     slot = forms.CharField(
@@ -60,6 +60,9 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **({"label_suffix": ""} | kwargs))
         allowed = [Answer.ASKED] if only_questions else list(ANSWERS)
         self.fields["answer"].choices = [(kind.value, ANSWERS[kind]) for kind in allowed]  # type: ignore[attr-defined]
+        if only_questions:
+            self.initial = {"answer": Answer.ASKED.value}
+            del self.fields["slot"]
 
 
 def thread(request: HttpRequest, guest: Guest) -> HttpResponse:
