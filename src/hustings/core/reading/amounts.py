@@ -68,7 +68,9 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"transferred|"
             r"sent|chipped in|wrote|pledged|received|accepted|donors?|contributors?|poured|pumped|funnel\w+|"
             r"bankroll\w*|"
-            r"kicked in|raised \S+ from|took \S+ from|got \S+ from)\b",
+            r"kicked in|"
+            r"paid (?=\S{2,12}(?: million)? to (?:the )?[A-Z][\w ]{2,60}(?:Committee|Party|Fund|PAC)\b)|"
+            r"raised \S+ from|took \S+ from|got \S+ from)\b",
             re.I,
         ),
     ),
@@ -84,6 +86,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 
 _OTHER_CLAUSE = re.compile(r";|, (?:and|but|while)\b")
+_PART_OF_IT = re.compile(r",? including (?:an? )?[$£€]")
 _SAME_SUM = re.compile(r"(?:The|That|This) (?:amount|sum|figure|total)\b|It (?:was|is)\b")
 
 
@@ -100,7 +103,10 @@ class _Words:
         if not self.roles:
             return before if before and _SAME_SUM.match(self.sentence.text) else "other"
         at, to = start - self.sentence.start, end - self.sentence.start
-        return min(self.roles, key=lambda word: self._gap(word[1], word[2], at, to))[0]
+        told = self.roles
+        if _PART_OF_IT.match(self.sentence.text, to):
+            told = tuple(word for word in told if word[1] < at)  # "$655,000, including a $15,000 gift"
+        return "other" if not told else min(told, key=lambda word: self._gap(word[1], word[2], at, to))[0]
 
     def _gap(self, start: int, end: int, at: int, to: int) -> int:
         """How far a word is from a sum; a clause between counts much, a place behind a little."""

@@ -64,7 +64,7 @@ _PART_RIGHT = re.compile(
 _UNION_RIGHT = re.compile(r"\s(?:labor |trade )?union(?![\w-])")
 _LEFT_OF = re.compile(
     r"(?<![\w'’-])(?P<det>(?:[Tt]he|[Ii]ts|[Aa]n?|[Ss]ome|[Mm]any|[Ss]everal|[Mm]ost|[Tt]op|[Ll]ocal|"
-    r"[Ss]enior)\s)?(?:(?!(?:with|of|from|by|to|and|in|at|for|that|as|met|western|eastern|"
+    r"[Ss]enior)\s)?(?:(?!(?:with|of|from|by|to|and|in|at|for|that|as|met|includ(?:ed?|es|ing)|were|was|are|western|eastern|"
     r"northern|southern|state|regional|local|district|county|city)\s)[a-z-]+\s)?(?:"
     + "|".join(f"(?P<{name}>{body})" for name, body in _PARTS.items())
     + r")(?: and (?:leaders|members|officials|rank-and-file members|staff))?(?: of| from| in| at| with)\s(?:the )?$"

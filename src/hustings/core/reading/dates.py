@@ -194,7 +194,7 @@ def _weekday(text: str, scene: reckoning.Scene) -> Reckoned:
 
 def _weekday_of_week(text: str, scene: reckoning.Scene) -> Reckoned:
     """ "Tuesday of last week": that day of the week that begins on a Monday."""
-    number = WEEKDAYS[text.split()[0].lower().rstrip(".,")]
+    number = WEEKDAYS[text.split(maxsplit=1)[0].lower().rstrip(".,")]
     step = {"last": -7, "this": 0, "next": 7}[text.split()[-2]]
 
     def to(day: date) -> Interval:

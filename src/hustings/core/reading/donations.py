@@ -27,7 +27,7 @@ from hustings.core.reading.subjects import Subject, main_subject, subject
 _GAVE = rule(
     r"(?<![\w'-])(?P<aux><AUX>(?:(?:reported|disclosed|acknowledged|admitted|confirmed|announced)(?= giving|"
     r" contributing| "
-    r"donating) )?)(?P<verb>gave|gives?|given|giving|donated?|donates|donating|contribut(?:ed?|es|"
+    r"donating) |offered to )?)(?P<verb>gave|gives?|given|giving|donated?|donates|donating|contribut(?:ed?|es|"
     r"ing)|sent|sends?|handed|hands|transferred|wrote|paid|cut|cuts|poured|pours|pouring|pumped|pumps|"
     r"funnel(?:ed|led|s)|"
     r"channel(?:ed|led|s)|steered|plowed|ploughed|committed|kicked in|doled out|directed|dropped|bankrolled|"
@@ -77,7 +77,8 @@ _APPROVED = re.compile(
 _GIFT_TO = rule(
     r"\b(?:gifts?|donations?|contributions?|donors?|contributors?|funders?|givers?) (?:to|of) (?:the )?(?P<obj><AL>)|"
     r"<M>[^;]{0,30}? (?:to|into) (?:the )?(?P<obj2><A>)|(?P<obj4><P>)'s (?:[a-z-]+ ){0,2}(?:donor|funder|paymaster|"
-    r"backer|contributor)\b|\b(?:gave|donated to) (?:the )?(?P<obj3><A>) <M>"
+    r"backer|contributor)\b|\b(?:gave|donated to) (?:the )?(?P<obj3><A>) <M>|"
+    r"\b(?:gave|donated|contributed) (?:money )?to (?:the )?(?P<obj5><A>)(?= (?:in )?<D>, when\b)"
 )
 _PAIRS = rule(r"(?P<sum><M>)[^;\ue007]{0,50}? (?:to|into) (?:both |the |an? )?(?P<obj><AL>)")
 _DENIED = rule(
@@ -140,7 +141,11 @@ def _since(shadow: Shadow, trigger: tuple[int, int]) -> DateExpression | None:
 def _status(aux: str, verb: str) -> str:
     if verb.startswith(("approved", "authori")):
         return "scheduled"
-    status = "expected" if verb.startswith(("pledge", "promis", "earmark", "offer", "budget")) else status_of(aux, verb)
+    status = (
+        "expected"
+        if "offered to" in aux or verb.startswith(("pledge", "promis", "earmark", "offer", "budget"))
+        else status_of(aux, verb)
+    )
     return {"decided": "scheduled", "not_yet": "expected", "ongoing": "happened"}.get(status, status)
 
 
@@ -232,7 +237,8 @@ def _received(page: Page, shadow: Shadow) -> Iterator[Fact]:
                 known = giver.kind in "OPC" and reference(giver).entity
                 if known and reference(giver).entity != reference(taker).entity:
                     people = (participant("donor", giver), participant("recipient", taker))
-                    yield _fact(page, shadow, one.amount, people, one.status, one.trigger, "", "")
+                    why = "given and then given back" if one.kind == "returned" else ""
+                    yield _fact(page, shadow, one.amount, people, one.status, one.trigger, one.kind, why)
 
 
 def _gift_before(shadow: Shadow, at: int) -> list[Item]:

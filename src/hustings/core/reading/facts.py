@@ -136,7 +136,7 @@ def participant(role: str, item: Item) -> Participant:
 
 
 _CLAUSE_END = re.compile(
-    r";|, (?:but|while|which|who|where|although|though)\b|\bbut\b|, with (?=[\ue000-\ue004])|"
+    r";|, (?:but|while|which|who|whom|where|although|though)\b|\bbut\b|, with (?=[\ue000-\ue004])|"
     r", and (?=[\ue000-\ue004])| — "
 )
 
@@ -146,6 +146,9 @@ def clause_bounds(shadow: Shadow, start: int, end: int) -> tuple[int, int]:
     left = max((m.end() for m in _CLAUSE_END.finditer(shadow.text, 0, start)), default=0)
     right = _CLAUSE_END.search(shadow.text, end)
     return left, right.start() if right else len(shadow.text)
+
+
+_HOW_LONG = re.compile(r"\b(?:less|more) than $")  # "less than three weeks before" tells no day
 
 
 def dated(shadow: Shadow, start: int, end: int, *, races: bool = False) -> DateExpression | None:
@@ -164,6 +167,11 @@ def dated(shadow: Shadow, start: int, end: int, *, races: bool = False) -> DateE
         placed = [(at, item) for at, item in shadow.items.items() if a <= at < b and item.kind == "D"]
         # "last week's vote" dates the vote, so it counts only inside the words that tell the event
         owned = (item for at, item in placed if a == start or not shadow.text.startswith("'s", at + 1))
+        owned = (
+            item
+            for item in owned
+            if not _HOW_LONG.search(shadow.sentence.text[: max(0, item.span.start - shadow.sentence.start)])
+        )
         return [d for d in map(usable, owned) if d]
 
     after, inside, before, opening = between(end, right), between(start, end), between(left, start), between(0, 8)
@@ -178,9 +186,14 @@ def unfolded(plain: Sequence[Fact], folded: Sequence[Fact]) -> list[Fact]:
     def key(fact: Fact) -> tuple[object, ...]:
         return tuple((p.role, p.entity) for p in fact.participants), fact.outcome, fact.status, fact.trigger.end
 
-    again = {key(fact): fact for fact in folded}
-    both = [replace(fact, time=again.pop(key(fact), fact).time) for fact in plain]
-    return [*both, *again.values()]
+    again: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in folded:
+        again.setdefault(key(fact), []).append(fact)
+    both = []
+    for fact in plain:
+        same = again.get(key(fact))
+        both.append(replace(fact, time=same.pop(0).time) if same else fact)
+    return [*both, *(fact for rest in again.values() for fact in rest)]
 
 
 def span_of(match: re.Match[str], name: str) -> tuple[int, int]:

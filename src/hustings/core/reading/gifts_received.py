@@ -20,6 +20,7 @@ class Received:
     amount: Amount
     trigger: tuple[int, int]
     status: str
+    kind: str = ""
 
 
 _GOT = rule(
@@ -99,6 +100,24 @@ def _got(shadow: Shadow) -> Iterator[Received]:
                 yield Received(givers, takers, amount, match.span("verb"), status)
 
 
+_RETURNED = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>returned|refunded|(?:gave|sent|handed|paid) back|giv(?:en|ing) back|returning|"
+    r"sending back|disgorged) (?:an? |the |its |their )?(?P<sum><M>) (?:[a-z-]+ ){0,2}?(?:che(?:ck|que)|donation|"
+    r"contribution|gift)s? (?:that came |it got )?from (?:the )?(?P<from><OL>)"
+)
+_SAID_IT = rule(r"(?P<who><A>)'s? (?:campaign|committee|camp) (?:has )?(?:said|says|announced)(?: <D>)?(?: that)? it $")
+
+
+def _returned(shadow: Shadow) -> Iterator[Received]:
+    """ "X returned a $1,000 check from B": given, and then given back."""
+    for match in _RETURNED.finditer(shadow.text):
+        amount, said = _amount(shadow, match.span("sum")), _SAID_IT.search(shadow.text[: match.start()])
+        takers = tuple(shadow.at(*said.span("who"))) if said else holder(shadow, match.start())
+        if amount and takers:
+            givers = tuple(shadow.at(*match.span("from")))
+            yield Received(givers, takers, amount, match.span("verb"), "happened", "returned")
+
+
 def _passive(shadow: Shadow) -> Iterator[Received]:
     for match in _GIVEN_BY.finditer(shadow.text):
         amount, takers = _amount(shadow, match.span("sum")), holder(shadow, match.start())
@@ -133,6 +152,7 @@ def _listed(shadow: Shadow) -> Iterator[Received]:
 def received(shadow: Shadow) -> Iterator[Received]:
     """Every gift of a sentence that is told from the side of who receives it."""
     yield from _got(shadow)
+    yield from _returned(shadow)
     yield from _passive(shadow)
     yield from _listed(shadow)
     yield from _sent_on(shadow)

@@ -2,7 +2,7 @@
 
 TITLES = frozenset(
     "president presidents senator senators sen sens governor governors gov govs representative rep reps congressman "
-    "congresswoman mayor mayors secretary secretaries treasurer secretary-treasurer chair chairman chairwoman "
+    "lt congresswoman mayor mayors secretary secretaries treasurer secretary-treasurer chair chairman chairwoman "
     "chairperson "
     "leader minister premier chancellor councilman councilwoman councillor councilor alderman commissioner "
     "judge justice dr "

@@ -140,7 +140,8 @@ _MEETS_MEMBERS = rule(
     r"(?! (?:of|from|in) )"
 )
 _DAY_SOUGHT = rule(
-    r"(?P<who><P>)'s (?:office|campaign|staff|team|aides|schedulers?)(?P<aux> )(?P<verb>to (?:find|set|fix|agree(?: on)?|"
+    r"(?P<who><P>)'s (?:office|campaign|staff|team|aides|schedulers?)(?P<aux> )"
+    r"(?P<verb>to (?:find|set|fix|agree(?: on)?|"
     r"settle(?: on)?|choose)) an? (?:\w+ )?(?:date|day|time)\b"
 )
 _COMES = rule(
@@ -207,15 +208,20 @@ def replies(shadow: Shadow) -> Iterator[Met]:
     for match in _NOT_REPLIED.finditer(shadow.text):
         mark = "2" if match.group("who2") else ""
         yield _reply(_who(shadow, match, f"who{mark}"), match, "expected", match.span(f"verb{mark}"))
+    yield from _in_turn(shadow)
+    for match in _CAME.finditer(shadow.text):
+        yield _reply(_who(shadow, match), match, "happened", match.span("verb"))
+    yield from _coming(shadow)
+
+
+def _in_turn(shadow: Shadow) -> Iterator[Met]:
+    """Who meets the members of whoever opened the doors, and whose day is still being looked for."""
     for match in _DAY_SOUGHT.finditer(shadow.text):
         yield _reply(_who(shadow, match), match, "expected", match.span("verb"))
     for match in _MEETS_MEMBERS.finditer(shadow.text):
         status = status_of(match.group("aux"), match.group("verb"))
         status = {"decided": "scheduled", "not_yet": "expected", "ongoing": "scheduled"}.get(status, status)
         yield _reply(_who(shadow, match), match, status, match.span("verb"))
-    for match in _CAME.finditer(shadow.text):
-        yield _reply(_who(shadow, match), match, "happened", match.span("verb"))
-    yield from _coming(shadow)
 
 
 _CAME = rule(
@@ -283,8 +289,8 @@ def there(shadow: Shadow) -> Iterator[Met]:
 
 
 _IN_TURN = rule(
-    r"(?:'s? [a-z-]+)?(?: (?:at|in|for|to) (?:(?! and )[^.;,]){2,40}?)?(?:,? (?:on |in )?<D>)?(?:,|;)? (?:and |then |but "
-    r")?(?:then )?"
+    r"(?:'s? [a-z-]+)?(?: (?:at|in|for|to) (?:(?! and )[^.;,]){2,40}?)?(?:,? (?:on |in )?<D>)?"
+    r"(?:,|;)? (?:and |then |but )?(?:then )?"
     r"(?:did the same (?:to|with|for) |with |saw |met |heard |later |was |from |the |to )*(?P<who><A>)(?:'s "
     r"[a-z]+(?: [a-z]+)?)?"
     r",? (?:on |in )?(?P<day><D>)"

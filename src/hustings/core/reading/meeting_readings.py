@@ -132,13 +132,16 @@ _GATHERED = re.compile(
 )
 
 
-_OFFICER = rule(r"(?P<body><O>)'s? (?:[a-z-]+ ){0,3}[a-z]+, <A>,(?: (?:also|then|later))? $")
+_OFFICER = rule(
+    r"(?P<body><O>)'s? (?:[a-z-]+ ){0,3}[a-z]+, <A>,(?: (?:also|then|later))? $|"
+    r"^(?P<body2><O>)'s? (?:[a-z-]+ ){0,3}[a-z]+, <A>, [^.;]{1,200} and $"
+)
 
 
 def _officer(shadow: Shadow, at: int) -> Subject | None:
     """ "Its general secretary, X, met Y": it is the body that met Y."""
     found = _OFFICER.search(shadow.text[:at])
-    return Subject(tuple(shadow.at(*found.span("body"))), "main", found.start()) if found else None
+    return Subject(tuple(shadow.at(*found.span(_key(found, "body")))), "main", found.start()) if found else None
 
 
 def _verb_met(shadow: Shadow, match: re.Match[str], kind: str) -> Met | None:
@@ -205,7 +208,7 @@ def _by_noun(shadow: Shadow) -> Iterator[Met]:
             span, why = match.span("verb"), "told by a noun"
             yield Met(tuple(one), tuple(other), match.start(), span, match.end(), status, kind, why)
     for match in HEADLESS.finditer(shadow.text):
-        status = _noun_status(shadow, match.start(), match.group("after"))
+        status = _noun_status(shadow, match.start(), shadow.text[match.end("verb") : match.end()])
         if status in ("scheduled", "expected", "not_happened") and match.group("after"):
             yield Met(
                 (),

@@ -172,7 +172,8 @@ PARTICIPANTS = rule(
     r"leaders|union leaders)"
     r"(?: (?:invited|present|represented|attending|there))?|[Aa]mong (?:those|the (?:participants|guests|"
     r"leaders|attendees))[^.;]{0,40}?)"
-    r"(?: on hand)?(?:, (?:<A>(?:'s [a-z]+)?|[a-z ]{3,20}) sa(?:id|ys)(?: <D>)?,)? (?:were|was|are|is|include[ds]?|will include|will be|consisted of|comprised)\b|"
+    r"(?: on hand)?(?:, (?:<A>(?:'s [a-z]+)?|[a-z ]{3,20}) sa(?:id|ys)(?: <D>)?,)?"
+    r" (?:were|was|are|is|include[ds]?|will include|will be|consisted of|comprised)\b|"
     r"\b(?:[Aa]lso|[Jj]oining (?:<P>|them)|[Aa]ttending|[Pp]resent|[Ii]n attendance|"
     r"[Aa]round the table)(?: (?:attending|present|"
     r"at the [a-z]+|taking part|in the room|there))?(?:, (?:<A>(?:'s [a-z]+)?|[a-z ]{3,20}) sa(?:id|ys)(?: <D>)?,)?"
@@ -186,7 +187,8 @@ OWN = rule(
 )
 HEADLESS = rule(
     rf"(?P<verb>(?<![\w'-])(?:{EVENT}|calls?|Hearings?|Meetings?|Roundtables?|Talks|"
-    rf"Interviews?|Sessions?))(?: (?:on |in )?<D>)?(?: (?:will |is to |are to )(?:be held|take place))? with {FILL}(?P<obj><PL>)(?P<after>[^.;]{{0,60}})"
+    rf"Interviews?|Sessions?))(?: (?:on |in )?<D>)?"
+    rf"(?: (?:will |is to |are to )(?:be held|take place))? with {FILL}(?P<obj><PL>)(?P<after>[^.;]{{0,60}})"
 )
 CALLED_OFF = re.compile(
     r"\b(?:cancell?ed|called off|scrapped|did not (?:take place|happen)|never (?:took place|happened)|"

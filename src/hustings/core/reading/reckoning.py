@@ -110,6 +110,10 @@ def tense(scene: Scene) -> str:
     if is_reporting(scene):
         return "past"
     before, after = _clause(scene)
+    return "unknown" if _INVITED_TO.search(before) else _of_verbs(scene, before, after)
+
+
+def _of_verbs(scene: Scene, before: str, after: str) -> str:
     if (
         re.search(
             r"\bto (?!(?:the|an?|his|her|its|their|about|more|some|many|members|this|"
@@ -120,8 +124,6 @@ def tense(scene: Scene) -> str:
         and "—" not in before
     ):
         return "future"  # a headline's infinitive
-    if _INVITED_TO.search(before):
-        return "unknown"
     verbs = list(_TENSES.finditer(before))
     verbs = [v for v in verbs if not v.group("present") or _of_present(scene, before, v)]
     verb = verbs[-1] if verbs else _TENSES.search(after)

@@ -208,7 +208,10 @@ class Referrer:
             same = [o for o in options if o.entity == self._heads.get(chunk.head)]
             if same and not named and chunk.head not in ("union", "group"):
                 fitting = same
-            nearest = named[0] if named and chunk.head not in _GROUP_WORDS else next(iter(fitting or named), None)
+            only = len({o.entity for o in named}) == 1 and chunk.head not in ("union", "group")
+            nearest = named[0] if only else next(iter(fitting or named), None)
+            if named and chunk.head not in _GROUP_WORDS:
+                nearest = named[0]
             chosen = nearest
         elif options:
             said = not chunk.possessive and _SAYS_IT.search(self._sentence.text, 0, self._at(chunk))

@@ -126,8 +126,12 @@ _OWNED = re.compile(
 )
 
 
+_CLOSED_AFTER = re.compile(r", after\b[^,;]{1,120}, and$")  # "withdrew it, after he voted so, and is now backing"
+
+
 def _shared(shadow: Shadow, left: str) -> Subject | None:
-    starts = [m.end() for m in _CLAUSE_START.finditer(left)]
+    closed = _CLOSED_AFTER.search(left)
+    starts = [m.end() for m in _CLAUSE_START.finditer(left) if not closed or m.end() <= closed.start()]
     for start in [*reversed(starts), 0]:
         intro = INTRO.match(left[start:])
         first = _FIRST.search(left, start + (intro.end() if intro else 0))

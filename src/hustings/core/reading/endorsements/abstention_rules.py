@@ -99,10 +99,11 @@ WEIGHS = rule(
     r"ed|ing)|ponder(?:s|ed|ing)?|delay(?:s|ed|ing)?|postpon(?:es|ed|ing)|"
     r"held off|hold(?:s|ing)? off|put(?:s|ting)? off|review(?:s|ing)?|deliberat(?:es|ed|ing)|announce|decide|"
     r"deciding|"
-    r"vote|make|issue|undecided|split|divided|wait(?:s|ed|ing)? to|waiting)(?: until <D>| <D>)? (?:on |over |"
+    r"vote|make|issue|undecided|split|divided|wait(?:s|ed|ing)? to|waiting)(?: until <D>| on <D>| <D>)? (?:on |over |"
     r"about |with |for |before )?"
     r"(?:<WHOSE> |an? |the |any |whether |whom |who |which |to |making |issuing |"
-    r"a possible )(?:[\w'-]+ ){0,5}?(?P<what>endorsements?|endorse|endorsing|back|support|nominate|recommend|"
+    r"a possible )(?:[\w'\ue003-]+ ){0,5}?(?P<what>endorsements?|endorse|endorsing|back(?:ing)?|support(?:ing)?|"
+    r"nominate|recommend|"
     r"decision on (?:an )?endorsement|recommendation|nomination|choice|pick|preference)\b"
 )
 _TO_DECIDE = (

@@ -37,7 +37,7 @@ from hustings.core.reading.endorsements.scenes import is_held
 from hustings.core.reading.facts import Fact, Page, Participant, dated, participant, reference, span_of
 from hustings.core.reading.modality import status_of
 from hustings.core.reading.shadow import Item, Shadow, rule
-from hustings.core.reading.subjects import main_subject, subject
+from hustings.core.reading.subjects import Subject, main_subject, subject
 
 
 def _group(match: re.Match[str], name: str) -> str:
@@ -60,11 +60,21 @@ def _is_endorsed(match: re.Match[str]) -> bool:
     return verb.endswith("ed") and bool(_BEEN.search(_group(match, "aux") + (" " if not _group(match, "aux") else "")))
 
 
+_BOTH_SAY = rule(r"(?P<who><OL>) (?:both )?(?:said|say|have said)(?: (?:on )?<D>)?(?: that)? $")
+
+
+def _is_they(who: Subject) -> bool:
+    """ "A and B said they would not decide": they are both."""
+    return len(who.items) == 1 and who.items[0].span.text.lower() == "they"
+
+
 def _state(page: Page, shadow: Shadow, match: re.Match[str], outcome: str, status: str) -> Iterator[Fact]:
     """A fact about an endorser alone: none, pending. A person's silence counts only where a choice is spoken of."""
     who = subject(shadow, match.start())
     if who is None or _is_endorsed(match) or is_held(shadow, who):
         return
+    both = _BOTH_SAY.search(shadow.text[: who.start]) if _is_they(who) else None
+    who = replace(who, items=tuple(shadow.at(*both.span("who")))) if both else who
     trigger = span_of(match, "verb")
     said = Said(who.items, (), who.start, trigger, _group(match, "aux"), _group(match, "verb"), match.end(), who.how)
     time = dated(shadow, *trigger) if outcome == "none" else None

@@ -95,11 +95,19 @@ def may_give(item: Item, *, voted: bool = False) -> bool:
     return one.entity is not None and one.part not in barred
 
 
+def _told_in(text: str, said: Said) -> str:
+    """ "The union, which endorsed X in June, denied rumors": a relative clause is over at its comma."""
+    closed = text.find(", ", said.end) if said.how == "relative" else -1
+    return text if closed < 0 or re.search(r"\b(?:false|rumou?r|report|claim)", text[:closed]) else text[:closed]
+
+
 def in_doubt(shadow: Shadow, said: Said, bodies: Mapping[str, str]) -> bool:
     """Whether anything in the sentence keeps a reading from being a plain report of something done."""
     own_word = announced(shadow, said, bodies)
     text, strong = shadow.text, re.match(r"endors|nominat|won", said.verb) is not None
-    if _is_bent(text, said, clause_start(shadow, said.start), own_word=own_word) or DOUBT_ANYWHERE.search(text):
+    if _is_bent(text, said, clause_start(shadow, said.start), own_word=own_word) or DOUBT_ANYWHERE.search(
+        _told_in(text, said)
+    ):
         return True
     if _POLLED.search(text[: said.end] if strong else text):
         return True

@@ -27,7 +27,7 @@ from hustings.core.reading.endorsements.nouns import (
     WHOM,
     WITH_SUPPORT,
 )
-from hustings.core.reading.endorsements.scenes import also, is_among, is_held, is_stated, meant, never_came
+from hustings.core.reading.endorsements.scenes import also, is_among, is_held, is_officers, is_stated, meant, never_came
 from hustings.core.reading.endorsements.verbs import CALLED_FOR, DOING, IDIOM, JOINED, NOMINATE, SWITCHED
 from hustings.core.reading.facts import Fact, Page, dated, reference, span_of
 from hustings.core.reading.modality import is_hedged, status_of
@@ -54,6 +54,7 @@ def _active(shadow: Shadow) -> Iterator[Said]:
             if (
                 who is None
                 or is_held(shadow, who)
+                or is_officers(shadow, who)
                 or (pattern is NOMINATE and not _may_nominate(shadow, who.items, match.end()))
             ):
                 continue
@@ -145,7 +146,10 @@ def _named_givers(shadow: Shadow) -> Iterator[Said]:
             before = match.group("aux") or ""
             aux = "" if pattern in _NOUNS or before.startswith((",", " ")) else before
             how = "relative" if pattern in (PARENTHETIC, WHOM) else "shared" if pattern in LOOSE_GIVERS else "direct"
-            yield Said(tuple(givers), takers, match.start(), span_of(match, "verb"), aux, "endorsed", match.end(), how)
+            said = Said(tuple(givers), takers, match.start(), span_of(match, "verb"), aux, "endorsed", match.end(), how)
+            yield said
+            if pattern is WHOM:
+                yield from also(shadow, said)
 
 
 def _is_plain_noun(shadow: Shadow, match: re.Match[str], pattern: Rule) -> bool:
@@ -226,7 +230,7 @@ def given(page: Page, shadow: Shadow, said: Said) -> Iterator[Fact]:
 
 
 _THEIR_WORD = rule(
-    r"(?P<who><O>)(?:'s [a-z ]{3,30})?(?:,[^,;]{1,60},)? (?:said|announced|confirmed|declared|revealed)"
+    r"(?P<who>[\ue000\ue003])(?:'s [a-z ]{3,30})?(?:,[^,;]{1,100},)? (?:said|announced|confirmed|declared|revealed)"
     r"(?: late| early)? (?:on |late )?(?P<day><D>)"
 )
 

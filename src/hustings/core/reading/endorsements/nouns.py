@@ -24,6 +24,7 @@ _BY_LEAD = (
     r"majority)\b)[a-z0-9'-]+ ){0,5}?(?:[a-z0-9'-]+: ?)?"
 )
 
+_OFFICE = r"(?:(?:[a-z-]+ ){0,2}(?:leader|governor|president|mayor|premier|chairman|chairwoman|treasurer|minister), )"
 WHOM = rule(
     r"(?P<obj><P>),? whom (?P<subj><AL>) (?P<aux><AUX>)(?P<verb>endorsed|backed|supported|supports|backs|endorses|"
     r"nominated)\b"
@@ -40,7 +41,9 @@ PASSIVE = rule(
     r"(?P<obj><PL>)(?P<mid><APPOS>(?:,? who|,? whose (?:candidacy|bid|campaign|run)|'s (?:candidacy|bid|"
     r"campaign))?) (?P<aux><AUX>)(?P<verb>endorsed|backed|supported|chosen|nominated)"
     r"(?: <D>| on <D>| in <D>| for [\w ]{3,30}?| unanimously| early| only)* by "
-    rf"(?P<fill>{_BY_LEAD})(?P<subj><COMMAS>)(?!'s? (?:own )?(?:members|locals|members?hip|founder|son|"
+    rf"(?P<fill>(?:the |its |his |her )?{_OFFICE}|{_BY_LEAD})"
+    rf"(?P<subj>(?:<A>(?:, <A>)*,? and (?:the |its |his |her )?{_OFFICE}(?=<P>))?<COMMAS>)"
+    r"(?!'s? (?:own )?(?:members|locals|members?hip|founder|son|"
     rf"daughter|wife))"
 )
 PARTICIPLE = rule(
@@ -91,7 +94,7 @@ _GAINED = (
 HOLDS = rule(
     rf"(?<![\w'-])(?P<aux><AUX>)(?P<verb>{_GAINED})(?: <D>| on <D>)? (?:the |an? |"
     rf"<P>'s )?(?P<adj>(?:[\w'-]+ ){{0,4}}?)"
-    rf"{_NOUN}(?: (?:on|in|this|last)? ?<D>)?(?:,? (?:from|of)|,? including|: ?) "
+    rf"{_NOUN}(?: of <P>'s own)?(?:(?: (?:on|in|this|last))? <D>)?(?:,? (?:from|of)|,? including|: ?) "
     r"(?P<fill>(?:(?!(?:except|other than|than|ahead|before|after|for|at|vote|over|against|"
     r"while)\b)[\w'-]+ ){0,8}?(?:[\w'-]+(?: \([^)]*\))?(?::|,? including(?: the)?|"
     r",? among them|, such as|,? like) )?)(?:both )?(?P<subj><COMMAS>)"
@@ -278,7 +281,13 @@ HAD_GIVEN = rule(
     r"given|made|issued|"
     r"awarded)(?: to| of)? <PRE>(?P<obj><PL>)"
 )
+ENDORSED_BY = rule(
+    r"\b(?:pointed to|points to|touted|touting|cited|citing|noted|after|since|following|with|despite|hailed|celebrated|"
+    r"welcomed|promoted|highlighted|on the strength of) (?P<obj><P>)'s (?P<aux>)(?:[a-z]+ )?(?P<verb>endorsement)"
+    r"(?:(?: on| in| earlier)? <D>)? by (?P<subj><OL>)(?!'s? [a-z])"
+)
 NAMED_GIVERS = (
+    ENDORSED_BY,
     ALSO,
     IS_CHOICE,
     BACKER,

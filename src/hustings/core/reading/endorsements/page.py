@@ -73,7 +73,9 @@ def _followed(page: Page, shadow: Shadow, last: Sequence[Fact], before: Sequence
     if roster is not None:
         givers = tuple(shadow.at(*roster.span("subj")))
         said = Said(givers, (), roster.start("subj"), roster.span("subj"), "", "did so", roster.end(), "direct")
-        yield from _implied(page, shadow, said, str(next(iter(takers))), None, why)
+        day = next((f.time for f in reversed(last) if f.outcome == "given"), None)
+        same = day if shadow.text[roster.start() :].startswith(("So ", "so ")) else None
+        yield from _implied(page, shadow, said, str(next(iter(takers))), same, why)
 
 
 def _gave(facts: Sequence[Fact]) -> bool:
@@ -111,22 +113,31 @@ _DECISION = rule(
     r"\b(?:(?:made|took|taken|reached|announced|confirmed|unveiled|delivered|issued)(?: <O>'s| the| that| a| this)? "
     r"(?:formal |public |official )?(?:decision|announcement|endorsement|choice|move|vote|recommendation|switch)|"
     r"(?:[Tt]he|[Tt]heir|[Ii]ts|<O>'s|[Tt]hat|[Tt]his) (?:decision|announcement|endorsement|vote|move|choice|"
-    r"recommendation|switch|news)(?:,? which)? "
-    r"(?:came|was (?:made|taken|announced|reached|held)|followed|happened|took place))\b"
+    r"recommendation|switch|news)(?:,? which)?,? "
+    r"(?:came|announced(?= <D>)|unveiled(?= <D>)|was (?:made|taken|announced|reached|held)|followed|happened|"
+    r"took place))\b"
 )
+
+
+def _deciding(shadow: Shadow, at: int) -> str | None:
+    """The body that made the decision, where the clause names it."""
+    who = subject(shadow, at)
+    bodies = [reference(item).entity for item in who.items if item.kind == "O"] if who else []
+    return bodies[0] if bodies else None
 
 
 def decided_on(page: Page, facts: Sequence[Fact]) -> list[Fact]:
     """Take the day from "the council made the decision on Thursday", in one of the two sentences behind."""
     days = [
-        (shadow.sentence.start, day)
+        (shadow.sentence.start, day, _deciding(shadow, match.start()))
         for shadow in page.shadows
         for match in _DECISION.finditer(shadow.text)
         if (day := dated(shadow, *match.span())) is not None
     ]
     found: list[Fact] = []
     for fact in facts:
-        near = [day for start, day in days if 0 < start - fact.start < _NEARBY]
+        mine = (None, fact.role("endorser"))
+        near = [day for start, day, who in days if 0 < start - fact.start < _NEARBY and who in mine]
         plain = fact.outcome == "given" and fact.time is None and fact.zone != "related"
         others = [f for f in facts if f.outcome == "given" and f.time is None and near and fact.start < f.start]
         between = [
@@ -158,10 +169,29 @@ def find_endorsements(page: Page) -> list[Fact]:
             here += _followed(page, view, last if _gave(last) else here, [*found, *here])
             here += _unaddressed(page, view, found)
             here += find_abstentions(page, view, [*found, *here])
-        here = _settled(_distinct(here))
+        here = _on_one_day(shadow, _settled(_distinct(here)))
         found.extend(here)
         last = here
     return _superseded(_not_done_elsewhere(decided_on(page, refined(page, found))))
+
+
+_MEANWHILE = re.compile(r",? (?:while|and) (?!.*\b(?:has|have|had|is|are)\b)")
+
+
+def _on_one_day(shadow: Shadow, facts: Sequence[Fact]) -> list[Fact]:
+    """ "A endorsed X yesterday, while B went with Y": both on that day."""
+    kept: list[Fact] = []
+    for fact in facts:
+        told = [f for f in kept if f.outcome == "given" and f.time and f.time.kind == "event"]
+        last = told[-1] if told else None
+        if fact.outcome == "given" and fact.time is None and last and last.trigger.end < fact.trigger.start:
+            between = shadow.sentence.text[
+                last.trigger.end - shadow.sentence.start : fact.trigger.end - shadow.sentence.start
+            ]
+            kept.append(replace(fact, time=last.time) if _MEANWHILE.search(between) else fact)
+            continue
+        kept.append(fact)
+    return kept
 
 
 def _not_done_elsewhere(facts: Sequence[Fact]) -> list[Fact]:

@@ -116,6 +116,14 @@ def is_held(shadow: Shadow, who: Subject) -> bool:
     return who.how != "relative" and _HOLDER.search(shadow.text[: who.start]) is not None
 
 
+def is_officers(shadow: Shadow, who: Subject) -> bool:
+    """ "Its president, X, is backing Y": X is, and not the body."""
+    return _ITS_OFFICER.match(shadow.text, who.start + 1) is not None
+
+
+_ITS_OFFICER = rule(r"'s? (?:[a-z-]+ ){0,3}[a-z]+, <A>, ")
+
+
 _STATED = re.compile(
     r"(?:^|[,;:—–(] ?|\b(?:announc\w+|confirm\w*|reaffirm\w*|renew\w*|repeat\w*|reiterat\w*|defend\w*|explain\w*|made|"
     r"makes|making|cast\w*|formali[sz]\w+|declar\w+|celebrat\w+|tout\w+|followed|follows|of|for|with|in|on|to|by|"
