@@ -11,7 +11,7 @@ from hustings.core.reading.references import Reference
 from hustings.core.reading.shadow import Item, Shadow, rule
 from hustings.core.reading.spans import Span, cut
 from hustings.core.reading.subjects import main_subject, subject
-from hustings.core.reading.voices import Found, beside, told, turns_to
+from hustings.core.reading.voices import ON_A_THING, Found, beside, told, turns_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +115,17 @@ def _voice(item: Item, cue: Span, how: str) -> _Voice:
 
 
 _ONE_OFFICE = re.compile(r"\b(?:president|secretary|leader|chair\w*|treasurer|director|head|chief)$")
-_OFFICER = rule(r", (?P<who>[\ue000\ue001])(?=[,.;]|$| )")
+_OFFICER = rule(r"(?P<office>'s? (?:[a-z-]+ ){0,3}[a-z]+)?, (?P<who>[\ue000\ue001])(?=[,.;]|$| )")
 
 
 def _officer(shadow: Shadow, item: Item) -> Item:
     """ "The union's president, X, said": X says it."""
-    if item.kind != "O" or reference(item).part != "leaders":
+    if item.kind != "O":
         return item
     at = next((place for place, one in shadow.items.items() if one is item), None)
     named = _OFFICER.match(shadow.text, at + 1) if at is not None else None
-    return shadow.items.get(named.start("who"), item) if named else item
+    its = named and (named.group("office") or reference(item).part == "leaders")
+    return shadow.items.get(named.start("who"), item) if named and its else item
 
 
 def _after(shadow: Shadow, at: int, text: str) -> _Voice | None:
@@ -149,6 +150,8 @@ def _after(shadow: Shadow, at: int, text: str) -> _Voice | None:
 def _before(shadow: Shadow, at: int, floor: int, text: str) -> _Voice | None:
     """X said "…": the last cue on the left of the quotation, with its subject."""
     left = shadow.text[:at]
+    if ON_A_THING.match(shadow.text, at + 1):
+        return None
     if _TERM_BEFORE.search(left) and not (
         re.search(r"<?\b(?:called|labeled|dubbed) [^ ]", left[-40:])
         or _NAMED_BY.match(shadow.text, at + 1)
