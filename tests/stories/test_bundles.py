@@ -3,6 +3,8 @@
 Each is judged twice: by `hustings verify`, and by a second verifier that was written from the specification alone.
 """
 
+import fnmatch
+import hashlib
 import io
 import json
 import random
@@ -23,6 +25,7 @@ from tests.stories.shown import REHEARSED, REPORTED, Demo, files_in, hustings
 MANIFEST = "manifest.json"
 COMPUTED = ["README.txt", "decision.json", "gifts.json", "timeline.json", "treatment.json"]
 FILES = [MANIFEST, "record.jsonl", *COMPUTED, "polls/POLL-S1.bel", "polls/POLL-S1.proofs.json"]
+FILES += ["files/*.txt", "files/*.json"]  # an answer's file and the lottery's transcript, named by their digests
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,12 @@ def places(data: bytes) -> list[int]:
 def whole(demo: Demo, cycle: str = REHEARSED) -> tuple[bytes, dict[str, bytes]]:
     path = demo.bundle(cycle)
     return path.read_bytes(), dict(files_in(path))
+
+
+def the_one(files: Mapping[str, bytes], name: str) -> str:
+    """The file of this name or pattern."""
+    (found,) = fnmatch.filter(files, name)
+    return found
 
 
 # what holds
@@ -127,12 +136,15 @@ def test_json_says_the_same_in_a_stable_form(demo: Demo) -> None:
 
 
 def test_these_are_all_the_files_there_are(demo: Demo) -> None:
-    assert sorted(files_in(demo.bundle(REHEARSED))) == sorted(FILES)
+    files = files_in(demo.bundle(REHEARSED))
+    assert sorted(files) == sorted(the_one(files, name) for name in FILES)
+    assert all(hashlib.sha256(data).hexdigest() in name for name, data in files.items() if name.startswith("files/"))
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_changed_byte_in_the_zip_fails_and_the_file_is_named(demo: Demo, judge: Judge, name: str) -> None:
     data, files = whole(demo)
+    name = the_one(files, name)
     start = data.index(name.encode() + files[name]) + len(name)
     for place in places(files[name]):
         found = judge.both(flipped(data, start + place))
@@ -144,6 +156,7 @@ def test_a_changed_byte_in_the_zip_fails_and_the_file_is_named(demo: Demo, judge
 @pytest.mark.parametrize("name", FILES)
 def test_a_changed_byte_in_a_zip_packed_anew_with_the_same_manifest_fails(demo: Demo, judge: Judge, name: str) -> None:
     _, files = whole(demo)
+    name = the_one(files, name)
     for place in places(files[name]):
         found = judge.both(pack(files | {name: flipped(files[name], place)}))
         assert found.status == 1
@@ -190,13 +203,16 @@ def test_a_changed_ballot_fails_even_if_the_manifest_was_made_to_fit(demo: Demo,
 @pytest.mark.parametrize("name", FILES[1:])
 def test_a_dropped_file_fails(demo: Demo, judge: Judge, name: str) -> None:
     data, files = whole(demo)
+    name = the_one(files, name)
     found = judge.both(pack({other: files[other] for other in files if other != name}))
     assert (found.status, found.failing) == (1, ("files", "digests"))
     if name.endswith("proofs.json"):
         return  # it may be left out of a bundle, with a manifest that does not list it
     kept = {other: files[other] for other in files if other not in (name, MANIFEST)}
     found = judge.both(forged(data, kept))
-    assert (found.status, found.failing) == (1, ("polls",) if name.endswith(".bel") else ("files",))
+    missing = {".bel": ("polls",), ".txt": ("attached files",), ".json": ("attached files", "lotteries")}
+    named = name.endswith(".bel") or name.startswith("files/")
+    assert (found.status, found.failing) == (1, missing[Path(name).suffix] if named else ("files",))
 
 
 def test_a_zip_without_a_manifest_is_no_bundle(demo: Demo, judge: Judge) -> None:

@@ -80,11 +80,13 @@ def test_no_table_knows_a_ballot(kept: Kept) -> None:
     assert heads & set(DIGEST.findall(" ".join(kept.texts("record_payload")))) == heads
 
 
-def test_a_members_number_is_only_on_the_roll_and_its_snapshot(kept: Kept) -> None:
-    assert tables_with(kept, MEMBER) == ROLL | {"access_link"}  # whose private page a link opens
-    assert {name for name, data in kept.files.items() if MEMBER.search(data.decode("utf-8", "replace"))} == {
-        "members.csv"
-    }
+def test_a_members_number_is_only_on_the_roll_its_snapshot_and_with_what_she_was_asked(kept: Kept) -> None:
+    """`access_link`: whose private page a link opens. The lottery: who is invited to a seat, and who would come."""
+    assert tables_with(kept, MEMBER) == ROLL | {"access_link", "lottery_invited", "lottery_volunteer"}
+    found = {name for name, data in kept.files.items() if MEMBER.search(data.decode("utf-8", "replace"))}
+    (frozen,) = found - {"members.csv"}  # whom the lottery may draw from: the house's own file, in no bundle
+    assert frozen == f"files/lottery/{kept.tables['lottery_lottery'][0]['list_digest']}"
+    assert "members.csv" in found
 
 
 def test_a_members_address_is_only_on_the_roll(kept: Kept) -> None:

@@ -36,7 +36,9 @@ def play(stage: Stage, members: Sequence[str]) -> None:
     codes = {candidate.name: candidate.code for candidate in candidates_of(cycle=CYCLE)}
     keys = questionnaires.send(stage)
     tables = _set(stage, codes)
+    _advise(stage, tables)
     seats.draw(stage, tables["Alma Reyes"])
+    _move(stage, tables["Dario Okonjo"])
     questions.collect(stage, members)
     questionnaires.answer(stage, keys)
     _hold(stage, tables)
@@ -64,16 +66,18 @@ def _set(stage: Stage, codes: dict[str, str]) -> dict[str, str]:
             actor=stage["director"],
             at=day(3, 24),
         )
-    _advise(stage, tables)
+    return tables
+
+
+def _move(stage: Stage, roundtable: str) -> None:
     move_roundtable(
         cycle=CYCLE,
-        roundtable=tables["Dario Okonjo"],
+        roundtable=roundtable,
         to=datetime(2026, 4, 14, 19, 0, tzinfo=UTC),
         reason="The hall was needed for an urgent meeting of a local; the campaign agreed.",
         actor=stage["director"],
         at=day(4, 2),
     )
-    return tables
 
 
 def _hold(stage: Stage, tables: dict[str, str]) -> None:
