@@ -139,3 +139,9 @@ class CubeStuck(LotteryRefused):
     code = "lottery-cube-stuck"
     says = "The last {n_left} shares of seats cannot be settled within the quotas."
     todo = "Widen the narrowest quotas by one seat, fix the plan anew, and draw with a new seed."
+
+
+class EqualChanceImpossible(LotteryRefused):
+    code = "lottery-equal-chance-impossible"
+    says = "With the same chance for everybody not every quota is kept. The smallest change that helps: {changes}."
+    todo = "Change these bounds, or fix a lottery with numbered panels, which gives up equal chances for the quotas."

@@ -1,11 +1,12 @@
 """The smallest change of quotas and caps that makes a panel possible."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from hustings.core.lottery.highs import INFINITE, Program
-from hustings.core.lottery.kinds import kinds_of
+from hustings.core.lottery.kinds import Kinds, kinds_of
 from hustings.core.lottery.people import Cap, Line, Plan, Quota
 
 
@@ -33,10 +34,14 @@ def smallest_relaxation(plan: Plan) -> tuple[Change, ...]:
 
     Raises: SolverGaveUp.
     """
-    kinds, lines = kinds_of(plan), plan.lines()
+    return smallest_change(kinds_of(plan), plan.lines())
+
+
+def smallest_change(kinds: Kinds, lines: Sequence[Line]) -> tuple[Change, ...]:
+    """The same for kinds of people. Raises: SolverGaveUp."""
     n_lines = len(lines)
-    low = [*kinds.low[:-1], *np.full(n_lines, -INFINITE), plan.seats]
-    high = [*np.full(n_lines, INFINITE), *kinds.high[:-1], plan.seats]
+    low = [*kinds.low[:-1], *np.full(n_lines, -INFINITE), kinds.seats]
+    high = [*np.full(n_lines, INFINITE), *kinds.high[:-1], kinds.seats]
     program = Program(low, high)
     for kind in range(kinds.n):
         own = np.array([line for line in kinds.line[kind] if line < n_lines], dtype=np.int64)
@@ -45,7 +50,7 @@ def smallest_relaxation(plan: Plan) -> tuple[Change, ...]:
     for row in range(2 * n_lines):
         factor = 1.0 if row < n_lines else -1.0
         give = np.array([row]), np.array([factor])
-        program.add_columns(np.full(1, -1.0), np.zeros(1), np.full(1, float(plan.seats)), [give])
+        program.add_columns(np.full(1, -1.0), np.zeros(1), np.full(1, float(kinds.seats)), [give])
     program.make_integer(np.arange(program.n_columns))
     solved = program.solve()
     if solved is None:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from json import dumps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -17,6 +17,10 @@ from rich.progress import Progress, TaskID
 
 from hustings.core.errors import Refusal
 from hustings.core.findings import Check, Result
+from hustings.core.lottery.cube_drawing import FORMAT as CUBE_DRAW
+from hustings.core.lottery.cube_plan import FORMAT as CUBE_PLAN
+from hustings.core.lottery.cube_plan import has_format, read_cube_plan
+from hustings.core.lottery.cube_replay import replay_cube
 from hustings.core.lottery.drawing import draw as make_draw
 from hustings.core.lottery.fixed import Fixed, Terms, read_fixed
 from hustings.core.lottery.invitations import (
@@ -28,16 +32,18 @@ from hustings.core.lottery.invitations import (
 )
 from hustings.core.lottery.people import make_plan
 from hustings.core.lottery.replay import lowest, read_transcript
-from hustings.core.lottery.replay import replay as judge
+from hustings.core.lottery.replay import replay as replay_panels
 from hustings.core.lottery.seed import commitment, make_seed
 from hustings.core.lottery.standing_in import stand_ins
+from hustings.doors.cli import lottery_cube
 from hustings.doors.cli import lottery_files as files
+from hustings.doors.cli.lottery_terms import digest_text, observers_of, outside_of
 
 app = typer.Typer(no_args_is_help=True, help="Seats for members, drawn by lot: fix, draw, replay.")
 
 UNREADABLE = 2
 MARKS = {Result.HOLDS: "holds  ", Result.FAILS: "FAILS  ", Result.NOT_RUN: "not run"}
-FixedFile = Annotated[Path, typer.Argument(metavar="FIXED", help="The file that “hustings lottery fix” wrote.")]
+FixedFile = Annotated[Path, typer.Argument(metavar="FIXED", help="The file that “fix” or “cube” wrote.")]
 Transcript = Annotated[Path, typer.Argument(metavar="TRANSCRIPT", help="The file that “hustings lottery draw” wrote.")]
 Given = Annotated[list[str] | None, typer.Option("--part", metavar="WHO=TEXT", help="What an observer opened.")]
 
@@ -86,9 +92,9 @@ def fix(
     )
     terms = Terms(
         title=title,
-        operator=_hex(operator, "--operator"),
-        outside=_outside(beacon, figure),
-        contributors=_observers(observer),
+        operator=digest_text(operator, "--operator"),
+        outside=outside_of(beacon, figure),
+        contributors=observers_of(observer),
         last_draw="dice" if dice else "seed",
         tables=tables,
     )
@@ -110,8 +116,12 @@ def draw(
     thrown: Annotated[int | None, typer.Option(min=0, help="The number thrown, where the plan says dice.")] = None,
 ) -> None:
     """Step 2. Open the secrets, draw the panel, and write the transcript that anybody can replay."""
-    plan = read_fixed(files.read_bytes(fixed), where=str(fixed))
+    data = files.read_bytes(fixed)
     opened = files.opened(secret, outside, part or (), dice=thrown)
+    if has_format(data, CUBE_PLAN):
+        lottery_cube.draw(read_cube_plan(data, where=str(fixed)), opened, out)
+        return
+    plan = read_fixed(data, where=str(fixed))
     drawn = make_draw(plan, opened)
     files.write_new(out, drawn.as_bytes())
     typer.echo(f"Seed:  {drawn.seed.hex()}\nPanel: number {drawn.number} of {len(plan.panels)}")
@@ -133,8 +143,10 @@ def replay(
     Exit status: 0 all checks hold, 1 something fails (it says which), 2 the file cannot be read.
     """
     try:
-        published = _hex(digest, "--digest") if digest else ""
-        checks = judge(files.read_bytes(transcript), published=published, where=str(transcript))
+        published = digest_text(digest, "--digest") if digest else ""
+        data = files.read_bytes(transcript)
+        judge = replay_cube if has_format(data, CUBE_DRAW) else replay_panels
+        checks = judge(data, published=published, where=str(transcript))
     except Refusal as refusal:
         said = dumps({"refused": refusal.as_json()}, ensure_ascii=False, indent=2) if as_json else f"Refused: {refusal}"
         typer.echo(said, err=not as_json)
@@ -191,7 +203,7 @@ def fix_invitations(
     """Before the panel: fix who may be invited and how many, and print the digest to publish."""
     columns = tuple(by or ())
     members = files.read_roll(roll, columns)
-    terms = Terms(title, _hex(operator, "--operator"), _outside(beacon, figure), _observers(observer))
+    terms = Terms(title, digest_text(operator, "--operator"), outside_of(beacon, figure), observers_of(observer))
     plan = InvitationPlan(terms, files.digest_of(roll), columns, summed(members), number)
     files.write_new(out, plan.as_bytes())
     typer.echo(f"{number:,} of {plan.n_members:,} members in {len(plan.groups):,} groups; chance of each the same")
@@ -219,32 +231,6 @@ def invite(
     typer.echo(f"Seed:    {seed.hex()}\nInvited: {len(numbers):,}, in {out}")
 
 
-def _observers(texts: list[str] | None) -> tuple[dict[str, str], ...]:
-    given = files.pairs(texts or (), option="--observer")
-    return tuple({"who": who, "commitment": _hex(given[who], "--observer")} for who in sorted(given))
-
-
-def _outside(beacon: str, figure: str) -> dict[str, Any]:
-    if beacon and figure:
-        raise typer.BadParameter("Name a beacon or a figure, not both.")
-    if figure:
-        return {"kind": "figure", "name": figure}
-    if not beacon:
-        return {}
-    network, _, rest = beacon.partition(":")
-    key, _, number = rest.partition(":")
-    if not (network and number.isdecimal()):
-        raise typer.BadParameter("A beacon is named as NETWORK:KEY:ROUND.")
-    return {"kind": "beacon", "network": network, "key": key.lower(), "round": int(number)}
-
-
-def _hex(text: str, option: str) -> str:
-    found = text.strip().lower()
-    if len(found) != 64 or found.strip("0123456789abcdef"):
-        raise typer.BadParameter(f"{option} takes 64 digits and letters from a to f.")
-    return found
-
-
 def _chances(fixed: Fixed) -> Iterator[str]:
     n_panels = len(fixed.panels)
     counts = [fixed.n_panels_of[index] for index in range(len(fixed.plan.people))]
@@ -264,6 +250,10 @@ def _codes(fixed: Fixed) -> str:
 def _told(checks: list[Check]) -> str:
     width = max(len(check.name) for check in checks)
     return "\n".join(f"{MARKS[check.result]}  {check.name:{width}}  {check.finding}" for check in checks)
+
+
+app.command()(lottery_cube.cube)
+app.command()(lottery_cube.members)
 
 
 @contextmanager

@@ -121,6 +121,23 @@ def read_roll(path: Path, by: tuple[str, ...]) -> list[tuple[Key, str]]:
     return sorted((tuple(row[name] for name in by), row[MEMBER]) for row in read_table(path, [MEMBER, *by]))
 
 
+class MemberTwice(Refusal):
+    """A roll with the same number in two rows."""
+
+    code = "lottery-member-twice"
+    says = "{file} has the member “{member}” in more than one row."
+    todo = "Keep one row with a number for each member."
+
+
+def check_members(path: Path, numbers: Iterable[str]) -> None:
+    """Raises: MemberTwice."""
+    known: set[str] = set()
+    for number in numbers:
+        if number in known:
+            raise MemberTwice(file=path, member=number, where=str(path))
+        known.add(number)
+
+
 def digest_of(path: Path) -> str:
     """The SHA-256 of a file. Raises: LotteryFileUnreadable."""
     return sha256_hex(read_bytes(path))
