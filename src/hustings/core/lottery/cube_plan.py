@@ -55,11 +55,11 @@ class CubePlan:
         """The features, ascending."""
         return tuple(sorted({quota.feature for quota in self.quotas}))
 
-    @property
+    @cached_property
     def n_members(self) -> int:
         return sum(group.n_members for group in self.groups)
 
-    @property
+    @cached_property
     def chance(self) -> Fraction:
         """Of every member."""
         return Fraction(self.seats, self.n_members)
