@@ -373,7 +373,8 @@ _RACE = re.compile(
     r"general|ticket)\b"
 )
 _IN_YEAR = re.compile(
-    r"(?:^|\s)(?:[Ii]n|[Dd]uring|[Ss]ince|[Bb]y|[Oo]f|[Uu]ntil|[Ff]rom|[Bb]ack in)\s(?:early |late )?$"
+    r"(?:^|\s)(?:[Ii]n|[Dd]uring|[Ss]ince|[Bb]y|[Oo]f|[Uu]ntil|[Ff]rom|[Bb]ack in)\s(?:early |late )?$|"
+    r"\b[Ii]n (?:(?:19|20)\d\d,? ){1,4}and $"  # "in 2021 and 2025"
 )
 
 
