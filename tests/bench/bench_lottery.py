@@ -21,22 +21,21 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import numpy as np
-
-from hustings.core.lottery.cube import panel_from_roll
+from hustings.core.lottery.cube_drawing import draw_cube
+from hustings.core.lottery.cube_plan import CubePlan
 from hustings.core.lottery.fairness import fair_lottery
 from hustings.core.lottery.invitations import Group, invited
-from hustings.core.lottery.kinds import Kinds, kinds_of
-from hustings.core.lottery.people import Plan
+from hustings.core.lottery.kinds import kinds_of
+from hustings.core.lottery.people import Plan, Quota
 from tests.bench.pages import machine, table, write
 from tests.conftest import CHECKOUT
-from tests.core.lottery.plans import SHARES, volunteers
+from tests.core.lottery.plans import OPENED, SHARES, terms, volunteers
 
 ORACLE = "sortition-algorithms==0.12.15"
 ROOM = CHECKOUT / ".stamps" / "sortition"
 SEATS = 40
 SIZES = (200, 300, 500, 1000)
-PATIENCE = 40
+PATIENCE = 27
 """The oracle is stopped when it has taken so many times as long as ours; the table then says "more than"."""
 N_MEMBERS, N_INVITED, N_LOCALS = 1_300_000, 20_000, 300
 HEADS = ("people", "kinds", "oracle, s", "ours, s", "times as fast", "lowest chance, oracle", "ours", "ours / bound",
@@ -124,18 +123,18 @@ def large() -> str:
     if len(set(found)) != N_INVITED:
         raise LookupError("somebody was invited twice")
     started = time.process_time()
-    kinds = roll_kinds(data)
+    plan = roll_plan(data)
     summed_whole = time.process_time() - started
     started = time.process_time()
-    draw = panel_from_roll(kinds, seed=bytes(31) + b"\1")
+    panel = draw_cube(plan, OPENED).panel
     walked = time.process_time() - started
-    if not kinds.keeps(draw.panel):
-        raise LookupError("a quota is broken")
+    if sum(len(one.places) for one in panel) != SEATS:
+        raise LookupError("a seat is missing")
     heads = (f"draw from {N_MEMBERS:,} members", "s", "times one GROUP BY")
     rows = [
         (f"one GROUP BY into {len(groups):,} groups", f"{summed:.2f}", "1.0"),
         (f"{N_INVITED:,} invitations, the ordered list read once", f"{drawn:.2f}", f"{drawn / summed:.1f}"),
-        (f"one GROUP BY into {kinds.n:,} kinds of people", f"{summed_whole:.2f}", "1.0"),
+        (f"one GROUP BY into {len(plan.groups):,} kinds of people, and the plan", f"{summed_whole:.2f}", "1.0"),
         (f"{SEATS} seats straight from the roll (cube)", f"{walked:.2f}", f"{walked / summed_whole:.1f}"),
     ]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
@@ -157,17 +156,18 @@ def large_roll() -> sqlite3.Connection:
     return data
 
 
-def roll_kinds(data: sqlite3.Connection) -> Kinds:
-    """The kinds of people of the roll, and quotas about the shares of its features."""
-    names = ", ".join(SHARES)
-    found = data.execute(f"SELECT {names}, count(*) FROM roll GROUP BY {names} ORDER BY {names}").fetchall()  # noqa: S608
-    first = [sum(len(shares) for shares in list(SHARES.values())[:place]) for place in range(len(SHARES))]
-    lines = [[start + int(value) for start, value in zip(first, row, strict=False)] for row in found]
-    every = [share for shares in SHARES.values() for share in shares]
-    low = [max(0, math.floor(share * SEATS) - 1) for share in every]
-    high = [math.ceil(share * SEATS) + 1 for share in every]
-    sizes = np.array([row[-1] for row in found])
-    return Kinds(SEATS, (), sizes, np.array(lines), np.array([*low, 0]), np.array([*high, N_MEMBERS]))
+def roll_plan(data: sqlite3.Connection) -> CubePlan:
+    """The kinds of people of the roll, and quotas about the shares of its features, fixed for a draw."""
+    names = sorted(SHARES)
+    columns = ", ".join(names)
+    found = data.execute(f"SELECT {columns}, count(*) FROM roll GROUP BY {columns} ORDER BY {columns}").fetchall()  # noqa: S608
+    groups = tuple(Group(tuple(values), n) for *values, n in found)
+    quotas = tuple(
+        Quota(name, f"{value:02}", max(0, math.floor(share * SEATS) - 1), math.ceil(share * SEATS) + 1)
+        for name in names
+        for value, share in enumerate(SHARES[name])
+    )
+    return CubePlan(terms(), "0" * 64, SEATS, quotas, groups)
 
 
 if __name__ == "__main__":

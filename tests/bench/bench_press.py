@@ -26,7 +26,7 @@ from tests.bench.scores import CLEAR, SETS, SHARES, Scores, Sets, Share
 from tests.conftest import MATERIAL
 
 VECTORS = Path(__file__).resolve().parents[1] / "vectors" / "press"
-AFTER, THIRD = VECTORS / "after", VECTORS / "third"
+AFTER, THIRD, FOURTH = VECTORS / "after", VECTORS / "third", VECTORS / "fourth"
 N_TIMES = 7
 
 
@@ -65,7 +65,11 @@ def names(file: Path) -> Gazetteer:
 def public_texts() -> dict[str, list[Text]]:
     """The texts of this repository, by set: written before the rules that they test, after them, and after those."""
     known = names(VECTORS / "gazetteer.json")
-    worlds = {file.stem.partition("-")[2]: names(file) for at in (AFTER, THIRD) for file in at.glob("gazetteer-*.json")}
+    worlds = {
+        file.stem.partition("-")[2]: names(file)
+        for at in (AFTER, THIRD, FOURTH)
+        for file in at.glob("gazetteer-*.json")
+    }
 
     def text(file: Path, gazetteer: Gazetteer) -> Text:
         return text_of(file, file.with_suffix(".json"), gazetteer, "published")
@@ -77,6 +81,7 @@ def public_texts() -> dict[str, list[Text]]:
         "our own, before the rules": [text(file, known) for file in sorted(VECTORS.glob("*.txt"))],
         "our own, after the rules": of_worlds(AFTER),
         "our own, third set": of_worlds(THIRD),
+        "our own, fourth set": of_worlds(FOURTH),
     }
 
 
@@ -265,7 +270,8 @@ def main() -> None:
         if with_parser
         else "not installed"
     )
-    for name, folder in (("our own, after the rules", AFTER), ("our own, third set", THIRD)):
+    learnt_from = (("our own, after the rules", AFTER), ("our own, third set", THIRD), ("our own, fourth set", FOURTH))
+    for name, folder in learnt_from:
         alone[f"{name}, first reading"] = first_reading(folder)
     counted = ", ".join(f"{len(texts)} {name}" for name, texts in named.items())
     body = [

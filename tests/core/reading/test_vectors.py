@@ -178,3 +178,4 @@ def test_every_set_says_when_its_texts_were_written() -> None:
     assert splits("") == ["before"] * 24
     assert splits("after") == ["after"] * 24
     assert splits("third") == ["third"] * 20
+    assert splits("fourth") == ["fourth"] * 10  # read once; no rule has learnt from them

@@ -129,12 +129,6 @@ class TooManyInvited(LotteryRefused):
     todo = "Invite at least one and at most everybody."
 
 
-class SharesOutsideQuotas(LotteryRefused):
-    code = "lottery-shares-outside-quotas"
-    says = "With the same chance for everybody {n_lines} quotas would not be kept (the first is line {line})."
-    todo = "Widen the quotas around the membership's shares, or draw from volunteers instead."
-
-
 class CubeStuck(LotteryRefused):
     code = "lottery-cube-stuck"
     says = "The last {n_left} shares of seats cannot be settled within the quotas."
