@@ -144,7 +144,7 @@ def _summary(here: Here, one: Roundtable) -> Part:
         "url": here.url("roundtable", code=one.code),
         "status": saying.state_of(status_of(here, one)),
         "on": saying.day_of(one.on),
-        "place": one.place,
+        "arranged": ", ".join(filter(None, (saying.time_in(one.starts_at, one.zone), one.place))),
         "topics": one.topics,
         "summary": one.summary,
         "n_commitments": len(one.commitments),
