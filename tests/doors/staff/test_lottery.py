@@ -12,7 +12,6 @@ from hustings.core.findings import Result
 from hustings.core.lottery.replay import replay
 from hustings.core.lottery.seed import commitment
 from hustings.core.values import Role
-from hustings.doors.staff.lottery.drawing import Fix
 from hustings.ground.notices.queries import outbox
 from hustings.ground.record.queries import publishable_entries
 from hustings.rooms.lottery.actions.drawing import draw_lottery, fix_lottery
@@ -115,8 +114,7 @@ def test_members_are_drawn_to_be_invited_and_each_gets_one_letter_with_a_private
     assert refused(ines.get(here("lottery/LOT-1/list.file")), "not-allowed")
 
 
-def test_everything_is_fixed_on_a_page_that_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Fix, "n_numbered", 50)
+def test_everything_is_fixed_on_a_page_that_shows_how_far_it_is() -> None:
     ready()
     eli = house.as_role(Role.ELECTION_OFFICER)
     assert wrong(eli.post(here("lottery/LOT-1/fix/"), **NAMED | {"observers": "Ann: abc"}), "observers")

@@ -35,7 +35,6 @@ class Fix(OutsideForm):
     )
     button = gettext_lazy("Work the panels out, and fix them")
     grave = True
-    n_numbered = 1000
 
     last_draw = choice_field(LAST_DRAWS, radio=True, label=gettext_lazy("The last draw"), initial="seed")
     observers = PairsField(
@@ -84,7 +83,7 @@ class Fix(OutsideForm):
         plan, terms = value
         work = Work(
             title=str(self.title),
-            beside=lambda watch: panels_of(plan, terms, n_numbered=self.n_numbered, watch=watch),
+            beside=lambda watch: panels_of(plan, terms, watch=watch),
             enter=self._enter,
             then=self.then(),
             back=self.desk.url(self.name, self.thing),
