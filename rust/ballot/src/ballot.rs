@@ -14,7 +14,7 @@ use crate::election::base64_text::base64;
 use crate::election::{Election, Question, Tables, decode};
 use crate::error::{Code, Refused, Result};
 use crate::form::{Length, Place, all_fields, hexadecimal, items, string};
-use crate::group::{Affine, Element, ORDER, Point, affine_all, total};
+use crate::group::{Affine, Element, ORDER, Point, affine_all};
 use crate::json::{Json, load};
 use crate::proofs::Proof;
 use crate::scalar::challenge;
@@ -355,50 +355,4 @@ fn raise_sources(
 /// The tracker that a voter keeps: the ballot's hash in Base64.
 pub fn tracker(body: &[u8]) -> String {
     base64(&digest(body))
-}
-
-/// Multiplies ballots, each to the power of its weight: the running products, choice by choice.
-#[derive(Clone)]
-pub struct Sums(pub Vec<[Point; 2]>);
-
-impl Sums {
-    /// The products of no ballots.
-    pub fn new(n_choices: usize) -> Self {
-        Self(vec![[Point::NEUTRAL; 2]; n_choices])
-    }
-
-    /// One more ballot.
-    pub fn add(&mut self, choices: &[[Affine; 2]], weight: u64) {
-        for (sums, pair) in self.0.iter_mut().zip(choices) {
-            for (sum, affine) in sums.iter_mut().zip(pair) {
-                *sum = match weight {
-                    1 => sum.add_niels(&affine.niels()),
-                    _ => sum.add(&affine.point().times_small(weight)),
-                };
-            }
-        }
-    }
-
-    /// One ballot fewer.
-    pub fn take_off(&mut self, choices: &[[Affine; 2]], weight: u64) {
-        for (sums, pair) in self.0.iter_mut().zip(choices) {
-            for (sum, affine) in sums.iter_mut().zip(pair) {
-                *sum = sum.subtract(&affine.point().times_small(weight));
-            }
-        }
-    }
-
-    /// The ballots of both.
-    pub fn join(mut self, other: &Self) -> Self {
-        for (sums, others) in self.0.iter_mut().zip(&other.0) {
-            *sums = [total([&sums[0], &others[0]]), total([&sums[1], &others[1]])];
-        }
-        self
-    }
-
-    /// The texts.
-    pub fn elements(&self) -> Vec<[Element; 2]> {
-        let flat: Vec<Point> = self.0.iter().flatten().copied().collect();
-        affine_all(&flat).chunks_exact(2).map(|pair| [pair[0].element(), pair[1].element()]).collect()
-    }
 }

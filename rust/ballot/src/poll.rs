@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
 
-use crate::ballot::Sums;
 use crate::chain::{Event, Step};
 use crate::container::{Hash, digest, hex_of};
 use crate::decryption::{self, Decryption, Tally};
 use crate::election::{self, Election, Listed, Tables, decode, read_credentials, read_setup};
 use crate::error::{Code, Refused, Result};
 use crate::group::{Affine, Element};
+use crate::sums::Sums;
 use crate::tables::{Coins, FixedBase, all_in_group};
 use crate::trustees::{self, Trustee};
 

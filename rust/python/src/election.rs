@@ -2,13 +2,14 @@
 
 use std::collections::VecDeque;
 
-use ballot::ballot::{Sums, tracker};
+use ballot::ballot::tracker;
 use ballot::container::hex_of;
 use ballot::election::{Tables, decode};
 use ballot::group::{Affine, Element};
 use ballot::making::{self, Key};
 use ballot::poll;
 use ballot::scalar::DRAW;
+use ballot::sums::Sums;
 use ballot::tables::Coins;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
