@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "hustings.doors.member",
     "hustings.doors.campaign",
     "hustings.doors.officials",
+    "hustings.doors.booth",
     "hustings.doors.staff",
 ]
 INSTALLED_APPS = [

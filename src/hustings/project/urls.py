@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("letters/stop/<slug:token>/", letters.stop, name="letters-stop"),
     path("member/", include("hustings.doors.member.urls")),
     path("officials/", include("hustings.doors.officials.urls")),
+    path("poll/", include("hustings.doors.booth.urls")),
     path("style/", include("hustings.doors.parts.urls")),
     path("", include("hustings.doors.staff.urls")),
     path("", include("hustings.doors.public.urls")),
