@@ -184,12 +184,15 @@ def fresh_database(database_store: Store, django_db_blocker: Any) -> Iterator[Fr
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    """Debian's Chromium, with nothing of its own calling out."""
+    """Debian's Chromium, with nothing of its own calling out; without windows where that build of it is there."""
     quiet = ["disable-background-networking", "disable-component-update", "disable-sync", "no-first-run"]
     quiet += ["disable-quic", "disable-gpu", "disable-dev-shm-usage"]
     if os.geteuid() == 0:
         quiet.append("no-sandbox")  # Chromium's sandbox refuses root; the pages are our own
-    program = os.environ.get("HUSTINGS_CHROMIUM") or shutil.which("chromium")
+    found = filter(
+        None, (os.environ.get("HUSTINGS_CHROMIUM"), *map(shutil.which, ("chromium-headless-shell", "chromium")))
+    )
+    program = next(found, None)
     if program is None:
-        raise pytest.UsageError("Chromium was not found; run: sudo apt-get install chromium")
+        raise pytest.UsageError("Chromium was not found; run: sudo apt-get install chromium-headless-shell")
     return {"executable_path": program, "args": [f"--{name}" for name in quiet]}
