@@ -1,0 +1,31 @@
+// Ballots by the booth's own maker, for the tests: one JSON object a line in, one a line out.
+// `drawn` are the bytes, in hexadecimal digits, that the maker draws in their order.
+import { createInterface } from "node:readline";
+import { makeBallot, privateKey, publicCredential, readElection } from "../../src/hustings/doors/assets/booth/ballot.js";
+
+function source(hex) {
+  const bytes = Uint8Array.from(Buffer.from(hex, "hex"));
+  let place = 0;
+  return (n) => {
+    place += n;
+    if (place > bytes.length) throw new Error("more was drawn than the test gave");
+    return bytes.slice(place - n, place);
+  };
+}
+
+function answer({ raw, credential, votes, drawn }) {
+  try {
+    const election = readElection(raw);
+    const secret = privateKey(election.uuid, credential);
+    if (!votes) return { fingerprint: election.fingerprint, credential: publicCredential(secret) };
+    const began = performance.now();
+    const made = makeBallot({ election, secret, votes, draw: source(drawn) });
+    return { ...made, milliseconds: performance.now() - began };
+  } catch (problem) {
+    return { refused: problem.message };
+  }
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  process.stdout.write(`${JSON.stringify(answer(JSON.parse(line)))}\n`);
+}
