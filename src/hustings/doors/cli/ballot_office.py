@@ -7,7 +7,6 @@ from pathlib import Path
 
 from django.contrib.auth import get_user_model
 
-from hustings.core.ballots.box import AcceptedBallot
 from hustings.core.ballots.engine import PartialDecryption, Setup, SingleTrustee
 from hustings.core.errors import Refusal
 from hustings.core.values import Actor
@@ -19,6 +18,7 @@ from hustings.ground.record.queries import now_in
 from hustings.rooms.ballots import actions
 from hustings.rooms.ballots.box import box_path
 from hustings.rooms.ballots.intake import cast
+from hustings.rooms.ballots.intake_desk import Receipt
 from hustings.rooms.ballots.queries import poll_of
 
 
@@ -36,7 +36,7 @@ def setup_of(*, cycle: str, poll: str) -> Setup:
         return read_setup(archive, coins=secrets.token_bytes, proven=True)
 
 
-def take_ballot(*, cycle: str, poll: str, ballot: bytes) -> tuple[AcceptedBallot, str]:
+def take_ballot(*, cycle: str, poll: str, ballot: bytes) -> tuple[Receipt, str]:
     """Put one ballot into the box; its receipt, and until when it may be replaced.
 
     Raises: NoSuchPoll, PollNotOpen, BallotRefused.

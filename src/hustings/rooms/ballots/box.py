@@ -11,8 +11,8 @@ from typing import BinaryIO
 
 from django.conf import settings
 
-from hustings.core.ballots.belenios_v1.tail import whole_length
-from hustings.core.ballots.box import AcceptedBallot, Appended, Box
+from hustings.core.ballots.belenios_v1.trail import Trail
+from hustings.core.ballots.box import Appended, Box
 from hustings.core.ballots.engine import PartialDecryption, Setup
 from hustings.core.ballots.engines import ENGINE
 
@@ -35,7 +35,7 @@ def make_box(path: Path, setup: Setup, *, timestamp: int) -> Appended:
     made = path.with_suffix(".new")
     with made.open("wb") as file:
         file.write(appended.chunk)
-        _to_disk(file)
+        to_disk(file)
     made.replace(path)
     _folder_to_disk(path.parent)
     return appended
@@ -43,16 +43,10 @@ def make_box(path: Path, setup: Setup, *, timestamp: int) -> Appended:
 
 @dataclass
 class OpenBox:
-    """A box open for writing by one process at a time. Every step is on the disk when it returns."""
+    """A box open for an office's own steps, by one process at a time. Every step is on the disk when it returns."""
 
     box: Box
     file: BinaryIO
-
-    def cast(self, ballot: bytes) -> AcceptedBallot:
-        """Take a ballot. Raises: BallotRefused."""
-        accepted = self.box.append_ballot(ballot)
-        self._write(accepted)
-        return accepted
 
     def close(self) -> None:
         """End the ballots and write the encrypted tally. Raises: EventOrderWrong."""
@@ -70,22 +64,39 @@ class OpenBox:
 
     def _write(self, appended: Appended) -> None:
         self.file.write(appended.chunk)
-        _to_disk(self.file)
+        to_disk(self.file)
 
 
 @contextmanager
 def open_box(path: Path) -> Iterator[OpenBox]:
     """The box, locked. What a crash left half written, and nobody was told of, is cut off first."""
-    with path.open("r+b") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        file.truncate(whole_length(file))
+    with locked(path) as file:
+        file.truncate(Trail().to_the_end(file).length)
         file.seek(0)
         box = Box.resume(file, engine=ENGINE, coins=COINS)
         file.seek(0, os.SEEK_END)
         yield OpenBox(box, file)
 
 
-def _to_disk(file: BinaryIO) -> None:
+def standing(path: Path) -> Trail:
+    """How far a box has come: head and number of ballots, all of them on the disk. Intake goes on meanwhile."""
+    trail = Trail()
+    with path.open("rb") as file:
+        trail.to_the_end(file)
+    with locked(path) as file:
+        return trail.to_the_end(file)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[BinaryIO]:
+    """The file for reading and writing; whoever else asks for it waits."""
+    with path.open("r+b") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield file
+
+
+def to_disk(file: BinaryIO) -> None:
+    """Wait until the disk has it."""
     file.flush()
     os.fsync(file.fileno())
 

@@ -1,23 +1,87 @@
 """Taking ballots. Not an action: nothing of it goes on the record, and nothing says who or when."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from pathlib import Path
 
-from hustings.core.ballots.box import AcceptedBallot
+from django.db import Error
+
+from hustings.core.ballots.refusals import IdenticalBallot
 from hustings.ground.clock import iso
-from hustings.rooms.ballots.box import box_path, open_box
-from hustings.rooms.ballots.queries import poll_of
-from hustings.rooms.ballots.refusals import PollNotOpen
+from hustings.ground.record.queries import chain_of, now_in
+from hustings.rooms.ballots.box import box_path
+from hustings.rooms.ballots.intake_desk import Receipt, desk_of
+from hustings.rooms.ballots.queries import PollView, poll_of
+from hustings.rooms.ballots.refusals import BoxNotReady, PollNotOpen
+
+Clock = Callable[[], datetime]
 
 
-def cast(*, cycle: str, poll: str, ballots: Iterable[bytes], at: datetime) -> Iterator[AcceptedBallot]:
+def cast(*, cycle: str, poll: str, ballots: Iterable[bytes], at: datetime) -> Iterator[Receipt]:
     """Check every ballot whole, put it on the disk, and only then give its receipt.
 
-    Raises: NoSuchPoll, PollNotOpen, BallotRefused (the ballots before it stay in the box).
+    Raises: NoSuchPoll, PollNotOpen, BallotRefused, BoxNotReady (the ballots before it stay in the box).
     """
     view = poll_of(cycle=cycle, poll=poll)
+    require_open(view, at)
+    desk = desk_of(box_path(cycle=cycle, poll=poll))
+    for ballot in ballots:
+        receipt = desk.take(ballot, admit=lambda: require_open(view, at))
+        if not receipt.fresh:
+            raise IdenticalBallot
+        yield receipt
+
+
+def take(*, cycle: str, poll: str, unit: str, ballot: bytes, clock: Clock) -> Receipt:
+    """Take one ballot for a server; the same ballot again gets the same receipt, even after the close.
+
+    Whether the poll is open is asked at the moment of writing.
+
+    Raises: NoSuchPoll, PollNotOpen, BallotRefused, BoxNotReady.
+    """
+    path = box_path(cycle=cycle, poll=poll)
+    hours = _hours(path, cycle, poll)
+    return desk_of(path).take(ballot, admit=lambda: hours.require_open(clock))
+
+
+def require_open(view: PollView, at: datetime) -> None:
+    """Raises: PollNotOpen."""
     if view.state != "open" or not view.opens_at <= at < view.closes_at:
-        raise PollNotOpen(opens_at=iso(view.opens_at), closes_at=iso(view.closes_at), where=poll)
-    with open_box(box_path(cycle=cycle, poll=poll)) as opened:
-        for ballot in ballots:
-            yield opened.cast(ballot)
+        raise PollNotOpen(opens_at=iso(view.opens_at), closes_at=iso(view.closes_at), where=view.code)
+
+
+class _Hours:
+    """When a poll takes ballots: asked of the database anew each second, which is how finely our clock tells the time.
+
+    A rehearsal's clock can be moved at any moment, so there it is asked every time.
+    """
+
+    def __init__(self, cycle: str, poll: str) -> None:
+        self._cycle, self._poll = cycle, poll
+        self._view = poll_of(cycle=cycle, poll=poll)
+        self._rehearsal = chain_of(cycle=cycle).rehearsal
+        self._asked_at: datetime | None = None
+
+    def require_open(self, clock: Clock) -> None:
+        """Raises: PollNotOpen; BoxNotReady where the database does not answer."""
+        at = clock()
+        try:
+            if self._rehearsal or at != self._asked_at:
+                self._view, self._asked_at = poll_of(cycle=self._cycle, poll=self._poll), at
+            require_open(self._view, now_in(cycle=self._cycle) if self._rehearsal else at)
+        except Error as problem:
+            self._asked_at = None
+            raise BoxNotReady(where=self._poll) from problem
+
+
+_KNOWN: dict[Path, _Hours] = {}
+
+
+def _hours(path: Path, cycle: str, poll: str) -> _Hours:
+    """The hours of a poll, kept by the place of its box. Raises: NoSuchPoll."""
+    if path not in _KNOWN:
+        try:
+            _KNOWN[path] = _Hours(cycle, poll)
+        except Error as problem:
+            raise BoxNotReady(where=poll) from problem
+    return _KNOWN[path]

@@ -31,3 +31,9 @@ class NotAField(Refusal):
     code = "not-a-field-rule"
     says = "A poll whose field changes is voided, kept for the record or re-opened; not “{rule}”."
     todo = "Choose void, keep or re-open, as the rulebook says."
+
+
+class BoxNotReady(Refusal):
+    code = "box-not-ready"
+    says = "The ballot box cannot be written at this moment. Your ballot may not be in it."
+    todo = "Send the very same ballot again in a minute: it is taken once, and you get its receipt."

@@ -1,0 +1,124 @@
+"""What an intake must know of its box: who may vote, who has, and which ballots are in. Small, since each process
+keeps one: 33 bytes for each credential and some 140 for each ballot.
+"""
+
+import json
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import BinaryIO, NamedTuple
+
+from hustings.core.ballots.belenios_v1 import records
+from hustings.core.ballots.belenios_v1.chain import BALLOT, SETUP
+from hustings.core.ballots.belenios_v1.container import BLOCK
+from hustings.core.ballots.belenios_v1.trail import Held, Passed, Trail
+from hustings.core.ballots.engine import Election
+from hustings.core.ballots.refusals import PollRefused, UnknownCredential
+
+_ELEMENT, _HEX, _SHORT = 32, 64, 16
+NOBODY = -1
+
+
+class Taken(NamedTuple):
+    """A ballot in the box: the hash of its own event, and whether its voter had voted before."""
+
+    head: str
+    replaces: bool
+
+
+@dataclass
+class _Voters:
+    """The election and its public credentials, in rising order, as one string of bytes; and who has voted."""
+
+    election: Election
+    listed: bytes
+    voted: bytearray
+    start: bytes
+
+    @classmethod
+    def of(cls, passed: Passed) -> "_Voters":
+        election = records.read_election(passed.data[0].body)
+        elements = sorted(bytes.fromhex(entry[:_HEX]) for entry in json.loads(passed.data[2].body))
+        head = f'{{"election_uuid":"{election.uuid}","election_hash":"{election.fingerprint}","credential":"'
+        return cls(election, b"".join(elements), bytearray(len(elements)), head.encode())
+
+    def find(self, ballot: bytes) -> int | None:
+        """The place in the list of whoever signs a ballot: `NOBODY`'s where it is not listed; None if unreadable."""
+        text = ballot[len(self.start) : len(self.start) + _HEX]
+        if not ballot.startswith(self.start) or len(text.strip(b"0123456789abcdef")) or len(text) < _HEX:
+            return None
+        element = bytes.fromhex(text.decode())
+        place = bisect_left(range(len(self.voted)), element, key=self._element)
+        return place if place < len(self.voted) and self._element(place) == element else NOBODY
+
+    def _element(self, index: int) -> bytes:
+        return self.listed[index * _ELEMENT : (index + 1) * _ELEMENT]
+
+
+class Register:
+    """One box as an intake knows it. Reading is safe beside a thread that writes."""
+
+    def __init__(self) -> None:
+        self.trail = Trail()
+        self._voters: _Voters | None = None
+        # The first half of a ballot's hash (two that share it would take 2^64 tries to make), and its place and a bit.
+        self._seen: dict[bytes, int] = {}
+
+    @property
+    def election(self) -> Election:
+        """What is asked. Raises: PollRefused before the setup."""
+        return self._known().election
+
+    def _known(self) -> _Voters:
+        if self._voters is None:
+            raise PollRefused(where="setup")
+        return self._voters
+
+    def catch_up(self, stream: BinaryIO) -> bool:
+        """Note what was appended since; whether there was anything.
+
+        Raises: HeaderWrong, RecordHashWrong, EventLinkWrong, where the archive is not what it was.
+        """
+        before = self.trail.length
+        for passed in self.trail.follow(stream):
+            if passed.type == SETUP:
+                self._voters = _Voters.of(passed)
+            elif passed.type == BALLOT:
+                self.note_ballot(passed)
+        return self.trail.length > before
+
+    def note_ballot(self, passed: Passed) -> Taken:
+        """Note the event of a ballot; what its voter is told. Raises: UnknownCredential."""
+        held, voters = passed.data[0], self._known()
+        voter = voters.find(held.body)
+        if voter is None or voter == NOBODY:
+            raise UnknownCredential(where=f"event {self.trail.n_events - 1}")
+        replaces = bool(voters.voted[voter])
+        voters.voted[voter] = True
+        self._seen[_short(held)] = held.place // BLOCK << 1 | replaces
+        return Taken(passed.name, replaces)
+
+    def require_listed(self, ballot: bytes) -> None:
+        """Refuse a ballot whose credential is not listed, before anything costly. Raises: UnknownCredential.
+
+        A ballot in which no credential can be found is not refused: what is wrong with it, the engine says.
+        """
+        if self._known().find(ballot) == NOBODY:
+            raise UnknownCredential(where="credential")
+
+    def holds(self, name: str) -> bool:
+        """Whether a ballot of this hash, 64 hexadecimal digits, is in."""
+        return bytes.fromhex(name)[:_SHORT] in self._seen
+
+    def find(self, name: str, stream: BinaryIO) -> Taken | None:
+        """What was told about a ballot of this hash when it was taken; None if it is not in."""
+        found = self._seen.get(bytes.fromhex(name)[:_SHORT])
+        if found is None:
+            return None
+        stream.seek((found >> 1) * BLOCK)
+        size = int(stream.read(BLOCK)[124:135], 8)
+        stream.seek(size + -size % BLOCK, 1)
+        return Taken(stream.read(_HEX).decode("ascii"), bool(found & 1))
+
+
+def _short(held: Held) -> bytes:
+    return bytes.fromhex(held.name)[:_SHORT]
