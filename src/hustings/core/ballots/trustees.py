@@ -7,7 +7,16 @@ from collections.abc import Sequence
 
 from hustings.core.ballots import group
 from hustings.core.ballots.belenios_v1 import records, text
-from hustings.core.ballots.engine import Draw, Proof, Signed, SingleTrustee, Trustee, TrusteeGroup, TrusteeKeyPair
+from hustings.core.ballots.engine import (
+    Draw,
+    MemberKey,
+    Proof,
+    Signed,
+    SingleTrustee,
+    Trustee,
+    TrusteeGroup,
+    TrusteeKeyPair,
+)
 from hustings.core.ballots.group import NEUTRAL, Point, add
 from hustings.core.ballots.proofs import draw_scalar, key_prefix, knowledge_holds, message_prefix, prove_knowledge
 from hustings.core.ballots.refusals import (
@@ -95,7 +104,8 @@ def _keys_distinct(trustees: Sequence[Trustee]) -> None:
     for trustee in trustees:
         if isinstance(trustee, TrusteeGroup):
             for index, cert in enumerate(trustee.certs):
-                keys = _read_cert(cert, index=index, of=trustee, where="certs")
+                context = {"threshold": trustee.threshold, "size": len(trustee.certs), "index": index + 1}
+                keys = read_cert(cert, **context, where="certs")
                 signing.append(keys[0])
                 encryption.append(keys[1])
     for kind, listed in (("decryption", owners(trustees)), ("verification", signing), ("encryption", encryption)):
@@ -106,15 +116,38 @@ def _keys_distinct(trustees: Sequence[Trustee]) -> None:
 # threshold groups
 
 
-def _read_cert(cert: Signed, *, index: int, of: TrusteeGroup, where: str) -> tuple[str, str]:
-    """Verification and encryption key of a member's certificate. Raises: RecordRefused, TrusteeGroupWrong."""
+def read_cert(cert: Signed, *, threshold: int, size: int, index: int, where: str) -> tuple[str, str]:
+    """Verification and encryption key of member `index`, from 1. Raises: RecordRefused, TrusteeGroupWrong."""
     loaded = text.load(cert.message.encode("utf-8"), where=where)
     found = text.fields(loaded, where=where, names=("context", "verification", "encryption"))
-    context = {"group": "Ed25519", "size": len(of.certs), "threshold": of.threshold, "index": index + 1}
-    if text.dump(found["context"]) != text.dump(context):
+    if text.dump(found["context"]) != text.dump(cert_context(threshold=threshold, size=size, index=index)):
         raise TrusteeGroupWrong(reason="a certificate was made for another group or place", where=where)
     verification = text.hexadecimal(found["verification"], f"{where}.verification")
     return verification, text.hexadecimal(found["encryption"], f"{where}.encryption")
+
+
+def cert_context(*, threshold: int, size: int, index: int) -> dict[str, object]:
+    """What a certificate says of the group that it was made for."""
+    return {"group": "Ed25519", "size": size, "threshold": threshold, "index": index}
+
+
+def cert_holds(cert: Signed, *, threshold: int, size: int, index: int, owner: int, where: str) -> tuple[Point, Point]:
+    """Check a member's certificate; verification and encryption key. Raises: SetupRefused, RecordRefused."""
+    verification, encryption = read_cert(cert, threshold=threshold, size=size, index=index, where=where)
+    signer = group.element(verification, where=f"{where}.verification")
+    sealed_to = group.element(encryption, where=f"{where}.encryption")
+    signature_holds(cert.message, cert.signature, signer, owner=owner, where=where)
+    return signer, sealed_to
+
+
+def coefficients_hold(
+    coefexps: Signed, *, threshold: int, signer: Point, owner: int, where: str
+) -> tuple[tuple[str, ...], list[Point]]:
+    """Check a member's coefficients: their texts and their points. Raises: SetupRefused, RecordRefused."""
+    texts = _read_coefficients(coefexps, threshold, where=where)
+    points = [group.element(coefficient, where=where) for coefficient in texts]
+    signature_holds(coefexps.message, coefexps.signature, signer, owner=owner, where=where)
+    return texts, points
 
 
 def _read_coefficients(signed: Signed, threshold: int, *, where: str) -> tuple[str, ...]:
@@ -126,51 +159,64 @@ def _read_coefficients(signed: Signed, threshold: int, *, where: str) -> tuple[s
         raise TrusteeGroupWrong(reason=f"exactly {threshold} coefficients are wanted", where=where) from problem
 
 
-def _agreement(of: TrusteeGroup, coefficients: Sequence[str]) -> str:
+def agreement(certs: Sequence[Signed], coefficients: Sequence[str]) -> str:
     """The text by which a member agrees to all certificates, and to nobody's coefficients but its own."""
-    form = {"certs": [records.signed_form(cert) for cert in of.certs], "coefexps": list(coefficients)}
+    form = {"certs": [records.signed_form(cert) for cert in certs], "coefexps": list(coefficients)}
     return "certs_sig|" + text.dump(form).decode("utf-8")
 
 
-def _group_holds(of: TrusteeGroup, *, first: int, where: str) -> None:
-    columns = [NEUTRAL] * of.threshold
-    signers = []
-    for index in range(len(of.certs)):
-        signer, coefficients = _member_holds(of, index=index, owner=first + index, where=where)
-        signers.append(signer)
-        columns = [add(column, coefficient) for column, coefficient in zip(columns, coefficients, strict=True)]
-    for index, (member, signer) in enumerate(zip(of.verification_keys, signers, strict=True)):
-        place = f"{where}.verification_keys[{index}]"
-        public = _key_holds(member.key, owner=first + index, where=place)
-        if not group.equal(public, _evaluate(columns, index + 1)):
-            raise TrusteeGroupWrong(reason="a member's key does not follow from the coefficients", where=place)
-        _signed(member.key.public_key, member.signature, signer, owner=first + index, where=place)
-
-
-def _member_holds(of: TrusteeGroup, *, index: int, owner: int, where: str) -> tuple[Point, list[Point]]:
-    """One member's certificate, coefficients and agreement; its signing key and coefficients."""
-    place = f"{where}.certs[{index}]"
-    verification, encryption = _read_cert(of.certs[index], index=index, of=of, where=place)
-    signer = group.element(verification, where=f"{place}.verification")
-    group.element(encryption, where=f"{place}.encryption")
-    _signed(of.certs[index].message, of.certs[index].signature, signer, owner=owner, where=place)
-    place = f"{where}.coefexps[{index}]"
-    texts = _read_coefficients(of.coefexps[index], of.threshold, where=place)
-    coefficients = [group.element(coefficient, where=place) for coefficient in texts]
-    _signed(of.coefexps[index].message, of.coefexps[index].signature, signer, owner=owner, where=place)
-    place = f"{where}.signatures[{index}]"
-    _signed(_agreement(of, texts), of.signatures[index], signer, owner=owner, where=place)
-    return signer, coefficients
-
-
-def _signed(message: str, signature: Proof, signer: Point, *, owner: int, where: str) -> None:
+def signature_holds(message: str, signature: Proof, signer: Point, *, owner: int, where: str) -> None:
+    """Check a trustee's signature. Raises: TrusteeSignatureWrong."""
     if not knowledge_holds(message_prefix(message), signer, signature):
         raise TrusteeSignatureWrong(trustee=owner, document=where, where=where)
 
 
-def _evaluate(columns: list[Point], at: int) -> Point:
+def member_key_holds(
+    member: MemberKey, *, columns: Sequence[Point], index: int, signer: Point, owner: int, where: str
+) -> None:
+    """Check that the key of member `index` follows from the group's coefficients, and its proof and signature.
+
+    `columns` are all members' coefficients added up, degree by degree. Raises: SetupRefused, RecordRefused.
+    """
+    public = _key_holds(member.key, owner=owner, where=where)
+    if not group.equal(public, evaluate(columns, index)):
+        raise TrusteeGroupWrong(reason="a member's key does not follow from the coefficients", where=where)
+    signature_holds(member.key.public_key, member.signature, signer, owner=owner, where=where)
+
+
+def evaluate(columns: Sequence[Point], at: int) -> Point:
     """The polynomial with these coefficients at a small whole number."""
     value = NEUTRAL
     for column in reversed(columns):
         value = add(group.times(value, at), column)
     return value
+
+
+def added_up(rows: Sequence[Sequence[Point]]) -> list[Point]:
+    """The coefficients of all members added up, degree by degree."""
+    return [group.total(column) for column in zip(*rows, strict=True)]
+
+
+def _group_holds(of: TrusteeGroup, *, first: int, where: str) -> None:
+    signers, rows = [], []
+    for index in range(len(of.certs)):
+        signer, coefficients = _member_holds(of, index=index, owner=first + index, where=where)
+        signers.append(signer)
+        rows.append(coefficients)
+    columns = added_up(rows)
+    for index, (member, signer) in enumerate(zip(of.verification_keys, signers, strict=True)):
+        place = f"{where}.verification_keys[{index}]"
+        member_key_holds(member, columns=columns, index=index + 1, signer=signer, owner=first + index, where=place)
+
+
+def _member_holds(of: TrusteeGroup, *, index: int, owner: int, where: str) -> tuple[Point, list[Point]]:
+    """One member's certificate, coefficients and agreement; its signing key and coefficients."""
+    context = {"threshold": of.threshold, "size": len(of.certs), "index": index + 1}
+    signer, _ = cert_holds(of.certs[index], **context, owner=owner, where=f"{where}.certs[{index}]")
+    place = f"{where}.coefexps[{index}]"
+    texts, points = coefficients_hold(
+        of.coefexps[index], threshold=of.threshold, signer=signer, owner=owner, where=place
+    )
+    place = f"{where}.signatures[{index}]"
+    signature_holds(agreement(of.certs, texts), of.signatures[index], signer, owner=owner, where=place)
+    return signer, points

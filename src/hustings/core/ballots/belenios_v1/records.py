@@ -163,7 +163,8 @@ def _read_single(value: object, where: str) -> SingleTrustee:
     )
 
 
-def _read_signed(value: object, where: str) -> Signed:
+def read_signed(value: object, where: str) -> Signed:
+    """A signed text. Raises: RecordMalformed."""
     found = text.fields(value, where=where, names=("message", "signature"))
     return Signed(
         message=text.string(found["message"], f"{where}.message"),
@@ -181,7 +182,7 @@ def _read_member_key(value: object, where: str) -> MemberKey:
 
 def _read_group(value: object, where: str) -> TrusteeGroup:
     found = text.fields(value, where=where, names=_GROUP)
-    certs = text.items(found["certs"], _read_signed, where=f"{where}.certs", least=1)
+    certs = text.items(found["certs"], read_signed, where=f"{where}.certs", least=1)
     n = len(certs)
     threshold = text.small(found["threshold"], f"{where}.threshold", least=1)
     if threshold > n:
@@ -189,7 +190,7 @@ def _read_group(value: object, where: str) -> TrusteeGroup:
     return TrusteeGroup(
         threshold=threshold,
         certs=certs,
-        coefexps=text.items(found["coefexps"], _read_signed, where=f"{where}.coefexps", n=n),
+        coefexps=text.items(found["coefexps"], read_signed, where=f"{where}.coefexps", n=n),
         signatures=text.items(found["signatures"], read_proof, where=f"{where}.signatures", n=n),
         verification_keys=text.items(
             found["verification_keys"], _read_member_key, where=f"{where}.verification_keys", n=n

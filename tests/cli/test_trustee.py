@@ -1,0 +1,143 @@
+"""`hustings trustee …`: three people make a key, lose one part, find a liar; all with files alone."""
+
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from hustings.core.ballots import ceremony, trustee_seed
+from hustings.core.ballots.ceremony_messages import write_message
+from hustings.core.ballots.ceremony_refusals import BackupUnreadable, MessageMissing, NotAMember, ShareWrong
+from hustings.core.ballots.trustees import owners, read_private_key
+from hustings.doors.cli.ballot_files import FileTaken
+from hustings.doors.cli.trustee import app
+from hustings.doors.cli.trustee_files import NotASecretFile, SecretAmongMessages, read_folder, read_group, read_secret
+from tests.core.ballots.ceremonies import resigned
+from tests.core.ballots.making import source
+from tests.core.ballots.threshold import public
+
+N = (1, 2, 3)
+
+
+def typed(*words: object, says: str = "") -> Result:
+    """The command in this process: what it raises is what `hustings` prints as refused."""
+    done = CliRunner().invoke(app, [str(word) for word in words], input=says)
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done
+
+
+def after_two_rounds(at: Path) -> Path:
+    """The folder of messages when certificates and shares of 2 of 3 have gone around; secrets lie beside it."""
+    folder = at / "messages"
+    for number in N:
+        typed("key", "--out", at / f"{number}.key")
+        place = ("--number", number, "--of", 3, "--needed", 2)
+        typed("certificate", folder, "--key", at / f"{number}.key", *place)
+    for number in N:
+        said = typed("shares", folder, "--key", at / f"{number}.key", says="y\n")
+        assert said.exit_code == 0
+    return folder
+
+
+def finish(at: Path, number: int) -> Result:
+    return typed("finish", at / "messages", "--key", at / f"{number}.key", "--private", at / f"{number}.privkey")
+
+
+@pytest.fixture(scope="module")
+def two_rounds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What three trustees have after two rounds. Copy it before you change it."""
+    return after_two_rounds(tmp_path_factory.mktemp("trustees")).parent
+
+
+@pytest.fixture
+def trustees(two_rounds: Path, tmp_path: Path) -> Path:
+    shutil.copytree(two_rounds, tmp_path / "trustees")
+    return tmp_path / "trustees"
+
+
+def test_three_people_make_a_key_of_which_each_holds_a_part(trustees: Path) -> None:
+    folder = trustees / "messages"
+    assert "keys: waiting for 1, 2, 3" in typed("check", folder, "--key", trustees / "2.key").stdout
+    for number in N:
+        assert "Every share fits." in finish(trustees, number).stdout
+    said = typed("check", folder, "--out", trustees / "group.json")
+    assert said.stdout.splitlines()[0] == "3 trustees, of whom any 2 can open a sum together."
+    assert "The key is made." in said.stdout
+    group = read_group((trustees / "group.json").read_bytes())
+    assert group is not None
+    assert group.threshold == 2
+    private = [trustees / f"{number}.privkey" for number in N]
+    assert {path.stat().st_mode & 0o777 for path in [*private, trustees / "1.key"]} == {0o600}
+    assert [public(int(read_private_key(path.read_bytes()))) for path in private] == list(owners([group]))
+
+
+def test_the_backup_is_shown_once_and_brings_the_key_back(trustees: Path, tmp_path: Path) -> None:
+    said = typed("key", "--out", tmp_path / "new.key").stdout
+    assert trustee_seed.as_written(read_secret(tmp_path / "new.key")) in said
+    finish(trustees, 2)
+    first = (trustees / "2.privkey").read_bytes()
+    backup = trustee_seed.as_written(read_secret(trustees / "2.key"))
+    (trustees / "2.key").unlink()
+    (trustees / "2.privkey").unlink()
+    again = typed("recover", trustees / "messages", "--out", trustees / "2.key", says=f"{backup}\n")
+    assert "The backup fits your certificate." in again.stdout
+    assert backup not in again.stdout
+    assert "in the folder already" in finish(trustees, 2).stdout
+    assert (trustees / "2.privkey").read_bytes() == first
+    with pytest.raises(NotAMember):
+        typed("recover", trustees / "messages", "--out", tmp_path / "x", says="cA4xeevEhZsUN7mhHMV21m\n")
+    with pytest.raises(BackupUnreadable):
+        typed("recover", trustees / "messages", "--out", tmp_path / "x", says="cA4x\n")
+    assert not (tmp_path / "x").exists()
+
+
+def test_shares_are_made_only_when_all_have_read_out_the_same_fingerprint(trustees: Path) -> None:
+    folder = trustees / "messages"
+    (folder / "shares-1.json").unlink()
+    asked = ("shares", folder, "--key", trustees / "1.key")
+    assert typed(*asked, says="n\n").exit_code == 1
+    assert not (folder / "shares-1.json").exists()
+    assert typed(*asked, "--compared").exit_code == 0
+    with pytest.raises(FileTaken):
+        typed(*asked, "--compared")
+
+
+def test_a_liar_is_found_and_everybody_sees_who_it_is(trustees: Path) -> None:
+    folder = trustees / "messages"
+    lie(folder, trustees)
+    with pytest.raises(ShareWrong, match="The share that trustee 1 made for trustee 3 is wrong"):
+        finish(trustees, 3)
+    assert (folder / "complaint-3-about-1.json").exists()
+    assert not (trustees / "3.privkey").exists()
+    said = typed("check", folder)
+    assert said.exit_code == 1
+    assert "Trustee 3 complains about trustee 1: trustee 1 is at fault." in said.stderr
+
+
+def lie(folder: Path, trustees: Path) -> None:
+    """Trustee 1 sends trustee 3 the envelope that was meant for trustee 2, and signs it all."""
+    seed, roster = read_secret(trustees / "1.key"), read_folder(folder).roster()
+    made = ceremony.make_shares(seed=seed, roster=roster, draw=source("lie"))
+    mixed = (*made.envelopes[:2], made.envelopes[1])
+    (folder / "shares-1.json").write_bytes(write_message(resigned(replace(made, envelopes=mixed), seed=seed)))
+
+
+def test_what_is_missing_or_misplaced_is_said(trustees: Path, tmp_path: Path) -> None:
+    folder = trustees / "messages"
+    shutil.copy(folder / "shares-2.json", folder / "shares-2 (1).json")
+    (folder / "notes.json").write_text("{}")
+    assert "not looked at: notes.json" in typed("check", folder).stdout
+    for path in folder.glob("shares-2*"):
+        path.unlink()
+    with pytest.raises(MessageMissing, match="2"):
+        finish(trustees, 1)
+    (tmp_path / "other").write_text(json.dumps({"format": "hustings-trustee-secret/1", "seed": "short"}))
+    with pytest.raises(NotASecretFile):
+        read_secret(tmp_path / "other")
+    shutil.copy(trustees / "1.key", folder / "mine.json")
+    with pytest.raises(SecretAmongMessages):
+        typed("check", folder)
