@@ -1,7 +1,9 @@
-// Ballots by the booth's own maker, for the tests: one JSON object a line in, one a line out.
-// `drawn` are the bytes, in hexadecimal digits, that the maker draws in their order.
+// The booth's own modules at work, for the tests: one JSON object a line in, one a line out.
+// `drawn` are the bytes, in hexadecimal digits, that the maker of ballots draws in their order.
 import { createInterface } from "node:readline";
 import { makeBallot, privateKey, publicCredential, readElection } from "../../src/hustings/doors/assets/booth/ballot.js";
+import { readCredential } from "../../src/hustings/doors/assets/booth/credential.js";
+import { shuffled } from "../../src/hustings/doors/assets/booth/order.js";
 
 function source(hex) {
   const bytes = Uint8Array.from(Buffer.from(hex, "hex"));
@@ -13,7 +15,9 @@ function source(hex) {
   };
 }
 
-function answer({ raw, credential, votes, drawn }) {
+function answer({ typed, items, draws, raw, credential, votes, drawn }) {
+  if (typed !== undefined) return readCredential(typed);
+  if (items) return { order: shuffled(items, draws && (() => draws.shift())) };
   try {
     const election = readElection(raw);
     const secret = privateKey(election.uuid, credential);

@@ -1,4 +1,4 @@
-"""The booth's own maker of ballots, at work in Node as it is in a browser."""
+"""The booth's own modules, at work in Node as they are in a browser."""
 
 import json
 import subprocess
@@ -15,7 +15,7 @@ MOST_DRAWN = 8192
 
 @dataclass(frozen=True)
 class Maker:
-    """A running maker: one question a line, one answer a line."""
+    """The running modules: one question a line, one answer a line."""
 
     process: subprocess.Popen[str]
 

@@ -1,0 +1,32 @@
+// The worker as seen from the page: ask, and a promise answers.
+
+export class Maker {
+  constructor(address) {
+    this.waiting = new Map();
+    this.next = 0;
+    this.worker = new Worker(address);
+    this.worker.addEventListener("message", ({ data: { id, problem, ...answer } }) => {
+      const { resolve, reject } = this.waiting.get(id);
+      this.waiting.delete(id);
+      if (problem) reject(new Error(problem));
+      else resolve(answer);
+    });
+    this.worker.addEventListener("error", () => {
+      for (const { reject } of this.waiting.values()) reject(new Error("the worker could not be started"));
+      this.waiting.clear();
+    });
+  }
+
+  ask(deed, what) {
+    return new Promise((resolve, reject) => {
+      const id = this.next++;
+      this.waiting.set(id, { resolve, reject });
+      this.worker.postMessage({ id, deed, ...what });
+    });
+  }
+
+  // The voting code's number goes with the worker.
+  end() {
+    this.worker.terminate();
+  }
+}
