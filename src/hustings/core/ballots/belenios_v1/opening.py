@@ -84,17 +84,16 @@ def _read(stream: BinaryIO, place: Place, start: int, n: int) -> bytes:
 def _place(stream: BinaryIO, index: int) -> Place:
     """Where the content of record number `index` lies, by the sizes in the headers before it."""
     end = stream.seek(0, os.SEEK_END)
-    start = 0
+    found = Place(0, 0)
     for number in range(index + 1):
-        stream.seek(start)
+        stream.seek(found.start + found.size + -found.size % BLOCK)
         block = stream.read(BLOCK)
         if len(block) < BLOCK:
             raise ArchiveCut(index=number, where=f"record {number}")
         digits = block[124:135]
         if not digits.isdigit():
             raise HeaderWrong(index=number, where=f"record {number}")
-        found = Place(start + BLOCK, int(digits, 8))
-        start = found.start + found.size + -found.size % BLOCK
+        found = Place(stream.tell(), int(digits, 8))
     if found.start + found.size > end:
         raise ArchiveCut(index=index, where=f"record {index}")
     return found
