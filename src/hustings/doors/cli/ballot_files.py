@@ -135,8 +135,8 @@ def read_trustee(path: Path) -> SingleTrustee:
     wrong = NotSuchAFile(file=path, wanted="a trustee's public key", maker="make-trustee")
     try:
         (trustee,) = records.read_trustees(b'[["Single",' + read_file(path).strip() + b"]]")
-    except PollRefused as refusal:
-        raise wrong from refusal
+    except (PollRefused, ValueError) as problem:  # ValueError: two in one file
+        raise wrong from problem
     if not isinstance(trustee, SingleTrustee):
         raise wrong
     trustees_hold([trustee], public_key=trustee.public_key)
