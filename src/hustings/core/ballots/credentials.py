@@ -67,8 +67,8 @@ def read_credential_file(body: bytes) -> CredentialFile:
         found = text.fields(value, where="credential file", names=("format", "election", "credential"))
         text.constant(found["format"], FILE_FORMAT, "format")
         election = text.uuid(found["election"], "election")
+        credential = text.string(found["credential"], "credential")
     except (ValueError, RecursionError, RecordRefused) as problem:
         raise CredentialRefused(reason=f"the file does not hold a {FILE_FORMAT} object") from problem
-    credential = text.string(found["credential"], "credential")
     private_key(uuid=election, secret=credential)
     return CredentialFile(election=election, credential=credential)
