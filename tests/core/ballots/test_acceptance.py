@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CHECKOUT
-from tests.core.ballots.making import CHOOSE_ONE, WITH_BLANK, Made, make_setup, play, rebuild, source, verify
+from tests.core.ballots.ceremonies import played_by_three_of_five
+from tests.core.ballots.making import CHOOSE_ONE, WITH_BLANK, Made, make_setup, play, rebuild, verify
 from tests.core.ballots.tampering import THIRTEEN
-from tests.core.ballots.threshold import Plan
 
 ACCEPT = CHECKOUT / "tools" / "accept-archive"
 PRIVATE_ROOT = CHECKOUT / "tools" / "belenios-tool-private-root"
@@ -70,12 +70,6 @@ def played_without_ballots() -> Made:
     return play(make_setup(n_voters=2), [])
 
 
-def played_with_a_threshold_group() -> Made:
-    group, shares = Plan(k=2, n=3, draw=source("group")).build()
-    made = make_setup(n_voters=2, keys=([group], list(shares)))
-    return play(made, [(0, [A]), (1, [A])], decrypting=[2, 0])
-
-
 @pytest.mark.parametrize(
     ("played", "results"),
     [
@@ -83,7 +77,7 @@ def played_with_a_threshold_group() -> Made:
         (played_with_blank_votes, ((2, 1, 0, 1),)),
         (played_with_two_questions_and_weights, ((3, 0, 0, 1), (1, 0, 3, 0))),
         (played_without_ballots, ((0, 0, 0, 0),)),
-        (played_with_a_threshold_group, ((2, 0, 0, 0),)),
+        (played_by_three_of_five, ((1, 2, 0, 1),)),
     ],
 )
 def test_our_archives_are_accepted(tool: Path, tmp_path: Path, played: object, results: tuple[tuple[int, ...]]) -> None:
