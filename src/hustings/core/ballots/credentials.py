@@ -54,6 +54,11 @@ def public_credential(*, uuid: str, secret: str) -> str:
     return group.encode(base_table().times(private_key(uuid=uuid, secret=secret)))
 
 
+def check_number(secret: str) -> str:
+    """Three digits that belong to a credential: to compare by eye after typing it. They say nothing about the rest."""
+    return f"{int(hashlib.sha256(f'hustings-check|{secret}'.encode()).hexdigest(), 16) % 1000:03}"
+
+
 def write_credential_file(*, election: str, credential: str) -> bytes:
     """The file that a voter keeps: one JSON object with format, election and credential, and a newline."""
     form = {"format": FILE_FORMAT, "election": election, "credential": credential}

@@ -28,6 +28,7 @@ COMMANDS = {
     "press": Place("press", "Read news texts into sourced facts.", database=False),
     "ballots": Place("ballots", "Cast and verify ballots of a secret poll.", database=False),
     "trustee": Place("trustee", "Make a part of a poll's key, and open its sums together.", database=False),
+    "credentials": Place("credentials", "Give each member a secret code to vote with, and forget who.", database=False),
     "questionnaires": Place("questionnaires", "Keys to sealed answers, and proofs of them.", database=False),
     "lottery": Place("lottery", "Draw members' seats by lot, and replay a draw.", database=False),
     "init": Place("init", "Found an empty house: the organisation and its first officer."),

@@ -1,0 +1,270 @@
+"""What comes into the office: the frozen members, the reporting units, and what the public record says of them.
+
+The house exports the members with “hustings roll export”: number, local, e-mail. It knows no names and streets; whoever
+keeps the union's address book adds them. Who is on the list cannot be changed by that: the digest is of all numbers.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from sqlite3 import IntegrityError
+from typing import Any
+
+from hustings.core.ballots.belenios_v1 import text
+from hustings.core.ballots.refusals import RecordRefused
+from hustings.credentials.refusals import FileUnclear, RollDiffers, UnitsDiffer
+from hustings.credentials.store import Office, founded
+from hustings.rooms.roll.columns import MEMBER_COLUMNS, Column
+from hustings.rooms.roll.files import Table
+from hustings.rooms.roll.problems import Problems
+from hustings.rooms.roll.refusals import Problem
+
+ELECTORATE_FORMAT = "hustings-electorate/1"
+LANGUAGES = ("en", "es", "fr")
+KEPT = ("cycle", "title", "organisation", "rehearsal", "snapshot", "digest")
+N_ADDRESS = 4
+EVERY = 10_000
+
+Watch = Callable[[int, int], None]
+
+_KNOWN = {column.name: column for column in MEMBER_COLUMNS}
+_PRINTED = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029]{0,80}").fullmatch
+
+
+def _printed(name: str) -> Column:
+    return Column(name, False, _PRINTED, "bad-text", "up to 80 signs, no line breaks")
+
+
+COLUMNS = (
+    _KNOWN["member"],
+    _KNOWN["local"],
+    _KNOWN["email"],
+    _printed("name"),
+    Column(
+        "language", False, ("", *LANGUAGES).__contains__, "bad-language", f"one of {', '.join(LANGUAGES)}, or empty"
+    ),
+    *(_printed(f"address_{number}") for number in range(1, N_ADDRESS + 1)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What the house hands over: the members as CSV, the reporting units, and what the record says of the members."""
+
+    roll: Path
+    units: Path
+    electorate: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Electorate:
+    """What the public record and the house say of the frozen roll."""
+
+    cycle: str
+    title: str
+    organisation: str
+    rehearsal: bool
+    snapshot: str
+    salt: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitIn:
+    """A reporting unit as the election officer hands it in; no locals means everybody."""
+
+    code: str
+    name: str
+    election: str
+    locals_in: tuple[str, ...]
+    n_eligible: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How many members are in the office, by unit, and how many of them have which address."""
+
+    by_unit: Mapping[str, int]
+    n_email: int
+    n_address: int
+    rehearsal: bool
+
+    @property
+    def n_members(self) -> int:
+        """All of them."""
+        return sum(self.by_unit.values())
+
+
+def take(
+    *, folder: Path, files: Files, published: str, by_email: bool, at: str, watch: Watch = lambda done, total: None
+) -> Taken:
+    """Found an office for one poll: take the members in, and check that they are the frozen ones.
+
+    `published` is the digest as it stands on the public record, taken from there and not from whoever handed in the
+    files. It can be done again until credentials are made; a refusal leaves what was there before.
+
+    Raises: FileUnclear, RollDiffers, UnitsDiffer, AlreadyMade, AlreadyDestroyed, FolderTaken, and for the list what
+    an import of the roll raises.
+    """
+    frozen, listed = read_electorate(files.electorate), read_units(files.units)
+    with founded(folder) as office:
+        _take_units(office, listed)
+        _take_members(office, files.roll, _unit_of(listed, files.units), watch)
+        _require_frozen(office, frozen, published.strip().lower(), files.roll.name)
+        _count_units(office, listed)
+        office.write_facts({name: getattr(frozen, name) for name in KEPT})
+        office.write_facts({"by_email": by_email, "taken_on": at[:10]})
+        taken = _taken(office)
+        office.log("taken", at=at, n=taken.n_members)
+    return taken
+
+
+def _require_frozen(office: Office, frozen: Electorate, published: str, name: str) -> None:
+    """Raises: RollDiffers."""
+    numbers = [number for (number,) in office.database.execute("SELECT number FROM member ORDER BY number")]
+    found = digest_of(frozen.salt, numbers)
+    if not found == frozen.digest == published:
+        raise RollDiffers(n_members=len(numbers), file=name, found=found, published=published, where=name)
+
+
+def digest_of(salt: str, numbers: Iterable[str]) -> str:
+    """SHA-256 of the salt's bytes, then each sorted number followed by one newline: docs/rooms/roll.md, freezing."""
+    hashed = hashlib.sha256(bytes.fromhex(salt))
+    for number in numbers:
+        hashed.update(f"{number}\n".encode())
+    return hashed.hexdigest()
+
+
+def read_electorate(path: Path) -> Electorate:
+    """The file beside the exported members. Raises: FileUnclear."""
+    names = (*KEPT, "salt")
+    wanted = f"a {ELECTORATE_FORMAT} object"
+    found = _object(path, wanted)
+    if found.get("format") != ELECTORATE_FORMAT or any(name not in found for name in names):
+        raise FileUnclear(file=path.name, wanted=wanted, reason="fields are missing", where=path.name)
+    if not re.fullmatch(r"(?:[0-9a-f]{2})+", str(found["salt"])) or not isinstance(found["rehearsal"], bool):
+        raise FileUnclear(file=path.name, wanted=wanted, reason="the salt or the kind is unclear", where=path.name)
+    return Electorate(**{name: found[name] for name in names})
+
+
+def read_units(path: Path) -> tuple[UnitIn, ...]:
+    """The reporting units, in order of their codes. Raises: FileUnclear."""
+    wanted = "reporting units"
+    found = _object(path, wanted).get("units")
+    try:
+        units = tuple(_unit(entry, f"units[{place}]") for place, entry in enumerate(_rows(found)))
+    except (RecordRefused, KeyError, TypeError) as problem:
+        reason = str(problem) if isinstance(problem, RecordRefused) else "a field is missing"
+        raise FileUnclear(file=path.name, wanted=wanted, reason=reason, where=path.name) from problem
+    for what, values in (("code", [u.code for u in units]), ("uuid", [u.election for u in units])):
+        if not units or len(set(values)) < len(values):
+            raise FileUnclear(file=path.name, wanted=wanted, reason=f"there is none, or two have one {what}")
+    return tuple(sorted(units, key=lambda unit: unit.code))
+
+
+def _object(path: Path, wanted: str) -> dict[str, Any]:
+    try:
+        value = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError) as problem:
+        raise FileUnclear(file=path.name, wanted=wanted, reason="it cannot be read", where=path.name) from problem
+    if not isinstance(value, dict):
+        raise FileUnclear(file=path.name, wanted=wanted, reason="an object is wanted", where=path.name)
+    return value
+
+
+def _rows(found: object) -> tuple[dict[str, Any], ...]:
+    return text.items(found, lambda value, _: value, where="units", least=1)  # type: ignore[arg-type,return-value]
+
+
+def _unit(entry: dict[str, Any], where: str) -> UnitIn:
+    code = text.string(entry["code"], f"{where}.code")
+    if not re.fullmatch(r"[A-Za-z0-9-]{1,20}", code):
+        raise KeyError(code)
+    n_eligible = entry.get("n_eligible")
+    return UnitIn(
+        code=code,
+        name=text.string(entry["name"], f"{where}.name"),
+        election=text.uuid(entry["uuid"], f"{where}.uuid"),
+        locals_in=text.items(entry.get("locals", []), text.string, where=f"{where}.locals"),
+        n_eligible=None if n_eligible is None else text.small(n_eligible, f"{where}.n_eligible"),
+    )
+
+
+def _unit_of(listed: tuple[UnitIn, ...], path: Path) -> Mapping[str, str] | str:
+    """The unit of each local; or the one unit of everybody."""
+    if len(listed) == 1 and not listed[0].locals_in:
+        return listed[0].code
+    unit_of: dict[str, str] = {}
+    for unit in listed:
+        for local in unit.locals_in:
+            if unit_of.setdefault(local, unit.code) != unit.code:
+                raise UnitsDiffer(reason=f"the local {local} is in two units", where=path.name)
+    return unit_of
+
+
+def _take_units(office: Office, listed: tuple[UnitIn, ...]) -> None:
+    rows = [(unit.code, unit.name, unit.election) for unit in listed]
+    office.database.executemany("INSERT INTO unit (code, name, election, n_members) VALUES (?, ?, ?, 0)", rows)
+
+
+def _take_members(office: Office, roll: Path, unit_of: Mapping[str, str] | str, watch: Watch) -> None:
+    """Raises: what reading the file raises; RowsRefused."""
+    table, progress = Table(roll, COLUMNS), _Progress(watch)
+    with Problems() as problems:
+        try:
+            office.database.executemany(
+                "INSERT INTO member (number, unit, local, email, name, language, address) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                _members(table, problems, unit_of, progress),
+            )
+        except IntegrityError:
+            says = "this number stands in the file twice"
+            problems.add(Problem(table.name, progress.line, "member", "duplicate-member-number", says))
+        problems.refuse()
+
+
+class _Progress:
+    """How far a list has been read; told now and then, without knowing its end."""
+
+    def __init__(self, watch: Watch) -> None:
+        self.line = 1
+        self._watch = watch
+
+    def at(self, line: int) -> None:
+        self.line = line
+        if not line % EVERY:
+            self._watch(line, 0)
+
+
+def _members(
+    table: Table, problems: Problems, unit_of: Mapping[str, str] | str, progress: "_Progress"
+) -> Iterator[tuple[str, ...]]:
+    for line, (number, local, email, name, language, *address) in table.rows(problems):
+        progress.at(line)
+        unit = unit_of if isinstance(unit_of, str) else unit_of.get(local)
+        if unit is None:
+            says = "this local is in no reporting unit"
+            problems.add(Problem(table.name, line, "local", "unknown-local", says))
+            continue
+        yield number, unit, local, email, name, language, "\n".join(filter(None, address))
+
+
+def _count_units(office: Office, listed: tuple[UnitIn, ...]) -> None:
+    """Raises: UnitsDiffer."""
+    office.database.execute("UPDATE unit SET n_members = (SELECT count(*) FROM member WHERE member.unit = unit.code)")
+    counted = {unit.code: unit.n_members for unit in office.units()}
+    for unit in listed:
+        n_members = counted[unit.code]
+        if not n_members or unit.n_eligible not in (None, n_members):
+            raise UnitsDiffer(
+                reason=f"{unit.code} has {n_members} members in the list and {unit.n_eligible} as declared"
+            )
+
+
+def _taken(office: Office) -> Taken:
+    question = "SELECT sum(email <> ''), sum(address <> '') FROM member"
+    n_email, n_address = office.database.execute(question).fetchone()
+    by_unit = {unit.code: unit.n_members for unit in office.units()}
+    return Taken(by_unit, n_email=n_email, n_address=n_address, rehearsal=office.fact("rehearsal"))
