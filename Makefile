@@ -1,11 +1,12 @@
 # Everything starts here. Each target sets up what it needs; a second run starts at once.
-.PHONY: help setup demo test check test-parser bench bench-press messages lock
+.PHONY: help setup demo test check test-parser fuzz bench bench-press messages lock
 
 help:
 	@echo "make demo    set up, play two whole cycles, verify them, serve the site (ARGS=--no-serve to stop there)"
 	@echo "make test    set up, then every check: lint, types, import rules, tests on both databases, journeys"
 	@echo "make check   set up, then only the quick checks: lint, types, import rules"
 	@echo "make test-parser  the tests of the optional parser, in an environment of their own"
+	@echo "make fuzz    the long search for bytes that a decoder of the secret poll cannot take (ten minutes for each target)"
 	@echo "make bench   set up, then the measurements of docs/benchmarks.md; make bench-press for one of them"
 	@echo "make setup   the virtual environment, locked packages and missing system packages"
 	@echo "make messages bring the translations' catalogues up to date with the sources, and compile them"
@@ -25,6 +26,9 @@ check: setup
 
 test-parser: setup
 	@tools/test-parser
+
+fuzz: setup
+	@tools/fuzz $(ARGS)
 
 bench: setup
 	@for each in tests/bench/bench_*.py; do $(MAKE) --no-print-directory "bench-$$(basename "$$each" .py | cut -d_ -f2-)"; done

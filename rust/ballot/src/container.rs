@@ -15,6 +15,12 @@ const BLOCK: usize = 512;
 const FIRST: &str = "BELENIOS";
 const LATEST: u64 = 8_u64.pow(11) - 1;
 
+/// The most bytes that the records of the first event have, together: two million credentials with weights take 175 MB.
+pub const LONGEST_SETUP: usize = 1 << 28;
+
+/// The same for every other event.
+pub const LONGEST_EVENT: usize = 1 << 23;
+
 /// SHA-256.
 pub type Hash = [u8; 32];
 
@@ -104,6 +110,7 @@ pub struct Reader<R> {
     source: R,
     index: usize,
     at: u64,
+    left: usize,
     /// The archive's one time, in seconds since 1970.
     pub timestamp: u64,
 }
@@ -111,7 +118,7 @@ pub struct Reader<R> {
 impl<R: Read> Reader<R> {
     /// Reads the first record. Refused: a container refusal, a malformed first record.
     pub fn open(source: R) -> Result<Self> {
-        let mut reader = Self { source, index: 0, at: 0, timestamp: 0 };
+        let mut reader = Self { source, index: 0, at: 0, left: LONGEST_EVENT, timestamp: 0 };
         let block = reader.take(BLOCK)?;
         let (name, size) = reader.read_header(&block)?;
         let body = reader.read_body(size)?;
@@ -121,6 +128,7 @@ impl<R: Read> Reader<R> {
         }
         reader.timestamp = timestamp;
         reader.index = 1;
+        reader.left = LONGEST_SETUP;
         Ok(reader)
     }
 
@@ -159,6 +167,10 @@ impl<R: Read> Reader<R> {
     }
 
     fn read_body(&mut self, size: usize) -> Result<Vec<u8>> {
+        let Some(left) = self.left.checked_sub(size) else {
+            return Err(self.wrong(Code::RecordLong).with("size", size).with("left", self.left));
+        };
+        self.left = left;
         let body = self.take(size)?;
         let padding = self.take(size.next_multiple_of(BLOCK) - size)?;
         if padding.iter().any(|&byte| byte != 0) {
@@ -185,6 +197,9 @@ impl<R: Read> Reader<R> {
             return Err(self.wrong(Code::RecordHash));
         }
         let kind = if name.ends_with(Kind::Data.ending()) { Kind::Data } else { Kind::Event };
+        if kind == Kind::Event {
+            self.left = LONGEST_EVENT;
+        }
         let record = Record { index: self.index, kind, hash, at, body };
         self.index += 1;
         Ok(Some(record))

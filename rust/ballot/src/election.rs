@@ -168,11 +168,11 @@ impl Listed {
 
 /// Reads the list of public credentials. Refused: a record refusal.
 pub fn read_credentials(body: &[u8]) -> Result<Listed> {
-    let mut listed = Listed::default();
-    if let Some(elements) = read_plain(body) {
-        listed.elements = elements;
+    if let Some(listed) = read_plain(body) {
         return Ok(listed);
     }
+    // Something is wrong with it: find the first thing that is.
+    let mut listed = Listed::default();
     let value = load(body, "credentials")?;
     items(&value, Place::Root("credentials"), Length::AtLeast(0), |value, place| {
         let found = if let Json::Text(text) = value { read_credential(text) } else { None };
@@ -182,18 +182,20 @@ pub fn read_credentials(body: &[u8]) -> Result<Listed> {
     Ok(listed)
 }
 
-/// A long list in which every weight is 1, read without building it as JSON; None if it is anything else.
-fn read_plain(body: &[u8]) -> Option<Vec<Element>> {
-    let inner = body.strip_prefix(b"[\"")?.strip_suffix(b"\"]")?;
-    (inner.len() % 67 == 64).then_some(())?;
-    let mut elements = Vec::with_capacity(inner.len() / 67 + 1);
-    for entry in inner.chunks(67) {
-        let (hex, rest) = entry.split_at_checked(64)?;
-        let last = elements.len() * 67 + 64 == inner.len();
-        (rest == b"\",\"" || (last && rest.is_empty())).then_some(())?;
-        elements.push(Element::from_hex(std::str::from_utf8(hex).ok()?)?);
+/// The list, read without building it as JSON, however long it is; None if anything is wrong with it.
+fn read_plain(body: &[u8]) -> Option<Listed> {
+    let mut rest = body.strip_prefix(b"[\"")?.strip_suffix(b"\"]")?;
+    let mut listed = Listed::default();
+    listed.elements.reserve_exact(rest.len() / 67 + 1);
+    loop {
+        // An element, and a weight of at most 18 digits.
+        let end = rest.iter().take(64 + 1 + 18 + 1).position(|&byte| byte == b'"').unwrap_or(rest.len());
+        listed.push(read_credential(std::str::from_utf8(&rest[..end]).ok()?)?);
+        if end == rest.len() {
+            return Some(listed);
+        }
+        rest = rest[end..].strip_prefix(b"\",\"")?;
     }
-    Some(elements)
 }
 
 fn read_credential(text: &str) -> Option<(Element, u64)> {

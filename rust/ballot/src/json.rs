@@ -11,6 +11,9 @@ use crate::error::{Code, Refused, Result};
 const DEEPEST: usize = 256;
 const LONGEST_NUMBER: usize = 4300;
 
+/// The longest text that is built as values, which take up to thirty times as much memory.
+pub const LONGEST: usize = 8 << 20;
+
 /// A JSON value. Numbers are kept as they are written.
 #[derive(Debug, PartialEq)]
 #[allow(missing_docs)]
@@ -25,8 +28,11 @@ pub enum Json<'a> {
 
 /// The value that canonical bytes stand for.
 ///
-/// Refused: `Malformed` if it is not JSON in UTF-8, `NotCanonical` if it is written in another form.
+/// Refused: `Malformed` if it is not JSON in UTF-8 or too long, `NotCanonical` if it is written in another form.
 pub fn load<'a>(body: &'a [u8], place: &str) -> Result<Json<'a>> {
+    if body.len() > LONGEST {
+        return Err(Refused::malformed(place, format!("it is longer than {LONGEST} bytes")));
+    }
     let wrong = || Refused::malformed(place, "it is not JSON in UTF-8");
     let text = std::str::from_utf8(body).map_err(|_| wrong())?;
     let mut reader = Reader { text, at: 0, canonical: true };
@@ -230,7 +236,14 @@ impl<'a> Reader<'a> {
 
 /// Whether a number with a fraction or an exponent is written as its own shortest form.
 fn plain_fraction(text: &str) -> bool {
-    text.parse::<f64>().is_ok_and(|number| format!("{number:?}") == text)
+    let Ok(number) = text.parse::<f64>() else { return false };
+    let short = format!("{number:?}");
+    // An exponent is written with its sign and at least two digits.
+    let short = match short.split_once('e') {
+        Some((digits, exponent)) => format!("{digits}e{:+03}", exponent.parse::<i32>().unwrap_or_default()),
+        None => short,
+    };
+    short == text
 }
 
 /// A text between its quotation marks, in canonical form.

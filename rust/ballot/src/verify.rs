@@ -22,6 +22,9 @@ const BLOCK: u64 = 512;
 /// Ballots that are checked together.
 pub const BATCH: usize = 512;
 
+/// Fewer, if they have more bytes than this.
+const BATCH_BYTES: usize = 16 << 20;
+
 /// An archive that can be read from the beginning, and again at a place.
 pub trait Source: Read + Send {
     /// Bytes that have been read before. The place where reading goes on stays as it is.
@@ -153,6 +156,7 @@ struct Front<S> {
 impl<S: Source> Front<S> {
     fn next_piece(&mut self) -> Piece {
         let mut ballots = Vec::new();
+        let mut n_bytes = 0;
         let then = loop {
             match next_event(&mut self.reader) {
                 Err(refused) => break Then::Refused(Check::Container, refused),
@@ -164,10 +168,11 @@ impl<S: Source> Front<S> {
                     if event.step != Step::Ballot {
                         break Then::Event(Box::new(event));
                     }
+                    n_bytes += event.data[0].body.len();
                     ballots.push(event);
                 }
             }
-            if ballots.len() == BATCH {
+            if ballots.len() == BATCH || n_bytes > BATCH_BYTES {
                 break Then::More;
             }
         };

@@ -12,15 +12,26 @@ from typing import BinaryIO
 
 from hustings.core.ballots.belenios_v1 import text
 from hustings.core.ballots.engine import digest
-from hustings.core.ballots.refusals import ArchiveCut, HeaderWrong, PaddingWrong, RecordHashWrong
+from hustings.core.ballots.refusals import ArchiveCut, ContainerRefused, HeaderWrong, PaddingWrong, RecordHashWrong
 
 BLOCK = 512
 PIECE = 2**20
 FIRST = "BELENIOS"
 LATEST = 8**11 - 1
+LONGEST_SETUP = 2**28
+"""The most bytes that the records of the first event have, together. Two million credentials with weights: 175 MB."""
+LONGEST_EVENT = 2**23
+"""The same for every other event."""
 
 _NAME = re.compile(rb"BELENIOS|[0-9a-f]{64}\.(?:data|event)\.json")
 _SIZE = re.compile(rb"[0-7]{11}")
+
+
+class RecordTooLong(ContainerRefused):
+    """A record that no poll has, whatever it holds."""
+
+    code = "archive-record-long"
+    says = "Record {index} of the archive has {size} bytes, where its event may have {left} more."
 
 
 @dataclass(frozen=True)
@@ -77,7 +88,9 @@ class Reader:
     def __init__(self, archive: bytes | BinaryIO) -> None:
         self._stream: BinaryIO = io.BytesIO(archive) if isinstance(archive, bytes) else archive
         self._index = 0
+        self._left = LONGEST_EVENT
         self.timestamp = self._read_first()
+        self._left = LONGEST_SETUP
 
     def _read_first(self) -> int:
         block = self._take(BLOCK)
@@ -109,6 +122,9 @@ class Reader:
         return name.decode("ascii"), int(block[124:135], 8)
 
     def _read_body(self, size: int) -> bytes:
+        if size > self._left:
+            raise RecordTooLong(index=self._index, size=size, left=self._left, where=f"record {self._index}")
+        self._left -= size
         body = self._take(size)
         if any(self._take(-size % BLOCK)):
             raise PaddingWrong(index=self._index, where=f"record {self._index}")
@@ -125,5 +141,7 @@ class Reader:
             hashed, kind, _ = name.split(".")
             if digest(body) != hashed:
                 raise RecordHashWrong(index=self._index, where=f"record {self._index}")
+            if kind == "event":
+                self._left = LONGEST_EVENT
             yield Record(index=self._index, name=name, kind=kind, body=body)
             self._index += 1

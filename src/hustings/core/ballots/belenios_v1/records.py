@@ -226,7 +226,7 @@ def _read_credential(value: object, where: str) -> PublicCredential:
 
 def read_credentials(body: bytes, *, where: str = "credentials") -> tuple[PublicCredential, ...]:
     """The list of public credentials. Raises: RecordRefused."""
-    return text.items(text.load(body, where=where), _read_credential, where=where)
+    return text.items(text.load(body, where=where, longest=len(body)), _read_credential, where=where)
 
 
 def write_setup(*, election: str, trustees: str, credentials: str) -> bytes:

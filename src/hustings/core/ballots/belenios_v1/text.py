@@ -16,6 +16,8 @@ from hustings.core.ballots.refusals import NotCanonicalRecord, RecordMalformed
 T = TypeVar("T")
 
 GREATEST_SMALL = 1073741823
+LONGEST = 2**23
+"""The longest text that is built as values, in bytes; only the list of credentials may be longer."""
 _DECIMAL = re.compile(r"0|[1-9][0-9]{0,76}")
 _HEX = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"[1-9A-HJ-NP-Za-km-z]{14,64}")
@@ -26,11 +28,13 @@ def dump(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
-def load(body: bytes, *, where: str) -> object:
+def load(body: bytes, *, where: str, longest: int = LONGEST) -> object:
     """The value that canonical bytes stand for.
 
-    Raises: RecordMalformed if it is not JSON in UTF-8; NotCanonicalRecord if it is written in another form.
+    Raises: RecordMalformed if it is too long, or not JSON in UTF-8; NotCanonicalRecord if written in another form.
     """
+    if len(body) > longest:
+        raise RecordMalformed(reason=f"it is longer than {longest} bytes", where=where)
     try:
         value: object = json.loads(body.decode("utf-8"))
         again = dump(value)
@@ -64,10 +68,10 @@ def items(
 
 
 def string(value: object, where: str) -> str:
-    """A text without control characters."""
+    """A text of characters, none of which controls anything."""
     if not isinstance(value, str):
         raise RecordMalformed(reason="a text is wanted", where=where)
-    if any(unicodedata.category(character) == "Cc" for character in value):
+    if any(unicodedata.category(character) in ("Cc", "Cs") for character in value):
         raise RecordMalformed(reason="a text without control characters is wanted", where=where)
     return value
 

@@ -1,0 +1,25 @@
+"""One target under atheris, guided by the code that an input reaches: `python -m tests.fuzz.search TARGET …`.
+
+What follows the target goes to libFuzzer: folders of inputs, and options such as -max_total_time=600. `tools/fuzz`
+calls it with the right ones.
+"""
+
+import sys
+
+import atheris
+
+with atheris.instrument_imports(include=["hustings.core.ballots", "hustings.doors.cli.ballot_files"]):
+    from tests.fuzz import targets
+
+
+def main() -> None:
+    """Search until libFuzzer is told to stop."""
+    name = sys.argv.pop(1)
+    for seed in targets.seeds(name):
+        targets.TARGETS[name](seed)
+    atheris.Setup(sys.argv, targets.TARGETS[name])
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
