@@ -39,10 +39,11 @@ from hustings.ground.clock import iso, now
 from hustings.ground.record.actions import shift_clock
 from hustings.ground.record.models import Chain
 from hustings.ground.record.queries import publishable_entries
-from hustings.rooms.cycles.actions import open_cycle
+from hustings.rooms.cycles.actions import adopt_rulebook, open_cycle
 from tests.cli.commands import Ran, hustings, init
 from tests.cli.offices import Typed, offices, private_keys, trustee_files, typed, voter
 from tests.databases import FreshDatabase
+from tests.rooms.conftest import RULES
 from tests.rooms.races import AT as MARCH
 from tests.rooms.races import DIRECTOR, open_harbor
 
@@ -77,6 +78,7 @@ def house(fresh_database: FreshDatabase, settings: Any, typed: Typed, tmp_path: 
         actor=DIRECTOR,
         at=now(),
     )
+    adopt_rulebook(cycle=CYCLE, rules=RULES, actor=DIRECTOR, at=now())
     Chain.objects.filter(pk=CYCLE).update(phase=Phase.CONSULTING)
     ada = get_user_model().objects.get(username="ada").pk
     grant_role(account=ada, role=Role.ELECTION_OFFICER, reason="elected", actor=SYSTEM, at=now())
@@ -155,7 +157,7 @@ def declare(house: House, offices: Path, typed: Typed) -> Path:
     archive = Path(said.out.rstrip().rpartition(": ")[2])
     listed = read_public_list(offices / "credentials" / "public-credentials.json")
     assert f"credentials digest {listed.digest}\n" in said.out
-    assert publishable_entries(cycle=CYCLE)[-1].body["credentials_digest"] == listed.digest
+    assert publishable_entries(cycle=CYCLE)[-1].body["units"][0]["credentials_digest"] == listed.digest
     assert house("publish-head", "POLL-S1", *AT).out == f"head {head_now(archive, typed)}\n"
     return archive
 
@@ -188,7 +190,7 @@ def open_the_sum(house: House, offices: Path, typed: Typed, archive: Path, head:
         assert done.stdout.startswith("Every check of the archive holds. 3 of 4 ballots count.\n"), done.exception
         assert ("No head was given" in done.stdout) is (number != 1)
         taken = house("take-decryption", "POLL-S1", part, *AT)
-        assert taken.out == f"The part of trustee {number} is in the archive of POLL-S1.\n", taken.err
+        assert taken.out == f"The part of trustee {number} is in the archive of POLL-S1, U01.\n", taken.err
     counted = house("count", "POLL-S1", *AT, "--json")
     assert json.loads(counted.out) == {"Dana Reyes": 2, "Ben Okafor": 0, "No endorsement": 1}
 

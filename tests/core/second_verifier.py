@@ -347,7 +347,8 @@ def answers(read: list[Any], entries: list[dict[str, Any]]) -> bool:
 
 def polls(read: list[Any], files: dict[str, bytes]) -> bool:
     """The archives by their digests only."""
-    named = {one.text("archive"): one.text("archive_digest") for one in read if one.verb == "ballot.counted"}
+    counted = [unit for one in read if one.verb == "ballot.counted" for unit in one.body["units"]]
+    named = {unit["archive"]: unit["archive_digest"] for unit in counted}
     there = {name: sha(data) for name, data in files.items() if name.endswith(".bel")}
     proofs = {name.removesuffix(".proofs.json") + ".bel" for name in files if name.endswith(".proofs.json")}
     return named == there and proofs <= set(named)

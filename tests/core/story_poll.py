@@ -6,6 +6,7 @@ from functools import cache
 from hustings.core.ballots.belenios_v1 import chain
 from hustings.core.ballots.belenios_v1.records import write_credentials
 from hustings.core.ballots.engine import digest
+from hustings.core.ballots.units import EVERYBODY
 from hustings.core.canonical import canonical_bytes, sha256_hex
 from hustings.core.chain import Entry
 from hustings.core.verify_polls import PROOFS_FORMAT
@@ -14,8 +15,8 @@ from tests.core.ballots.making import CHOOSE_ONE, Made, as_json, make_setup, pla
 
 VOTES = ((0, [[1, 0, 0, 0]]), (1, [[0, 1, 0, 0]]), (0, [[0, 0, 0, 1]]), (2, [[0, 1, 0, 0]]))
 COUNTS = [0, 2, 0, 1]
-ARCHIVE = "polls/POLL-S1.bel"
-PROOFS = "polls/POLL-S1.proofs.json"
+ARCHIVE = "polls/POLL-S1-U01.bel"
+PROOFS = "polls/POLL-S1-U01.proofs.json"
 
 
 @dataclass(frozen=True)
@@ -47,31 +48,41 @@ def points(archive: bytes) -> list[tuple[str, str, int]]:
 def entries_about(made: Made) -> tuple[Entry, ...]:
     """The story's entries, followed by those of the poll."""
     writing = story.Story(story.entries())
+    unit = {
+        "code": "U01",
+        "name": EVERYBODY,
+        "n_eligible": 4,
+        "locals_in": [],
+        "neighbour": "",
+        "n_credentials": 4,
+        "credentials_digest": digest(write_credentials(made.setup.credentials)),
+        "fingerprint": made.election.fingerprint,
+        "uuid": made.election.uuid,
+    }
     declared = {
         "poll": "POLL-S1",
         "question": CHOOSE_ONE.question,
         "answers": list(CHOOSE_ONE.answers),
         "opens_at": "2031-09-05T12:00:00Z",
         "closes_at": "2031-09-10T12:00:00Z",
+        "minimum": 2,
         "n_credentials": 4,
-        "credentials_digest": digest(write_credentials(made.setup.credentials)),
-        "fingerprint": made.election.fingerprint,
-        "uuid": made.election.uuid,
+        "units": [unit],
     }
     writing.tell("2031-09-04", "ballot.declared", declared, subject="POLL-S1", role="election officer")
     events = points(made.archive)
     for day, moment, place in (("05", "opening", 0), ("07", "running", 2), ("10", "closing", 5)):
-        body = {"poll": "POLL-S1", "head": events[place][1], "n_ballots": events[place][2], "moment": moment}
+        numbers = {"head": events[place][1], "n_ballots": events[place][2]}
+        counted = {"n_counted": 3} if moment == "closing" else {}
+        body = {"poll": "POLL-S1", "moment": moment, "units": [{"unit": "U01"} | numbers | counted]} | numbers
         writing.tell(f"2031-09-{day}", "ballot.head-published", body, subject="POLL-S1", role="election officer")
+    numbers = {"n_ballots": 4, "n_counted": 3, "head": events[-1][1]}
     counted = {
         "poll": "POLL-S1",
         "answers": list(CHOOSE_ONE.answers),
         "counts": COUNTS,
-        "n_ballots": 4,
-        "n_counted": 3,
-        "head": events[-1][1],
-        "archive": ARCHIVE,
-        "archive_digest": sha256_hex(made.archive),
-    }
+        "sums": [{"units": ["U01"], "n_counted": 3, "counts": COUNTS}],
+        "units": [{"unit": "U01", "archive": ARCHIVE, "archive_digest": sha256_hex(made.archive)} | numbers],
+    } | numbers
     writing.tell("2031-09-11", "ballot.counted", counted, subject="POLL-S1", role="election officer")
     return story.public(writing.entries)

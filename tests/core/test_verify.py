@@ -23,7 +23,7 @@ CLAIMS = ["published heads", "decisions", "limits", "payments", "straw polls", "
 CLAIMS += ["attached files", "lotteries", "polls"]
 CONTAINER = ["packing", "manifest", "files", "digests"]
 POLL = ["container", "chain", "election", "trustees", "credentials", "ballots", "tally", "decryptions", "result"]
-POLL += ["finished", "head", "declared", "counts", "published heads", "second proofs"]
+POLL += ["finished", "head", "declared", "counts", "published heads", "second proofs", "units"]
 
 
 def flipped(data: bytes, place: int, mask: int = 1) -> bytes:
@@ -245,22 +245,28 @@ def test_a_record_made_anew_without_a_change_holds() -> None:
 
 
 POLL_FORGERIES = {
-    "counts": (at("ballot.counted", "counts", [1, 1, 0, 1]), "POLL-S1: counts"),
-    "voters": (at("ballot.counted", "n_counted", 4), "POLL-S1: counts"),
-    "head": (at("ballot.counted", "head", "0" * 64), "POLL-S1: head"),
-    "question": (at("ballot.declared", "question", "Whom should we not endorse?"), "POLL-S1: declared"),
-    "list of voters": (at("ballot.declared", "credentials_digest", "0" * 64), "POLL-S1: declared"),
-    "fingerprint": (at("ballot.declared", "fingerprint", "A" * 43), "POLL-S1: declared"),
-    "published head": (at("ballot.head-published", "head", "0" * 64), "POLL-S1: published heads"),
-    "ballots at a head": (at("ballot.head-published", "n_ballots", 3), "POLL-S1: published heads"),
-    "digest": (at("ballot.counted", "archive_digest", "0" * 64), "polls"),
+    "counts": (at("ballot.counted", "sums.0.counts", [1, 1, 0, 1]), "counts", "units"),
+    "sum": (at("ballot.counted", "counts", [1, 1, 0, 1]), "units"),
+    "voters": (at("ballot.counted", "units.0.n_counted", 4), "counts", "units"),
+    "all voters": (at("ballot.counted", "n_counted", 4), "units"),
+    "head": (at("ballot.counted", "units.0.head", "0" * 64), "head", "units"),
+    "question": (at("ballot.declared", "question", "Whom should we not endorse?"), "declared"),
+    "minimum": (at("ballot.declared", "minimum", 4), "units"),
+    "unit": (at("ballot.declared", "units.0.n_eligible", 3), "units"),
+    "list of voters": (at("ballot.declared", "units.0.credentials_digest", "0" * 64), "declared"),
+    "fingerprint": (at("ballot.declared", "units.0.fingerprint", "A" * 43), "declared"),
+    "published head": (at("ballot.head-published", "units.0.head", "0" * 64), "published heads", "units"),
+    "head over all": (at("ballot.head-published", "head", "0" * 64), "units"),
+    "ballots at a head": (at("ballot.head-published", "units.0.n_ballots", 3), "published heads", "units"),
+    "digest": (at("ballot.counted", "units.0.archive_digest", "0" * 64),),
 }
 
 
 @pytest.mark.parametrize("forgery", POLL_FORGERIES)
 def test_a_false_claim_about_a_poll_fails_in_the_check_of_that_claim(forgery: str) -> None:
-    change, check = POLL_FORGERIES[forgery]
-    assert failing(judged(rewritten(polled(), change))) == [check]
+    change, *checks = POLL_FORGERIES[forgery]
+    failed = [f"POLL-S1: {check}" for check in checks] or ["polls"]
+    assert failing(judged(rewritten(polled(), change))) == failed
 
 
 def test_one_changed_ballot_fails_even_if_every_digest_was_made_to_fit() -> None:

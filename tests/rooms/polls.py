@@ -10,6 +10,7 @@ from hustings.core.ballots.trustee_part import decrypt_tally
 from hustings.core.ballots.trustees import make_trustee_key
 from hustings.core.values import Actor, Role
 from hustings.rooms.ballots.actions import close_poll, count_poll, declare_poll, take_decryption
+from hustings.rooms.ballots.declaring import undivided
 from hustings.rooms.ballots.intake import cast
 from hustings.rooms.ballots.queries import archive_of
 
@@ -32,24 +33,23 @@ def hold_poll(cycle: str, votes: Sequence[int] = (0, 0, 2)) -> str:
         answers=ANSWERS,
         opens_at=OPENS,
         closes_at=CLOSES,
-        uuid=uuid,
         trustees=[key.trustee for key in keys],
-        credentials=[credential.public for credential in credentials],
+        units=undivided(uuid=uuid, credentials=[credential.public for credential in credentials]),
         at=OPENS,
     )
     election = report_of(cycle, poll).expect_setup().election
     for credential, vote in zip(credentials, votes, strict=True):
         choices = [[int(place == vote) for place in range(len(ANSWERS))]]
         ballot = ENGINE.make_ballot(election=election, credential=credential.secret, choices=choices, draw=DRAW)
-        list(cast(cycle=cycle, poll=poll, ballots=[ballot], at=OPENS))
+        list(cast(cycle=cycle, poll=poll, unit="U01", ballots=[ballot], at=OPENS))
     close_poll(**who, poll=poll, at=CLOSES)
     for key in keys:
         part = decrypt_tally(report=report_of(cycle, poll), private_key=key.private_key, draw=DRAW)
-        take_decryption(**who, poll=poll, part=part, at=CLOSES)
+        take_decryption(**who, poll=poll, unit="U01", part=part, at=CLOSES)
     count_poll(**who, poll=poll, at=CLOSES)
     return poll
 
 
 def report_of(cycle, poll):
     """What the verifier finds in the archive as it stands."""
-    return ENGINE.verify_archive(archive_of(cycle=cycle, poll=poll), coins=DRAW, finished=False)
+    return ENGINE.verify_archive(archive_of(cycle=cycle, poll=poll, unit="U01"), coins=DRAW, finished=False)

@@ -26,6 +26,7 @@ from hustings.rooms.ballots.actions import (
     take_decryption,
 )
 from hustings.rooms.ballots.box import box_path, open_box
+from hustings.rooms.ballots.declaring import undivided
 from hustings.rooms.ballots.intake import cast
 from hustings.rooms.ballots.queries import archive_of, poll_of, public_files
 from hustings.rooms.ballots.refusals import NotAField, PollNotOpen, PollState, TooFewTrustees
@@ -56,9 +57,8 @@ def poll(hearing: str) -> Declared:
         answers=ANSWERS,
         opens_at=OPENS,
         closes_at=CLOSES,
-        uuid=uuid,
         trustees=[key.trustee for key in keys],
-        credentials=[credential.public for credential in credentials],
+        units=undivided(uuid=uuid, credentials=[credential.public for credential in credentials]),
         actor=OFFICER,
         at=OPENS,
     )
@@ -66,7 +66,7 @@ def poll(hearing: str) -> Declared:
 
 
 def vote(cycle: str, poll: str, credential: Credential, answer: int) -> bytes:
-    with open_box(box_path(cycle=cycle, poll=poll)) as opened:
+    with open_box(box_path(cycle=cycle, poll=poll, unit="U01")) as opened:
         election = opened.box.setup.election
     choices = [[int(place == answer) for place in range(len(ANSWERS))]]
     return ENGINE.make_ballot(election=election, credential=credential.secret, choices=choices, draw=DRAW)
@@ -79,63 +79,74 @@ def last(cycle: str) -> Entry:
 def test_a_whole_poll_counts_the_last_ballot_of_every_credential(poll, hearing):
     code, credentials, keys = poll
     ballots = [vote(hearing, code, credentials[voter], answer) for voter, answer in [(0, 0), (1, 0), (2, 1), (0, 2)]]
-    receipts = list(cast(cycle=hearing, poll=code, ballots=ballots, at=DURING))
+    receipts = list(cast(cycle=hearing, poll=code, unit="U01", ballots=ballots, at=DURING))
     assert [receipt.replaces for receipt in receipts] == [False, False, False, True]
     close_poll(cycle=hearing, poll=code, actor=OFFICER, at=CLOSES)
     for key in keys:
-        report = ENGINE.verify_archive(archive_of(cycle=hearing, poll=code), coins=DRAW, finished=False)
+        report = ENGINE.verify_archive(archive_of(cycle=hearing, poll=code, unit="U01"), coins=DRAW, finished=False)
         part = decrypt_tally(report=report, private_key=key.private_key, draw=DRAW, at_least=3)
-        take_decryption(cycle=hearing, poll=code, part=part, actor=OFFICER, at=CLOSES)
+        take_decryption(cycle=hearing, poll=code, unit="U01", part=part, actor=OFFICER, at=CLOSES)
     assert count_poll(cycle=hearing, poll=code, actor=OFFICER, at=CLOSES) == dict(zip(ANSWERS, (1, 1, 1), strict=True))
-    archive = archive_of(cycle=hearing, poll=code)
+    archive = archive_of(cycle=hearing, poll=code, unit="U01")
     body = last(hearing).body
     assert (body["counts"], body["n_ballots"], body["n_counted"]) == ([1, 1, 1], 4, 3)
-    assert body["archive_digest"] == sha256_hex(archive)
+    assert body["sums"] == [{"units": ["U01"], "n_counted": 3, "counts": [1, 1, 1]}]
+    assert body["units"] == [
+        {
+            "unit": "U01",
+            "n_ballots": 4,
+            "n_counted": 3,
+            "head": body["head"],
+            "archive": f"polls/{code}-U01.bel",
+            "archive_digest": sha256_hex(archive),
+        }
+    ]
     assert ENGINE.verify_archive(archive, expected_head=body["head"], coins=DRAW).holds
-    assert public_files(cycle=hearing, poll=code).keys() == {f"polls/{code}.bel", f"polls/{code}.proofs.json"}
+    assert public_files(cycle=hearing, poll=code).keys() == {f"polls/{code}-U01.bel", f"polls/{code}-U01.proofs.json"}
 
 
 def test_casting_leaves_no_trace_in_the_database(poll, hearing):
     code, credentials, _ = poll
     before = Payload.objects.count()
-    list(cast(cycle=hearing, poll=code, ballots=[vote(hearing, code, credentials[0], 1)], at=DURING))
+    list(cast(cycle=hearing, poll=code, unit="U01", ballots=[vote(hearing, code, credentials[0], 1)], at=DURING))
     assert Payload.objects.count() == before
     assert credentials[0].public not in "".join(Payload.objects.values_list("text", flat=True))
 
 
 def test_the_head_is_published_with_the_number_of_ballots(poll, hearing):
     code, credentials, _ = poll
-    list(cast(cycle=hearing, poll=code, ballots=[vote(hearing, code, credentials[0], 1)], at=DURING))
+    list(cast(cycle=hearing, poll=code, unit="U01", ballots=[vote(hearing, code, credentials[0], 1)], at=DURING))
     head = publish_head(cycle=hearing, poll=code, actor=OFFICER, at=DURING)
-    assert last(hearing).body == {"poll": code, "head": head, "n_ballots": 1, "moment": "running"}
+    units = [{"unit": "U01", "head": head, "n_ballots": 1}]
+    assert last(hearing).body == {"poll": code, "head": head, "n_ballots": 1, "moment": "running", "units": units}
 
 
 @pytest.mark.parametrize("at", [OPENS - timedelta(seconds=1), CLOSES])
 def test_a_vote_before_opening_or_after_closing_is_refused(poll, hearing, at):
     code, credentials, _ = poll
     with pytest.raises(PollNotOpen):
-        list(cast(cycle=hearing, poll=code, ballots=[vote(hearing, code, credentials[0], 0)], at=at))
+        list(cast(cycle=hearing, poll=code, unit="U01", ballots=[vote(hearing, code, credentials[0], 0)], at=at))
 
 
 def test_the_same_ballot_twice_and_a_stranger_are_refused_and_the_box_stays_whole(poll, hearing):
     code, credentials, _ = poll
     ballot = vote(hearing, code, credentials[0], 0)
     with pytest.raises(IdenticalBallot):
-        list(cast(cycle=hearing, poll=code, ballots=[ballot, ballot], at=DURING))
-    stranger = make_credential(uuid=poll_of(cycle=hearing, poll=code).uuid, draw=DRAW)
+        list(cast(cycle=hearing, poll=code, unit="U01", ballots=[ballot, ballot], at=DURING))
+    stranger = make_credential(uuid=poll_of(cycle=hearing, poll=code).units[0].uuid, draw=DRAW)
     with pytest.raises(UnknownCredential):
-        list(cast(cycle=hearing, poll=code, ballots=[vote(hearing, code, stranger, 0)], at=DURING))
-    report = ENGINE.verify_archive(archive_of(cycle=hearing, poll=code), coins=DRAW, finished=False)
+        list(cast(cycle=hearing, poll=code, unit="U01", ballots=[vote(hearing, code, stranger, 0)], at=DURING))
+    report = ENGINE.verify_archive(archive_of(cycle=hearing, poll=code, unit="U01"), coins=DRAW, finished=False)
     assert (report.holds, report.n_ballots) == (True, 1)
 
 
 @pytest.mark.parametrize("cut", [1, 511, 512, 2000])
 def test_a_ballot_half_written_by_a_crash_is_cut_off_and_the_others_stay(poll, hearing, cut):
     code, credentials, _ = poll
-    list(cast(cycle=hearing, poll=code, ballots=[vote(hearing, code, credentials[0], 0)], at=DURING))
-    path = box_path(cycle=hearing, poll=code)
+    list(cast(cycle=hearing, poll=code, unit="U01", ballots=[vote(hearing, code, credentials[0], 0)], at=DURING))
+    path = box_path(cycle=hearing, poll=code, unit="U01")
     whole = path.read_bytes()
-    list(cast(cycle=hearing, poll=code, ballots=[vote(hearing, code, credentials[1], 0)], at=DURING))
+    list(cast(cycle=hearing, poll=code, unit="U01", ballots=[vote(hearing, code, credentials[1], 0)], at=DURING))
     path.write_bytes(path.read_bytes()[: len(whole) + cut])
     with open_box(path) as opened:
         assert opened.box.n_ballots == 1
@@ -143,7 +154,9 @@ def test_a_ballot_half_written_by_a_crash_is_cut_off_and_the_others_stay(poll, h
 
 
 def test_a_poll_is_not_closed_before_its_time_nor_counted_without_its_trustees(poll, hearing):
-    code, _, _ = poll
+    code, credentials, _ = poll
+    ballots = [vote(hearing, code, credential, 0) for credential in credentials[:2]]
+    list(cast(cycle=hearing, poll=code, unit="U01", ballots=ballots, at=DURING))
     with pytest.raises(PollState):
         close_poll(cycle=hearing, poll=code, actor=OFFICER, at=DURING)
     with pytest.raises(PollState):
@@ -162,9 +175,8 @@ def test_one_trustee_is_not_enough(hearing):
             answers=ANSWERS,
             opens_at=OPENS,
             closes_at=CLOSES,
-            uuid=make_uuid(draw=DRAW),
             trustees=[key.trustee],
-            credentials=[],
+            units=undivided(uuid=make_uuid(draw=DRAW), credentials=[]),
             actor=OFFICER,
             at=OPENS,
         )
@@ -182,7 +194,7 @@ def test_a_voided_poll_takes_no_more_ballots_and_its_archive_stays(poll, hearing
         at=DURING,
     )
     with pytest.raises(PollNotOpen):
-        list(cast(cycle=hearing, poll=code, ballots=[vote(hearing, code, credentials[0], 0)], at=DURING))
-    assert archive_of(cycle=hearing, poll=code)
+        list(cast(cycle=hearing, poll=code, unit="U01", ballots=[vote(hearing, code, credentials[0], 0)], at=DURING))
+    assert archive_of(cycle=hearing, poll=code, unit="U01")
     with pytest.raises(NotAField):
         change_field(cycle=hearing, poll=code, candidate="CAND-1", rule="shrug", words="", actor=OFFICER, at=DURING)

@@ -45,7 +45,7 @@ def judge(tool: Path, archive: bytes, folder: Path) -> tuple[int, str]:
 def archive(demo: Demo) -> bytes:
     """The archive that the record names, out of the bundle."""
     (counted,) = of_verb(demo.bundle(REHEARSED), "ballot.counted")
-    return files_in(demo.bundle(REHEARSED))[counted["body"]["archive"]]
+    return files_in(demo.bundle(REHEARSED))[counted["body"]["units"][0]["archive"]]
 
 
 def test_the_archive_in_the_bundle_is_the_ballot_box_and_is_accepted(

@@ -23,6 +23,7 @@ from hustings.core.errors import Refusal
 from hustings.core.values import Actor, Role
 from hustings.rooms.ballots.actions import declare_poll
 from hustings.rooms.ballots.box import box_path
+from hustings.rooms.ballots.declaring import undivided
 from hustings.rooms.candidates.actions import add_candidate
 from hustings.rooms.candidates.statuses import Status
 from hustings.rooms.cycles.actions import move_date
@@ -233,9 +234,8 @@ def declared(folder: Path) -> tuple[str, list[Path]]:
         answers=["Dana Reyes", "Ben Okafor", "Nobody"],
         opens_at=START,
         closes_at=START + 14 * DAY,
-        uuid=uuid,
         trustees=[make_trustee_key(draw=draw).trustee for _ in range(2)],
-        credentials=[credential.public for credential in credentials],
+        units=undivided(uuid=uuid, credentials=[credential.public for credential in credentials]),
         actor=ALL,
         at=START,
     )
@@ -249,7 +249,7 @@ def test_a_vote_after_closing_is_refused_and_those_before_stay_in_the_box(full: 
     poll, credentials = declared(tmp_path)
     cast = ("ballots", "cast", poll, "--cycle", CYCLE, "--credential")
     assert full.typed(*cast, credentials[0], "--answer", "Dana Reyes").status == 0
-    whole = box_path(cycle=CYCLE, poll=poll).read_bytes()
+    whole = box_path(cycle=CYCLE, poll=poll, unit="U01").read_bytes()
     stage.set_clock(START + 14 * DAY)
     with full.unchanged():
         said = full.run(*cast, credentials[1], "--answer", "Ben Okafor")
@@ -258,14 +258,14 @@ def test_a_vote_after_closing_is_refused_and_those_before_stay_in_the_box(full: 
         "Refused: The poll takes ballots from 2031-03-01T12:00:00Z to 2031-03-15T12:00:00Z. "
         f"({poll}) Come back in that time; a ballot cast before stays in the box. [poll-not-open]\n"
     )
-    assert box_path(cycle=CYCLE, poll=poll).read_bytes() == whole
+    assert box_path(cycle=CYCLE, poll=poll, unit="U01").read_bytes() == whole
 
 
 def test_a_box_in_which_a_ballot_was_changed_takes_no_more_and_is_not_counted(full: House, tmp_path: Path) -> None:
     poll, credentials = declared(tmp_path)
     cast = ("ballots", "cast", poll, "--cycle", CYCLE, "--credential")
     assert full.typed(*cast, credentials[0], "--answer", "Dana Reyes").status == 0
-    path = box_path(cycle=CYCLE, poll=poll)
+    path = box_path(cycle=CYCLE, poll=poll, unit="U01")
     whole = path.read_bytes()
     place = whole.index(b'"individual_proofs"') + 60
     path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])

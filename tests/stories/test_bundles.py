@@ -24,7 +24,7 @@ from tests.stories.shown import REHEARSED, REPORTED, Demo, files_in, hustings
 
 MANIFEST = "manifest.json"
 COMPUTED = ["README.txt", "decision.json", "gifts.json", "timeline.json", "treatment.json"]
-FILES = [MANIFEST, "record.jsonl", *COMPUTED, "polls/POLL-S1.bel", "polls/POLL-S1.proofs.json"]
+FILES = [MANIFEST, "record.jsonl", *COMPUTED, "polls/POLL-S1-U01.bel", "polls/POLL-S1-U01.proofs.json"]
 FILES += ["files/*.txt", "files/*.json"]  # an answer's file and the lottery's transcript, named by their digests
 
 
@@ -192,9 +192,9 @@ def test_a_changed_file_fails_by_its_name_even_if_the_manifest_was_made_to_fit(
 def test_a_changed_ballot_fails_even_if_the_manifest_was_made_to_fit(demo: Demo, judge: Judge) -> None:
     data, files = whole(demo)
     del files[MANIFEST]
-    archive = files["polls/POLL-S1.bel"]
+    archive = files["polls/POLL-S1-U01.bel"]
     changed = flipped(archive, archive.index(b'"individual_proofs"') + 60)
-    assert judge.both(forged(data, files | {"polls/POLL-S1.bel": changed})) == Verdict(1, ("polls",), ())
+    assert judge.both(forged(data, files | {"polls/POLL-S1-U01.bel": changed})) == Verdict(1, ("polls",), ())
 
 
 # files dropped, added, swapped

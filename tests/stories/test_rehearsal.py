@@ -226,7 +226,7 @@ def test_locals_return_straw_sheets_that_two_tellers_entered(demo: Demo) -> None
 
 def archive(demo: Demo) -> dict[str, bytes]:
     """The records of the poll's archive, by their names."""
-    packed = files_in(demo.bundle(REHEARSED))[one(demo, "ballot.counted")["archive"]]
+    packed = files_in(demo.bundle(REHEARSED))[one(demo, "ballot.counted")["units"][0]["archive"]]
     with tarfile.open(fileobj=io.BytesIO(packed)) as records:
         return {member.name: records.extractfile(member).read() for member in records}
 
@@ -241,7 +241,8 @@ def test_the_secret_poll_holds_forty_ballots_of_the_frozen_roll(demo: Demo) -> N
     assert (counted["n_ballots"], counted["n_counted"]) == (40, 38)
     assert sum(counted["counts"]) == counted["n_counted"]
     assert declared["n_credentials"] == one(demo, "snapshot.frozen")["n_eligible"]
-    assert len(json.loads(records[f"{declared['credentials_digest']}.data.json"])) == declared["n_credentials"]
+    (unit,) = declared["units"]
+    assert len(json.loads(records[f"{unit['credentials_digest']}.data.json"])) == declared["n_credentials"]
     assert len(found(demo, "ballot.decryption-taken")) == 3
 
 
@@ -249,7 +250,7 @@ def test_the_bytes_of_the_database_hold_no_credential_and_no_ballot(demo: Demo) 
     """Freed pages too, where SQLite keeps what was deleted. What the tables say: test_secrecy.py."""
     raw = b"".join(path.read_bytes() for path in sorted(demo.folder.glob("demo.sqlite3*")))
     counted, declared = one(demo, "ballot.counted"), one(demo, "ballot.declared")
-    credentials = json.loads(archive(demo)[f"{declared['credentials_digest']}.data.json"])
+    credentials = json.loads(archive(demo)[f"{declared['units'][0]['credentials_digest']}.data.json"])
     ballots = [name.split(".")[0] for name, data in archive(demo).items() if data.startswith(b'{"election_uuid"')]
     assert counted["head"].encode() in raw
     assert [name for name in (*credentials, *ballots) if name.encode() in raw] == []

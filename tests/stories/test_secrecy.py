@@ -22,7 +22,7 @@ DIGEST = re.compile(r"[0-9a-f]{64}|[A-Za-z0-9+/]{43}")
 """Every form in which a ballot can be named: hexadecimal, or base 64 without padding."""
 
 ROLL = {"roll_member", "roll_snapshotmember"}
-BOX = f"files/ballots/{REHEARSED}-POLL-S1.bel"
+BOX = f"files/ballots/{REHEARSED}-POLL-S1-U01.bel"
 PUBLISHED = re.compile(r"\.(zip|bel)$")
 
 

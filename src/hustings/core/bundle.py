@@ -17,7 +17,7 @@ from hustings.core.chain import Entry, check_chain, write_lines
 from hustings.core.errors import Refusal
 from hustings.core.packing import PackingWrong, pack, unpack
 from hustings.core.projections import CycleProjection, project
-from hustings.core.projections.statements import json_of, statements
+from hustings.core.projections.statements import json_of, statements, text_in
 from hustings.core.readme import readme
 from hustings.core.treatment import treatment_table
 
@@ -154,7 +154,8 @@ def open_bundle(data: bytes) -> Bundle:
 def archives_of(chain: Sequence[Entry]) -> dict[str, str]:
     """The archives that the record names: their digest by the name of the file in the bundle."""
     counted = [entry for entry in statements(chain) if entry.verb == "ballot.counted"]
-    return {entry.text("archive"): entry.text("archive_digest") for entry in counted}
+    units = (unit for entry in counted for unit in entry.objects("units"))
+    return {text_in(unit, "archive"): text_in(unit, "archive_digest") for unit in units}
 
 
 def _check_attachments(chain: Sequence[Entry], attached: Mapping[str, bytes]) -> None:

@@ -30,7 +30,7 @@ from hustings.core.projections.statements import Shown
 from hustings.core.values import Kind
 from hustings.core.verify_answers import check_answers
 from hustings.core.verify_lotteries import check_lotteries
-from hustings.core.verify_polls import check_poll
+from hustings.core.verify_polls import check_polls
 from hustings.core.verify_questions import check_questions, check_voices
 from hustings.core.verify_record import check_heads, check_limits, check_payments, check_sheets, check_votes
 
@@ -288,17 +288,7 @@ def _polls(work: _Work) -> Iterator[Check]:
     yield judged(*ARCHIVES, wrong, f"{len(named)} archives" if named else "no poll was counted")
     if wrong:
         return
-    for name in named:
-        proofs = work.bundle.files.get(name.removesuffix(".bel") + ".proofs.json")
-        yield from check_poll(
-            work.entries,
-            name,
-            work.bundle.files[name],
-            proofs,
-            coins=work.coins,
-            engine=work.engine,
-            watch=work.watch,
-        )
+    yield from check_polls(work.entries, work.bundle.files, coins=work.coins, engine=work.engine, watch=work.watch)
 
 
 def _asked(entries: tuple[Entry, ...], head: str, older: Bundle | None) -> Iterator[Check]:

@@ -1,19 +1,21 @@
 """The checks of a counted poll: every proof of its archive, and what the record says about it."""
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from hustings.core.ballots.belenios_v1 import chain, text
 from hustings.core.ballots.belenios_v1.records import write_credentials
 from hustings.core.ballots.engine import ArchiveReport, Draw, Engine, digest
 from hustings.core.ballots.trustee_part import second_proofs_hold
+from hustings.core.ballots.units import Unit, may_open, poll_head
 from hustings.core.ballots.verify import CHECKS, FAILS, HOLDS
 from hustings.core.canonical import parse_canonical
 from hustings.core.chain import Entry
 from hustings.core.errors import Refusal
 from hustings.core.findings import Check, Result, judged, not_run
-from hustings.core.projections.polls import SecretPoll, polls_of
+from hustings.core.projections.polls import PollUnit, SecretPoll, polls_of
 from hustings.core.projections.statements import statements
 
 PROOFS_FORMAT = "hustings-decryption-proofs/1"
@@ -33,50 +35,123 @@ DECLARED = "identifier, fingerprint, answers and credentials in the archive with
 COUNTS = "the archive's result and numbers of ballots with what was recorded"
 HEADS = "each published head and number of ballots with that point of the archive"
 SECOND = "the trustees' second proofs with the decryptions in the archive"
+UNITS = "the units, what was opened with what their numbers of ballots allow, and the poll's numbers with their sums"
+
+Watch = Callable[[str, int, int], None]
 
 
-def check_poll(
-    entries: Sequence[Entry],
-    name: str,
-    archive: bytes,
-    proofs: bytes | None,
-    *,
-    coins: Draw,
-    engine: Engine,
-    watch: Callable[[str, int, int], None],
+def check_polls(
+    entries: Sequence[Entry], files: Mapping[str, bytes], *, coins: Draw, engine: Engine, watch: Watch
 ) -> Iterator[Check]:
-    """Every check of the poll whose archive is the file `name`."""
-    poll = next(each for each in polls_of(statements(entries)).secret if each.archive == name)
-    watched = _Watched(archive, lambda done: watch(poll.code, done, len(archive)))
-    report = engine.verify_archive(watched, expected_head=poll.head, coins=coins)
-    for finding in report.findings:
-        known = {HOLDS: Result.HOLDS, FAILS: Result.FAILS}
-        said = (
-            finding.says
-            if finding.state == FAILS
-            else f"{finding.n} looked at"
-            if finding.state == HOLDS
-            else "not run"
-        )
-        label = f"{poll.code}: {finding.check}"
-        yield Check(label, CHECKS[finding.check], said, known.get(finding.state, Result.NOT_RUN))
-    yield from _against_record(poll, report, archive, proofs)
+    """Every check of every poll that the record names archives of; `files` are those of the bundle."""
+    for poll in polls_of(statements(entries)).secret:
+        for unit in poll.units:
+            if unit.archive:
+                work = _Unit(poll, unit, files[unit.archive], coins, engine, watch)
+                yield from work.checks(files.get(unit.archive.removesuffix(".bel") + ".proofs.json"))
+        if poll.archives:
+            yield judged(f"{poll.code}: units", UNITS, _units(poll), f"{len(poll.sums)} sums of {poll.minimum} or more")
 
 
-def _against_record(poll: SecretPoll, report: ArchiveReport, archive: bytes, proofs: bytes | None) -> Iterator[Check]:
-    labels = {"declared": DECLARED, "counts": COUNTS, "published heads": HEADS}
-    labels |= {"second proofs": SECOND} if proofs is not None else {}
-    if not report.holds:
-        yield from (not_run(f"{poll.code}: {key}", says, "the archive does not hold") for key, says in labels.items())
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """One unit of a poll and its archive."""
+
+    poll: SecretPoll
+    unit: PollUnit
+    archive: bytes
+    coins: Draw
+    engine: Engine
+    watch: Watch
+
+    @property
+    def label(self) -> str:
+        """What the unit is called in a report."""
+        return self.poll.code if len(self.poll.units) == 1 else f"{self.poll.code} {self.unit.code}"
+
+    def checks(self, proofs: bytes | None) -> Iterator[Check]:
+        """Every check of the archive, and of it against the record."""
+        watched = _Watched(self.archive, lambda done: self.watch(self.label, done, len(self.archive)))
+        report = self.engine.verify_archive(watched, expected_head=self.unit.head, coins=self.coins)
+        for finding in report.findings:
+            known = {HOLDS: Result.HOLDS, FAILS: Result.FAILS}
+            said = (
+                finding.says
+                if finding.state == FAILS
+                else f"{finding.n} looked at"
+                if finding.state == HOLDS
+                else "not run"
+            )
+            label = f"{self.label}: {finding.check}"
+            yield Check(label, CHECKS[finding.check], said, known.get(finding.state, Result.NOT_RUN))
+        yield from self._against_record(report, proofs)
+
+    def _against_record(self, report: ArchiveReport, proofs: bytes | None) -> Iterator[Check]:
+        labels = {"declared": DECLARED, "counts": COUNTS, "published heads": HEADS}
+        labels |= {"second proofs": SECOND} if proofs is not None else {}
+        if not report.holds:
+            why = "the archive does not hold"
+            yield from (not_run(f"{self.label}: {key}", says, why) for key, says in labels.items())
+            return
+        heads = list(_heads_of(self.poll, self.unit))
+        yield judged(f"{self.label}: declared", DECLARED, _declared(self.poll, self.unit, report), "the same")
+        yield judged(f"{self.label}: counts", COUNTS, self._counts(report), f"{self.unit.n} members voted")
+        yield judged(f"{self.label}: published heads", HEADS, _heads(heads, self.archive), f"{len(heads)} heads")
+        if proofs is not None:
+            yield judged(f"{self.label}: second proofs", SECOND, _second(report, proofs), "every decryption has one")
+
+    def _counts(self, report: ArchiveReport) -> Iterator[str]:
+        recorded = next((each.counts for each in self.poll.sums if each.units == (self.unit.code,)), None)
+        if recorded is None or report.results != (recorded,):
+            said = "nothing" if recorded is None else list(recorded)
+            yield f"the record says {said}, the archive {[list(each) for each in report.results]}"
+        if (self.unit.n_ballots, self.unit.n) != (report.n_ballots, report.n_counted):
+            said, found = f"{self.unit.n_ballots} and {self.unit.n}", f"{report.n_ballots} and {report.n_counted}"
+            yield f"ballots cast and counted: the record says {said}, the archive {found}"
+
+
+def _units(poll: SecretPoll) -> Iterator[str]:
+    """The record against itself; that its numbers are those of the archives is checked unit by unit."""
+    units = [Unit(each.code, each.name, each.n_eligible or 0, each.locals_in, each.neighbour) for each in poll.units]
+    counts = {each.code: each.n for each in poll.units if each.n is not None}
+    try:
+        allowed = may_open(units, counts=counts, minimum=poll.minimum or 0)
+    except Refusal as refusal:
+        yield str(refusal)
         return
-    yield judged(f"{poll.code}: declared", DECLARED, _declared(poll, report), "the same")
-    yield judged(f"{poll.code}: counts", COUNTS, _counts(poll, report), f"{poll.n} members voted")
-    yield judged(f"{poll.code}: published heads", HEADS, _heads(poll, archive), f"{len(poll.heads)} heads")
-    if proofs is not None:
-        yield judged(f"{poll.code}: second proofs", SECOND, _second(report, proofs), "every decryption has one")
+    if tuple(each.units for each in poll.sums) != allowed:
+        yield f"opened were {[list(each.units) for each in poll.sums]}, allowed are {[list(each) for each in allowed]}"
+    for each in poll.units:
+        if (each.n_credentials or 0) > (each.n_eligible or 0):
+            yield f"{each.code} has more credentials than members who may vote"
+    for opened in poll.sums:
+        if opened.n != sum(counts.get(unit, 0) for unit in opened.units):
+            yield f"{', '.join(opened.units)}: the record says {opened.n} ballots count, its units have others"
+    yield from _totals(poll)
 
 
-def _declared(poll: SecretPoll, report: ArchiveReport) -> Iterator[str]:
+def _totals(poll: SecretPoll) -> Iterator[str]:
+    added = tuple(sum(column) for column in zip(*(each.counts for each in poll.sums), strict=False))
+    if poll.counts != added:
+        yield f"the record says {list(poll.counts)}, its sums add up to {list(added)}"
+    found = {
+        "n_ballots": sum(each.n_ballots or 0 for each in poll.units),
+        "n": sum(each.n or 0 for each in poll.units),
+        "n_credentials": sum(each.n_credentials or 0 for each in poll.units),
+        "head": poll_head((each.code, each.head) for each in poll.units),
+    }
+    for key, value in found.items():
+        if getattr(poll, key) != value:
+            yield f"{key}: the record says {getattr(poll, key)}, its units give {value}"
+    for head in poll.heads:
+        codes = [each.code for each in poll.units if each.code in head.by_unit]
+        if len(codes) < len(poll.units) or head.head != poll_head((code, head.by_unit[code][0]) for code in codes):
+            yield f"entry {head.seq} publishes a head that is not the one of its units"
+        elif head.n_ballots != sum(n or 0 for _, n in head.by_unit.values()):
+            yield f"entry {head.seq} publishes another number of ballots than its units have"
+
+
+def _declared(poll: SecretPoll, unit: PollUnit, report: ArchiveReport) -> Iterator[str]:
     setup = report.expect_setup()
     questions = setup.election.questions
     found: dict[str, Any] = {
@@ -86,21 +161,20 @@ def _declared(poll: SecretPoll, report: ArchiveReport) -> Iterator[str]:
         "credentials_digest": digest(write_credentials(setup.credentials)),
     }
     for key, value in found.items():
-        if getattr(poll, key) != value:
-            yield f"{key}: the record says {getattr(poll, key)}, the archive {value}"
+        if getattr(unit, key) != value:
+            yield f"{key}: the record says {getattr(unit, key)}, the archive {value}"
     if len(questions) != 1 or questions[0].labels != poll.answers or questions[0].question != poll.question:
         yield "the archive asks something else than the record"
 
 
-def _counts(poll: SecretPoll, report: ArchiveReport) -> Iterator[str]:
-    if report.results != (poll.counts,):
-        yield f"the record says {list(poll.counts)}, the archive {[list(each) for each in report.results]}"
-    if (poll.n_ballots, poll.n) != (report.n_ballots, report.n_counted):
-        found = f"{report.n_ballots} and {report.n_counted}"
-        yield f"ballots cast and counted: the record says {poll.n_ballots} and {poll.n}, the archive {found}"
+def _heads_of(poll: SecretPoll, unit: PollUnit) -> Iterator[tuple[int, str, int | None]]:
+    """Entry, head and number of ballots of each publication that names the unit."""
+    for head in poll.heads:
+        if unit.code in head.by_unit:
+            yield (head.seq, *head.by_unit[unit.code])
 
 
-def _heads(poll: SecretPoll, archive: bytes) -> Iterator[str]:
+def _heads(published: Sequence[tuple[int, str, int | None]], archive: bytes) -> Iterator[str]:
     """Published heads are points of the archive, in order, each with as many ballots as was said."""
     points: dict[str, tuple[int, int]] = {}
     n_ballots = 0
@@ -109,13 +183,13 @@ def _heads(poll: SecretPoll, archive: bytes) -> Iterator[str]:
         n_ballots += event.type == chain.BALLOT
         points[digest(event.body)] = (event.height, n_ballots)
     height = 0
-    for head in poll.heads:
-        if head.head not in points or points[head.head][1] != head.n_ballots:
-            yield f"entry {head.seq} names a head that the archive does not have with {head.n_ballots} ballots"
+    for seq, head, n_said in published:
+        if head not in points or points[head][1] != n_said:
+            yield f"entry {seq} names a head that the archive does not have with {n_said} ballots"
             return
-        if points[head.head][0] < height:
-            yield f"entry {head.seq} names a head that is older than the one published before"
-        height = points[head.head][0]
+        if points[head][0] < height:
+            yield f"entry {seq} names a head that is older than the one published before"
+        height = points[head][0]
 
 
 def _second(report: ArchiveReport, proofs: bytes) -> Iterator[str]:

@@ -11,6 +11,7 @@ from hustings.core.ballots.credentials import make_credential, make_uuid
 from hustings.core.ballots.trustees import make_trustee_key
 from hustings.core.values import Role
 from hustings.rooms.ballots.actions import declare_poll
+from hustings.rooms.ballots.declaring import undivided
 from hustings.rooms.publication.actions import publish
 from hustings.rooms.roll.actions import freeze_snapshot
 from tests.doors import house
@@ -67,9 +68,10 @@ def test_an_open_poll_says_how_to_vote_to_those_who_may(frozen, settings, tmp_pa
     uuid = make_uuid(draw=draw)
     declare_poll(
         cycle=CYCLE, question="Whom should we endorse?", answers=["Dana Reyes", "Ben Okafor"],
-        opens_at=datetime(2031, 5, 1, tzinfo=UTC), closes_at=datetime(2031, 5, 20, tzinfo=UTC), uuid=uuid,
+        opens_at=datetime(2031, 5, 1, tzinfo=UTC), closes_at=datetime(2031, 5, 20, tzinfo=UTC),
         trustees=[make_trustee_key(draw=draw).trustee for _ in range(2)],
-        credentials=[make_credential(uuid=uuid, draw=draw).public for _ in range(3)], actor=house.ALL, at=house.at(),
+        units=undivided(uuid=uuid, credentials=[make_credential(uuid=uuid, draw=draw).public for _ in range(3)]),
+        actor=house.ALL, at=house.at(),
     )  # fmt: skip
     may, may_not = shown("0001"), shown("0002")
     assert "A secret poll is open, and you may vote in it." in may

@@ -14,7 +14,9 @@ from hustings.core.ballots.trustees import make_trustee_key
 from hustings.core.values import Role
 from hustings.ground.record.queries import publishable_entries
 from hustings.rooms.ballots.actions import declare_poll, take_decryption
-from hustings.rooms.ballots.queries import archive_of, poll_of
+from hustings.rooms.ballots.declaring import undivided
+from hustings.rooms.ballots.intake import cast
+from hustings.rooms.ballots.queries import poll_of
 from hustings.rooms.board.queries import motion_of
 from hustings.rooms.fund.queries import gifts_of
 from hustings.rooms.publication.queries import moments
@@ -23,6 +25,7 @@ from hustings.rooms.roll.queries import snapshot_of
 from hustings.rooms.straw_polls.queries import polls_of, sheet_of
 from tests.doors import house
 from tests.doors.house import CYCLE, done, here, refused, wrong
+from tests.rooms.polls import report_of
 
 pytestmark = pytest.mark.django_db
 
@@ -149,12 +152,19 @@ def test_a_secret_poll_gets_its_head_is_closed_and_counted(tmp_path, settings):
     draw = random.Random(7).randbytes
     uuid = make_uuid(draw=draw)
     keys = [make_trustee_key(draw=draw) for _ in range(2)]
+    credentials = [make_credential(uuid=uuid, draw=draw) for _ in range(3)]
     opens_at, closes_at = datetime(2031, 3, 2, 12, tzinfo=UTC), datetime(2031, 3, 9, 12, tzinfo=UTC)
     declare_poll(
         cycle=CYCLE, question="Whom should we endorse?", answers=["Dana Reyes", "Ben Okafor"], opens_at=opens_at,
-        closes_at=closes_at, uuid=uuid, trustees=[key.trustee for key in keys],
-        credentials=[make_credential(uuid=uuid, draw=draw).public for _ in range(3)], actor=house.ALL, at=opens_at,
+        closes_at=closes_at, trustees=[key.trustee for key in keys],
+        units=undivided(uuid=uuid, credentials=[each.public for each in credentials]), actor=house.ALL, at=opens_at,
     )  # fmt: skip
+    election = report_of(CYCLE, "POLL-S1").expect_setup().election
+    ballots = (
+        ENGINE.make_ballot(election=election, credential=each.secret, choices=[[1, 0]], draw=draw)
+        for each in credentials[:2]
+    )
+    list(cast(cycle=CYCLE, poll="POLL-S1", unit="U01", ballots=ballots, at=opens_at))
     eli = house.as_role(Role.ELECTION_OFFICER)
     page = here("secret-polls/POLL-S1/")
     assert done(eli.post(page + "head/"), page)
@@ -164,9 +174,8 @@ def test_a_secret_poll_gets_its_head_is_closed_and_counted(tmp_path, settings):
     assert done(eli.post(page + "close/"), page)
     assert refused(eli.post(page + "count/"), "decryptions-missing")
     for key in keys:
-        report = ENGINE.verify_archive(archive_of(cycle=CYCLE, poll="POLL-S1"), coins=draw, finished=False)
-        part = decrypt_tally(report=report, private_key=key.private_key, draw=draw, at_least=0)
-        take_decryption(cycle=CYCLE, poll="POLL-S1", part=part, actor=house.ALL, at=house.at())
+        part = decrypt_tally(report=report_of(CYCLE, "POLL-S1"), private_key=key.private_key, draw=draw, at_least=0)
+        take_decryption(cycle=CYCLE, poll="POLL-S1", unit="U01", part=part, actor=house.ALL, at=house.at())
     assert done(eli.post(page + "count/"), page)
     assert poll_of(cycle=CYCLE, poll="POLL-S1").state == "counted"
     assert refused(eli.get(here("secret-polls/POLL-S9/close/")), "no-such-poll")

@@ -104,6 +104,12 @@ def second_proof_holds(
         raise DecryptionProofWrong(owner=owner, where=where)
 
 
+def election_of_proof(proof: bytes) -> str:
+    """The fingerprint of the election that a second proof is about. Raises: RecordRefused."""
+    found = text.fields(text.load(proof, where="second proof"), where="second proof", names=_FIELDS)
+    return text.string(found["election_hash"], "second proof.election_hash")
+
+
 def _recommit(tally: Tally, decryption: Decryption, answer: Proof) -> Sequence[Point]:
     factors = [group.decode(factor) for row in decryption.factors for factor in row]
     return [

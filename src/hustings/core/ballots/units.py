@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from hustings.core.ballots.refusals import OutcomeRefused, SetupRefused
+from hustings.core.canonical import sha256_hex
 
 LEAST_ELIGIBLE = 3000
 """Members who may vote that a unit has at least, where nothing else is asked for."""
@@ -73,6 +74,17 @@ def everybody(*, n_eligible: int, locals_in: Sequence[str] = ()) -> tuple[Unit, 
 def unit_code(number: int) -> str:
     """The code of the unit with this number, from 1."""
     return f"U{number:02}"
+
+
+def poll_head(heads: Iterable[tuple[str, str]]) -> str:
+    """The head of a whole poll from the heads of its archives, given as unit and head in declared order.
+
+    One archive's own head; of several, the SHA-256 of the lines `UNIT HEAD`, each ended by one newline.
+    """
+    listed = list(heads)
+    if len(listed) == 1:
+        return listed[0][1]
+    return sha256_hex("".join(f"{unit} {head}\n" for unit, head in listed).encode())
 
 
 def require_units(units: Sequence[Unit]) -> None:

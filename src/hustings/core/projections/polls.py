@@ -6,6 +6,7 @@ else's figure. Each has its own n, and each says what it can and cannot tell.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from hustings.core.projections.statements import Correction, Shown, Statement, text_in, whole
 from hustings.core.values import Source
@@ -59,13 +60,17 @@ class StrawPoll(Shown):
 
 @dataclass(frozen=True, slots=True)
 class BoxHead(Shown):
-    """The ballot box's head as published: at its opening, while running, at closing."""
+    """The ballot boxes' head as published: at their opening, while running, at closing.
+
+    `head` stands for all units; `by_unit` holds the head and the number of ballots of each, by its code.
+    """
 
     seq: int
     on: str
     moment: str
     head: str
     n_ballots: int | None
+    by_unit: Mapping[str, tuple[str, int | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +85,43 @@ class FieldChange(Shown):
 
 
 @dataclass(frozen=True, slots=True)
+class PollUnit(Shown):
+    """A reporting unit: who is counted together, in an archive of their own. `neighbour`: with whom, if too few vote.
+
+    `n_ballots` and `n` (those that count) come with the close, `head` and `archive` with the end.
+    """
+
+    code: str
+    name: str
+    n_eligible: int | None
+    locals_in: tuple[str, ...]
+    neighbour: str
+    n_credentials: int | None
+    credentials_digest: str
+    fingerprint: str
+    uuid: str
+    n_ballots: int | None = None
+    n: int | None = None
+    head: str = ""
+    archive: str = ""
+    archive_digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedSum(Shown):
+    """What was opened: a unit's counts, or those of several units together, parallel to the poll's answers."""
+
+    units: tuple[str, ...]
+    n: int | None
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SecretPoll(Shown):
     """The secret poll. `status` is declared, open, closed or counted.
 
-    `counts` is parallel to `answers` and empty until counted. `n` is the number of members whose vote counted,
-    `n_ballots` that of ballots cast (a member may vote again).
+    `counts` is parallel to `answers` and empty until counted: the sum over `sums`. `n` is the number of members whose
+    vote counted, `n_ballots` that of ballots cast (a member may vote again). `minimum`: below it no sum is opened.
     """
 
     code: str
@@ -95,22 +132,26 @@ class SecretPoll(Shown):
     status: str
     n: int | None
     n_credentials: int | None
-    credentials_digest: str
+    minimum: int | None
+    least_eligible: int | None
     n_ballots: int | None
     counts: tuple[int, ...]
-    fingerprint: str
-    uuid: str
+    units: tuple[PollUnit, ...]
+    sums: tuple[OpenedSum, ...]
     heads: tuple[BoxHead, ...]
     field_changes: tuple[FieldChange, ...]
     head: str
-    archive: str
-    archive_digest: str
     can: str
     cannot: str
     sources: tuple[Source, ...]
     corrections: tuple[Correction, ...]
     basis: str
     seq: int
+
+    @property
+    def archives(self) -> tuple[str, ...]:
+        """The names of its archives in a bundle; none before it is over."""
+        return tuple(unit.archive for unit in self.units if unit.archive)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,16 +279,15 @@ def _secret(entry: Statement) -> SecretPoll:
         status="declared",
         n=None,
         n_credentials=entry.number("n_credentials"),
-        credentials_digest=entry.text("credentials_digest"),
+        minimum=entry.number("minimum"),
+        least_eligible=entry.number("least_eligible"),
         n_ballots=None,
         counts=(),
-        fingerprint=entry.text("fingerprint"),
-        uuid=entry.text("uuid"),
+        units=tuple(_unit(each) for each in entry.objects("units")),
+        sums=(),
         heads=(),
         field_changes=(),
         head="",
-        archive="",
-        archive_digest="",
         can=BALLOT_CAN,
         cannot=BALLOT_CANNOT,
         sources=entry.sources,
@@ -257,11 +297,51 @@ def _secret(entry: Statement) -> SecretPoll:
     )
 
 
+def _unit(told: Mapping[str, Any]) -> PollUnit:
+    return PollUnit(
+        code=text_in(told, "code"),
+        name=text_in(told, "name"),
+        n_eligible=whole(told.get("n_eligible")),
+        locals_in=_texts(told.get("locals_in")),
+        neighbour=text_in(told, "neighbour"),
+        n_credentials=whole(told.get("n_credentials")),
+        credentials_digest=text_in(told, "credentials_digest"),
+        fingerprint=text_in(told, "fingerprint"),
+        uuid=text_in(told, "uuid"),
+    )
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(each for each in value if isinstance(each, str)) if isinstance(value, list) else ()
+
+
+def _numbers(value: Any) -> tuple[int, ...]:
+    return tuple(each for each in value if whole(each) is not None) if isinstance(value, list) else ()
+
+
 def _head_published(poll: SecretPoll, entry: Statement) -> SecretPoll:
     moment = entry.text("moment")
-    head = BoxHead(entry.seq, entry.on, moment, entry.text("head"), entry.number("n_ballots"))
-    status = "closed" if moment == "closing" else "open"
-    return replace(poll, status=status, n_ballots=head.n_ballots, heads=(*poll.heads, head))
+    told = {text_in(each, "unit"): each for each in entry.objects("units")}
+    by_unit = {code: (text_in(each, "head"), whole(each.get("n_ballots"))) for code, each in told.items()}
+    head = BoxHead(entry.seq, entry.on, moment, entry.text("head"), entry.number("n_ballots"), by_unit)
+    poll = replace(poll, n_ballots=head.n_ballots, heads=(*poll.heads, head))
+    if moment != "closing":
+        return replace(poll, status="open")
+    return replace(poll, status="closed", units=tuple(_ended(unit, told.get(unit.code)) for unit in poll.units))
+
+
+def _ended(unit: PollUnit, told: Mapping[str, Any] | None) -> PollUnit:
+    """A unit with what is known of its archive at the close, or at the end."""
+    if told is None:
+        return unit
+    return replace(
+        unit,
+        n_ballots=whole(told.get("n_ballots")),
+        n=whole(told.get("n_counted")),
+        head=text_in(told, "head"),
+        archive=text_in(told, "archive"),
+        archive_digest=text_in(told, "archive_digest"),
+    )
 
 
 def _field_changed(poll: SecretPoll, entry: Statement) -> SecretPoll:
@@ -270,18 +350,20 @@ def _field_changed(poll: SecretPoll, entry: Statement) -> SecretPoll:
 
 
 def _counted(poll: SecretPoll, entry: Statement) -> SecretPoll:
-    listed = entry.body.get("counts")
-    counts = tuple(each for each in listed if whole(each) is not None) if isinstance(listed, list) else ()
+    told = {text_in(each, "unit"): each for each in entry.objects("units")}
     return replace(
         poll,
         status="counted",
         answers=entry.texts("answers") or poll.answers,
-        counts=counts,
+        counts=_numbers(entry.body.get("counts")),
+        sums=tuple(
+            OpenedSum(_texts(each.get("units")), whole(each.get("n_counted")), _numbers(each.get("counts")))
+            for each in entry.objects("sums")
+        ),
+        units=tuple(_ended(unit, told.get(unit.code)) for unit in poll.units),
         n=entry.number("n_counted"),
         n_ballots=entry.number("n_ballots"),
         head=entry.text("head"),
-        archive=entry.text("archive"),
-        archive_digest=entry.text("archive_digest"),
         corrections=(*poll.corrections, *entry.corrections),
     )
 

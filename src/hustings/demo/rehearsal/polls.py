@@ -11,10 +11,11 @@ from random import Random
 from typing import Any
 
 from hustings.core.ballots.credentials import make_credential, make_uuid
-from hustings.core.ballots.engine import Credential, TrusteeKeyPair
+from hustings.core.ballots.engine import ArchiveReport, Credential, TrusteeKeyPair
 from hustings.core.ballots.engines import ENGINE
 from hustings.core.ballots.trustee_part import decrypt_tally
 from hustings.core.ballots.trustees import make_trustee_key
+from hustings.core.ballots.units import LEAST_ELIGIBLE, LocalSize, Unit, merge_locals
 from hustings.core.phases import Phase
 from hustings.core.values import Days
 from hustings.demo.rehearsal.people import CANDIDATES, CYCLE, Stage, day, teller
@@ -26,8 +27,9 @@ from hustings.rooms.ballots.actions import (
     publish_head,
     take_decryption,
 )
+from hustings.rooms.ballots.declaring import UnitSetup
 from hustings.rooms.ballots.intake import cast
-from hustings.rooms.ballots.queries import archive_of
+from hustings.rooms.ballots.queries import archive_of, poll_of
 from hustings.rooms.candidates.actions import change_status
 from hustings.rooms.candidates.queries import candidates_of
 from hustings.rooms.candidates.statuses import Status as Standing
@@ -35,7 +37,7 @@ from hustings.rooms.cycles.actions import move_to_phase
 from hustings.rooms.roll.actions import freeze_snapshot, import_roll
 from hustings.rooms.roll.columns import Status
 from hustings.rooms.roll.generator import make_roll
-from hustings.rooms.roll.queries import LocalView, all_locals, snapshot_of
+from hustings.rooms.roll.queries import LocalView, all_locals, electorate_by_local
 from hustings.rooms.straw_polls.actions import (
     close_straw_poll,
     confirm_sheet,
@@ -58,10 +60,13 @@ Step = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class SecretPoll:
-    """What the trustees and the credential office hold, each for themselves; here one program plays them all."""
+    """What the trustees and the credential office hold, each for themselves; here one program plays them all.
+
+    `credentials`: a voter's unit and credential, for every member who may vote.
+    """
 
     code: str
-    credentials: list[Credential]
+    credentials: list[tuple[str, Credential]]
     keys: list[TrusteeKeyPair]
 
 
@@ -131,24 +136,38 @@ def _invented_counts(random: Random, local: LocalView) -> tuple[dict[str, int], 
 def declare(stage: Stage) -> SecretPoll:
     """Make keys and credentials as trustees and credential office would, and declare the poll."""
     draw = secrets.token_bytes
-    uuid = make_uuid(draw=draw)
     keys = [make_trustee_key(draw=draw) for _ in range(N_TRUSTEES)]
-    n_eligible = snapshot_of(cycle=CYCLE).n_eligible
-    credentials = [make_credential(uuid=uuid, draw=draw) for _ in range(n_eligible)]
+    units, credentials = [], []
+    for unit in _units(stage):
+        uuid = make_uuid(draw=draw)
+        made = [make_credential(uuid=uuid, draw=draw) for _ in range(unit.n_eligible)]
+        units.append(UnitSetup(unit, uuid, [credential.public for credential in made]))
+        credentials += [(unit.code, credential) for credential in made]
     code = declare_poll(
         cycle=CYCLE,
         question="Whom should the union endorse?",
         answers=ANSWERS,
         opens_at=day(7, 1, 12),
         closes_at=day(8, 5, 12),
-        uuid=uuid,
         trustees=[key.trustee for key in keys],
-        credentials=[credential.public for credential in credentials],
+        units=units,
+        least_eligible=LEAST_ELIGIBLE,
         actor=stage["election-officer"],
         at=day(6, 30),
     )
     publish_head(cycle=CYCLE, poll=code, moment="opening", actor=stage["election-officer"], at=day(7, 1, 12))
     return SecretPoll(code, credentials, keys)
+
+
+def _units(stage: Stage) -> tuple[Unit, ...]:
+    """The units that the rule makes of the frozen roll; of a small roll it is one."""
+    officer = stage["election-officer"]
+    known = {local.code: local for local in all_locals(actor=officer)}
+    sizes = [
+        LocalSize(each.local, known[each.local].name, known[each.local].state, each.n_eligible)
+        for each in electorate_by_local(cycle=CYCLE, actor=officer)
+    ]
+    return merge_locals(sizes)
 
 
 def vote(stage: Stage, poll: SecretPoll, *, n_ballots: int, step: Step) -> None:
@@ -162,21 +181,27 @@ def vote(stage: Stage, poll: SecretPoll, *, n_ballots: int, step: Step) -> None:
     _cast(poll, order[half:], random, on=day(7, 28), step=step)
 
 
-def _cast(poll: SecretPoll, voters: list[Credential], random: Random, *, on: datetime, step: Step) -> None:
-    report = ENGINE.verify_archive(archive_of(cycle=CYCLE, poll=poll.code), coins=secrets.token_bytes, finished=False)
-    election = report.expect_setup().election
+def _cast(poll: SecretPoll, voters: list[tuple[str, Credential]], random: Random, *, on: datetime, step: Step) -> None:
     chosen = random.choices(range(len(ANSWERS)), WEIGHTS, k=len(voters))
-    ballots = (
-        ENGINE.make_ballot(
-            election=election,
-            credential=voter.secret,
-            choices=[[int(place == answer) for place in range(len(ANSWERS))]],
-            draw=secrets.token_bytes,
+    for unit in sorted({unit for unit, _ in voters}):
+        election = _verified(poll.code, unit).expect_setup().election
+        ballots = (
+            ENGINE.make_ballot(
+                election=election,
+                credential=voter.secret,
+                choices=[[int(place == answer) for place in range(len(ANSWERS))]],
+                draw=secrets.token_bytes,
+            )
+            for (home, voter), answer in zip(voters, chosen, strict=True)
+            if home == unit
         )
-        for voter, answer in zip(voters, chosen, strict=True)
-    )
-    for _ in cast(cycle=CYCLE, poll=poll.code, ballots=ballots, at=on):
-        step(1)
+        for _ in cast(cycle=CYCLE, poll=poll.code, unit=unit, ballots=ballots, at=on):
+            step(1)
+
+
+def _verified(poll: str, unit: str) -> ArchiveReport:
+    archive = archive_of(cycle=CYCLE, poll=poll, unit=unit)
+    return ENGINE.verify_archive(archive, coins=secrets.token_bytes, finished=False)
 
 
 def _withdraw(stage: Stage, poll: SecretPoll) -> None:
@@ -206,9 +231,9 @@ def count(stage: Stage, poll: SecretPoll) -> dict[str, int]:
     """Close the box, let every trustee verify and decrypt, and count."""
     officer = stage["election-officer"]
     close_poll(cycle=CYCLE, poll=poll.code, actor=officer, at=day(8, 5, 13))
-    archive = archive_of(cycle=CYCLE, poll=poll.code)
-    report = ENGINE.verify_archive(archive, coins=secrets.token_bytes, finished=False)
-    for key in poll.keys:
-        part = decrypt_tally(report=report, private_key=key.private_key, draw=secrets.token_bytes, at_least=30)
-        take_decryption(cycle=CYCLE, poll=poll.code, part=part, actor=officer, at=day(8, 6))
+    for (unit,) in poll_of(cycle=CYCLE, poll=poll.code).sums:
+        report = _verified(poll.code, unit)
+        for key in poll.keys:
+            part = decrypt_tally(report=report, private_key=key.private_key, draw=secrets.token_bytes, at_least=30)
+            take_decryption(cycle=CYCLE, poll=poll.code, unit=unit, part=part, actor=officer, at=day(8, 6))
     return count_poll(cycle=CYCLE, poll=poll.code, actor=officer, at=day(8, 6, 16))

@@ -16,12 +16,13 @@ from hustings.core.ballots.engine import (
     Question,
     Setup,
     SingleTrustee,
+    Trustee,
 )
 from hustings.core.ballots.engines import ENGINE
 from hustings.core.ballots.poll import Poll
 from hustings.core.ballots.refusals import PollRefused, UnknownCredential, WrongElection
 from hustings.core.ballots.setup import sorted_credentials
-from hustings.core.ballots.trustees import trustees_hold
+from hustings.core.ballots.trustees import joint_key, trustees_hold
 from hustings.core.canonical import sha256_hex
 from hustings.core.errors import Refusal
 
@@ -130,16 +131,19 @@ def write_trustee(trustee: SingleTrustee) -> bytes:
     return text.dump(records.single_form(trustee)) + b"\n"
 
 
-def read_trustee(path: Path) -> SingleTrustee:
-    """A trustee's public key, its proof checked. Raises: FileUnreadable, NotSuchAFile, SetupRefused."""
-    wrong = NotSuchAFile(file=path, wanted="a trustee's public key", maker="make-trustee")
+def read_trustee(path: Path) -> Trustee:
+    """A trustee's public key, or a threshold group's, every proof checked.
+
+    Raises: FileUnreadable, NotSuchAFile, SetupRefused.
+    """
+    wrong = NotSuchAFile(file=path, wanted="the public key of a trustee or of a group", maker="make-trustee")
+    body = read_file(path).strip()
     try:
-        (trustee,) = records.read_trustees(b'[["Single",' + read_file(path).strip() + b"]]")
+        (trustee,) = records.read_trustees(body if body.startswith(b"[") else b'[["Single",' + body + b"]]")
+        made = joint_key([trustee])
     except (PollRefused, ValueError) as problem:  # ValueError: two in one file
         raise wrong from problem
-    if not isinstance(trustee, SingleTrustee):
-        raise wrong
-    trustees_hold([trustee], public_key=trustee.public_key)
+    trustees_hold([trustee], public_key=made)
     return trustee
 
 
@@ -201,6 +205,11 @@ def read_setup(archive: BinaryIO, *, coins: Draw, proven: bool = False) -> Setup
         raise PollRefused(where="archive")
     poll.take(first, proven=proven)
     return poll.setup
+
+
+def election_of(credential_file: Path) -> str:
+    """The election that a credential is for. Raises: FileUnreadable, CredentialRefused."""
+    return read_credential_file(read_file(credential_file)).election
 
 
 def make_ballot(*, setup: Setup, credential_file: Path, answer: str, draw: Draw) -> bytes:

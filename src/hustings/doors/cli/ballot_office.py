@@ -1,5 +1,6 @@
 """An election officer's work at the house's own ballot box, for `hustings ballots …`. Needs Django."""
 
+import json
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,7 +8,12 @@ from pathlib import Path
 
 from django.contrib.auth import get_user_model
 
-from hustings.core.ballots.engine import PartialDecryption, Setup, SingleTrustee
+from hustings.core.ballots.credentials import make_uuid
+from hustings.core.ballots.decryption_proof import election_of_proof
+from hustings.core.ballots.engine import PartialDecryption, Setup, Trustee
+from hustings.core.ballots.refusals import BallotMalformed, DecryptionLinkWrong, WrongElection
+from hustings.core.ballots.units import LocalSize, merge_locals
+from hustings.core.ballots.units_file import PlannedUnits
 from hustings.core.errors import Refusal
 from hustings.core.values import Actor
 from hustings.doors.cli.ballot_files import PublicList, read_setup
@@ -16,10 +22,12 @@ from hustings.ground.access.refusals import NoSuchAccount
 from hustings.ground.clock import iso
 from hustings.ground.record.queries import now_in
 from hustings.rooms.ballots import actions
-from hustings.rooms.ballots.box import box_path
+from hustings.rooms.ballots.box import box_path, standing
+from hustings.rooms.ballots.declaring import UnitSetup, minimum_of, undivided
 from hustings.rooms.ballots.intake import cast
 from hustings.rooms.ballots.intake_desk import Receipt
-from hustings.rooms.ballots.queries import poll_of
+from hustings.rooms.ballots.queries import PollView, poll_of
+from hustings.rooms.roll.queries import all_locals, electorate_by_local
 
 
 class MomentUnclear(Refusal):
@@ -30,19 +38,65 @@ class MomentUnclear(Refusal):
     todo = "Write it as in 2031-09-15T18:00:00Z, or with another zone as in 2031-09-15T14:00:00-04:00."
 
 
-def setup_of(*, cycle: str, poll: str) -> Setup:
-    """What was fixed when the poll was declared. Raises: NoSuchPoll."""
-    with box_path(cycle=cycle, poll=poll_of(cycle=cycle, poll=poll).code).open("rb") as archive:
+class ListsDiffer(Refusal):
+    """Lists of credentials that are not those of the units."""
+
+    code = "ballots-lists-differ"
+    says = "There are {n_units} units and {n_lists} lists, and each unit needs exactly the list of its own election."
+    todo = "Give the credential office the file of units, and hand in the list that it makes for each."
+
+
+def setup_of(*, cycle: str, poll: str, uuid: str) -> Setup:
+    """What was fixed when the poll was declared, in the unit that votes in this election.
+
+    Raises: NoSuchPoll, WrongElection.
+    """
+    unit = _unit_of(poll_of(cycle=cycle, poll=poll), uuid)
+    with box_path(cycle=cycle, poll=poll, unit=unit).open("rb") as archive:
         return read_setup(archive, coins=secrets.token_bytes, proven=True)
 
 
-def take_ballot(*, cycle: str, poll: str, ballot: bytes) -> tuple[Receipt, str]:
-    """Put one ballot into the box; its receipt, and until when it may be replaced.
+def _unit_of(view: PollView, uuid: str) -> str:
+    """The code of the unit that votes in this election. Raises: WrongElection."""
+    found = [unit.code for unit in view.units if unit.uuid == uuid]
+    if not found:
+        raise WrongElection(where=view.code)
+    return found[0]
 
-    Raises: NoSuchPoll, PollNotOpen, BallotRefused.
+
+def take_ballot(*, cycle: str, poll: str, ballot: bytes) -> tuple[Receipt, str]:
+    """Put one ballot into the box of its unit; its receipt, and until when it may be replaced.
+
+    Raises: NoSuchPoll, WrongElection, PollNotOpen, BallotRefused.
     """
-    (taken,) = cast(cycle=cycle, poll=poll, ballots=[ballot], at=now_in(cycle=cycle))
-    return taken, iso(poll_of(cycle=cycle, poll=poll).closes_at)
+    view = poll_of(cycle=cycle, poll=poll)
+    unit = _unit_of(view, _election_in(ballot))
+    (taken,) = cast(cycle=cycle, poll=poll, unit=unit, ballots=[ballot], at=now_in(cycle=cycle))
+    return taken, iso(view.closes_at)
+
+
+def _election_in(ballot: bytes) -> str:
+    """The election that a ballot names; everything else about it the box finds out. Raises: BallotMalformed."""
+    try:
+        return str(json.loads(ballot)["election_uuid"])
+    except (ValueError, TypeError, KeyError, RecursionError) as problem:
+        raise BallotMalformed(reason="it names no election.") from problem
+
+
+def plan_units(*, cycle: str, account: str, least: int) -> PlannedUnits:
+    """The units of a poll to come, from the frozen roll, each with a new election.
+
+    Raises: NotAllowed, NoSnapshot, UnitsWrong.
+    """
+    actor = actor_of(account=account, cycle=cycle)
+    known = {local.code: local for local in all_locals(actor=actor)}
+    sizes = [
+        LocalSize(each.local, known[each.local].name, known[each.local].state, each.n_eligible)
+        for each in electorate_by_local(cycle=cycle, actor=actor)
+    ]
+    units = merge_locals(sizes, least=least)
+    uuids = {unit.code: make_uuid(draw=secrets.token_bytes) for unit in units}
+    return PlannedUnits(cycle, minimum_of(cycle), least, units, uuids)
 
 
 def declare(
@@ -52,25 +106,41 @@ def declare(
     question: str,
     answers: Sequence[str],
     times: tuple[str | None, str],
-    trustees: Sequence[SingleTrustee],
-    listed: PublicList,
-) -> tuple[str, Path]:
-    """The new poll's code, and where its archive lies. Raises: MomentUnclear, NotAllowed, those of `declare_poll`."""
+    trustees: Sequence[Trustee],
+    lists: Sequence[PublicList],
+    planned: PlannedUnits | None,
+) -> tuple[str, list[Path]]:
+    """The new poll's code, and where its archives lie. Without `planned` the poll has one unit, and one list.
+
+    Raises: MomentUnclear, NotAllowed, ListsDiffer, those of `declare_poll`.
+    """
     at, actor = now_in(cycle=cycle), actor_of(account=account, cycle=cycle)
     opens, closes = times
+    units = _with_lists(planned, lists)
     code = actions.declare_poll(
         cycle=cycle,
         question=question,
         answers=answers,
         opens_at=moment(opens) if opens else at,
         closes_at=moment(closes),
-        uuid=listed.election,
         trustees=trustees,
-        credentials=listed.credentials,
+        units=units,
+        least_eligible=planned.least_eligible if planned else None,
         actor=actor,
         at=at,
     )
-    return code, box_path(cycle=cycle, poll=code)
+    return code, [box_path(cycle=cycle, poll=code, unit=each.unit.code) for each in units]
+
+
+def _with_lists(planned: PlannedUnits | None, lists: Sequence[PublicList]) -> Sequence[UnitSetup]:
+    by_election = {each.election: each.credentials for each in lists}
+    if planned is None:
+        if len(lists) != 1:
+            raise ListsDiffer(n_units=1, n_lists=len(lists))
+        return undivided(uuid=lists[0].election, credentials=lists[0].credentials)
+    if set(by_election) != set(planned.uuids.values()) or len(lists) != len(by_election):
+        raise ListsDiffer(n_units=len(planned.units), n_lists=len(lists))
+    return [UnitSetup(unit, planned.uuids[unit.code], by_election[planned.uuids[unit.code]]) for unit in planned.units]
 
 
 def publish_head(*, cycle: str, poll: str, account: str) -> str:
@@ -79,16 +149,26 @@ def publish_head(*, cycle: str, poll: str, account: str) -> str:
     return actions.publish_head(cycle=cycle, poll=poll, actor=actor, at=at)
 
 
-def close(*, cycle: str, poll: str, account: str) -> tuple[str, Path]:
-    """The closing head, and where the archive lies."""
+def close(*, cycle: str, poll: str, account: str) -> tuple[str, list[tuple[Path, str]]]:
+    """The closing head of the poll, and of each archive where it lies and its own head."""
     at, actor = now_in(cycle=cycle), actor_of(account=account, cycle=cycle)
-    return actions.close_poll(cycle=cycle, poll=poll, actor=actor, at=at), box_path(cycle=cycle, poll=poll)
+    head = actions.close_poll(cycle=cycle, poll=poll, actor=actor, at=at)
+    paths = [box_path(cycle=cycle, poll=poll, unit=unit.code) for unit in poll_of(cycle=cycle, poll=poll).units]
+    return head, [(path, standing(path).head) for path in paths]
 
 
-def take_decryption(*, cycle: str, poll: str, part: PartialDecryption, account: str) -> int:
-    """The number of the trustee whose part was taken."""
+def take_decryption(*, cycle: str, poll: str, part: PartialDecryption, account: str) -> tuple[int, str]:
+    """The number of the trustee whose part was taken, and the unit that it opens.
+
+    Raises: NoSuchPoll, DecryptionLinkWrong, those of `take_decryption`.
+    """
     at, actor = now_in(cycle=cycle), actor_of(account=account, cycle=cycle)
-    return actions.take_decryption(cycle=cycle, poll=poll, part=part, actor=actor, at=at)
+    named = election_of_proof(part.second_proof)
+    unit = next((each.code for each in poll_of(cycle=cycle, poll=poll).units if each.fingerprint == named), None)
+    if unit is None:
+        raise DecryptionLinkWrong(where=poll)
+    owner = actions.take_decryption(cycle=cycle, poll=poll, unit=unit, part=part, actor=actor, at=at)
+    return owner, unit
 
 
 def count(*, cycle: str, poll: str, account: str) -> dict[str, int]:

@@ -24,11 +24,13 @@ from hustings.core.ballots.engines import NATIVE, REFERENCE, EngineMissing, why_
 from hustings.core.ballots.refusals import NothingToDecrypt
 from hustings.core.ballots.simulation import tally_records
 from hustings.core.ballots.trustee_part import decrypt_tally
-from hustings.core.ballots.trustees import make_trustee_key, read_private_key, write_private_key
+from hustings.core.ballots.trustees import make_trustee_key, owners, read_private_key, write_private_key
+from hustings.core.ballots.units_file import read_units
 from hustings.doors.cli import ballot_files as files
 from hustings.doors.cli.ballot_engine import HintsNotUsed, judged, write_summary
 from hustings.doors.cli.ballot_engine import simulate as simulated
 from hustings.doors.cli.ballot_reports import as_plain, lines
+from hustings.doors.cli.ballot_units import units
 from hustings.doors.cli.main import start_django
 
 app = typer.Typer(no_args_is_help=True, help="The secret poll: keys, credentials, ballots, box, count, checks.")
@@ -237,9 +239,8 @@ def cast(
         raise typer.BadParameter("Give a credential and an answer, or a ballot.")
     office = _office()
     if credential is not None and answer is not None:
-        made = files.make_ballot(
-            setup=office.setup_of(cycle=cycle, poll=poll), credential_file=credential, answer=answer, draw=DRAW
-        )
+        setup = office.setup_of(cycle=cycle, poll=poll, uuid=files.election_of(credential))
+        made = files.make_ballot(setup=setup, credential_file=credential, answer=answer, draw=DRAW)
     else:
         made = files.read_file(ballot) if ballot is not None else b""
     taken, closes_at = office.take_ballot(cycle=cycle, poll=poll, ballot=made)
@@ -255,26 +256,35 @@ def declare(
     question: Annotated[str, typer.Option(help="What is asked.")],
     answer: Annotated[list[str], typer.Option(help="One answer; again for each.")],
     closes: Annotated[str, typer.Option(help="When it closes, as in 2031-09-15T18:00:00Z.")],
-    trustee: Annotated[list[Path], typer.Option(help="A trustee's public file; again for each, two or more.")],
-    credentials: Annotated[Path, typer.Option(help="The public list from the credential office.")],
+    trustee: Annotated[list[Path], typer.Option(help="A trustee's or a group's file; again for each.")],
+    credentials: Annotated[list[Path], typer.Option(help="A public list from the credential office; for each unit.")],
     account: Account,
     opens: Annotated[str | None, typer.Option(help="When it opens. [default: now]")] = None,
+    units_file: Annotated[
+        Path | None, typer.Option("--units", help="The file that “ballots units” made. [default: one unit]")
+    ] = None,
 ) -> None:
-    """Fix question, answers, trustees and credentials of a poll, and open its box."""
+    """Fix question, answers, trustees, units and credentials of a poll, and open a box for each unit."""
     keys = [files.read_trustee(path) for path in trustee]
-    listed = files.read_public_list(credentials)
-    code, archive = _office().declare(
+    lists = [files.read_public_list(path) for path in credentials]
+    code, archives = _office().declare(
         cycle=cycle,
         account=account,
         question=question,
         answers=answer,
         times=(opens, closes),
         trustees=keys,
-        listed=listed,
+        lists=lists,
+        planned=read_units(files.read_file(units_file)) if units_file else None,
     )
-    typer.echo(f"{code} is declared, with {len(keys)} trustees and {len(listed.credentials):,} credentials.")
-    typer.echo(f"credentials digest {listed.digest}\n  The credential office compares it with its own.")
-    typer.echo(f"Its archive, which everybody may have: {archive}")
+    n_credentials = sum(len(listed.credentials) for listed in lists)
+    typer.echo(f"{code} is declared, with {len(owners(keys))} trustees and {n_credentials:,} credentials.")
+    for listed, archive in zip(lists, archives, strict=True):
+        typer.echo(f"credentials digest {listed.digest}\n  The credential office compares it with its own.")
+        typer.echo(f"Its archive, which everybody may have: {archive}")
+
+
+app.command()(units)
 
 
 @app.command()
@@ -286,8 +296,10 @@ def publish_head(poll: Poll, cycle: Cycle, account: Account) -> None:
 @app.command()
 def close(poll: Poll, cycle: Cycle, account: Account) -> None:
     """Close the box after the closing time, and write the encrypted tally."""
-    head, archive = _office().close(cycle=cycle, poll=poll, account=account)
-    typer.echo(f"{poll} is closed.\nhead {head}\nGive every trustee the archive and this head: {archive}")
+    head, archives = _office().close(cycle=cycle, poll=poll, account=account)
+    typer.echo(f"{poll} is closed.\nhead {head}")
+    for archive, own in archives:
+        typer.echo(f"Give every trustee the archive and {'this head' if own == head else f'its head {own}'}: {archive}")
 
 
 @app.command()
@@ -298,8 +310,9 @@ def take_decryption(
     account: Account,
 ) -> None:
     """Take a trustee's part of the decryption into the archive, after checking its proofs."""
-    owner = _office().take_decryption(cycle=cycle, poll=poll, part=files.read_decryption(part), account=account)
-    typer.echo(f"The part of trustee {owner} is in the archive of {poll}.")
+    found = files.read_decryption(part)
+    owner, unit = _office().take_decryption(cycle=cycle, poll=poll, part=found, account=account)
+    typer.echo(f"The part of trustee {owner} is in the archive of {poll}, {unit}.")
 
 
 @app.command()

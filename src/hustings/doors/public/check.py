@@ -99,7 +99,7 @@ CHECKS: Sequence[tuple[Has, Promise, Promise]] = (
         gettext_lazy("The totals are the sums of the confirmed sheets."),
     ),
     (
-        lambda page: any(each.archive for each in page.polls.secret),
+        lambda page: any(each.archives for each in page.polls.secret),
         gettext_lazy("The secret poll"),
         gettext_lazy("Every proof of every ballot and of the count holds; no ballot can be opened."),
     ),

@@ -1,12 +1,12 @@
 """The polls: three ways of asking, side by side, never added up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from hustings.core.projections.polls import N_NOT_PUBLISHED, ReportedPoll, SecretPoll, StrawPoll
+from hustings.core.projections.polls import N_NOT_PUBLISHED, OpenedSum, ReportedPoll, SecretPoll, StrawPoll
 from hustings.core.projections.roll import Snapshot
 from hustings.doors.public import saying
 from hustings.doors.public.bars import drawings
@@ -201,11 +201,8 @@ def _secret(here: Here, poll: SecretPoll) -> Part:
         (_("Opened"), saying.time_of(poll.opens_at) if poll.opens_at else None),
         (_("Closed"), saying.time_of(poll.closes_at) if poll.closes_at else None),
     ]
-    digests = [
-        (_("Fingerprint of the election"), poll.fingerprint),
-        (_("Head of the ballot box"), poll.head),
-        (_("Digest of the archive"), poll.archive_digest),
-    ]
+    if len(poll.units) > 1:
+        told.append((_("Fewest ballots of which a sum is opened"), poll.minimum))
     return {
         "poll": poll,
         "status": saying.state_of(poll.status),
@@ -213,13 +210,55 @@ def _secret(here: Here, poll: SecretPoll) -> Part:
         if counted
         else None,
         "lines": [{"label": label, "text": value} for label, value in told if value is not None],
-        "digests": [(label, value) for label, value in digests if value],
+        "digests": _digests(poll),
+        "units": _units(poll) if len(poll.units) > 1 else None,
         "changes": [
             {"on": saying.day_of(each.on), "name": _name(here, each.candidate), "rule": each.rule, "words": each.words}
             for each in poll.field_changes
         ],
         "corrected": saying.corrected(poll.corrections),
     }
+
+
+def _digests(poll: SecretPoll) -> list[tuple[str, str]]:
+    """What an archive is known by; of a divided poll, unit by unit."""
+    listed = [(_("Head of the ballot box"), poll.head)]
+    for unit in poll.units:
+        of_unit = f" ({unit.code})" if len(poll.units) > 1 else ""
+        listed += [
+            (_("Fingerprint of the election") + of_unit, unit.fingerprint),
+            (_("Digest of the archive") + of_unit, unit.archive_digest),
+        ]
+    return [(label, value) for label, value in listed if value]
+
+
+def _units(poll: SecretPoll) -> Part:
+    """The reporting units: before the opening with whom each is counted, after the count what was opened."""
+    names = {unit.code: unit.name for unit in poll.units}
+    home = {code: each for each in poll.sums for code in each.units}
+    columns: list[Part] = [{"label": _("Unit")}, {"label": _("Members who could vote"), "figures": True}]
+    columns += [
+        {"label": _("If too few vote, counted with")},
+        {"label": _("Members whose vote counts"), "figures": True},
+    ]
+    columns += [{"label": answer, "figures": True} for answer in (poll.answers if poll.sums else ())]
+    rows = []
+    for unit in poll.units:
+        told: list[Any] = [{"text": unit.name, "note": unit.code}, unit.n_credentials, names.get(unit.neighbour, "–")]
+        told.append("–" if unit.n is None else unit.n)
+        if poll.sums:
+            told += _opened(home.get(unit.code), unit.code, names, len(poll.answers))
+        rows.append(told)
+    return {"caption": _("Unit by unit"), "columns": columns, "rows": rows}
+
+
+def _opened(found: OpenedSum | None, unit: str, names: Mapping[str, str], n_answers: int) -> list[Any]:
+    """A unit's counts; those of a sum stand with its first unit, the others point there."""
+    if found is None:
+        return ["–"] * n_answers
+    if len(found.units) > 1 and found.units[0] != unit:
+        return [_("in %(unit)s") % {"unit": names.get(found.units[0], found.units[0])}, *[""] * (n_answers - 1)]
+    return list(found.counts)
 
 
 def _name(here: Here, code: str) -> str:

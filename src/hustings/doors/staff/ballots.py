@@ -125,7 +125,14 @@ def one(desk: Desk, thing: str) -> HttpResponse:
     elif poll.state == "closed":
         buttons = desk.button(Count, thing, kind="main")
     crumbs = [(_("Secret poll"), desk.url("ballots"))]
-    return page(desk, title=poll.question, room="ballots", crumbs=crumbs, sections=[about(poll)], buttons=buttons)
+    return page(
+        desk,
+        title=poll.question,
+        room="ballots",
+        crumbs=crumbs,
+        sections=[about(poll), *units_of(poll)],
+        buttons=buttons,
+    )
 
 
 def about(poll: PollView) -> Section:
@@ -137,9 +144,28 @@ def about(poll: PollView) -> Section:
         _("Opens"): poll.opens_at,
         _("Closes"): poll.closes_at,
         _("Members who may vote"): poll.n_credentials,
-        _("Fingerprint"): poll.fingerprint,
     }
+    if len(poll.units) == 1:
+        said[_("Fingerprint")] = poll.units[0].fingerprint
     return {"lines": lines(said)}
+
+
+def units_of(poll: PollView) -> list[Section]:
+    """The units of a divided poll: who is counted together, and with whom if too few vote."""
+    if len(poll.units) == 1:
+        return []
+    columns = [_("Unit"), "#" + _("May vote"), _("If too few vote, together with"), "#" + _("Ballots that count")]
+    names = {unit.code: unit.name for unit in poll.units}
+    rows = [
+        [
+            {"text": unit.name, "note": unit.code},
+            unit.n_credentials,
+            names[unit.neighbour],
+            "–" if unit.n_counted is None else unit.n_counted,
+        ]
+        for unit in poll.units
+    ]
+    return [{"table": table(_("Reporting units"), columns, rows)}]
 
 
 def _next(desk: Desk, poll: PollView) -> dict[str, Any]:

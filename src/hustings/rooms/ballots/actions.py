@@ -4,18 +4,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from hustings.core.ballots.belenios_v1.records import write_credentials
-from hustings.core.ballots.engine import PartialDecryption, PublicCredential, Question, Setup, SingleTrustee
-from hustings.core.ballots.setup import make_election, sorted_credentials
-from hustings.core.canonical import sha256_hex
+from hustings.core.ballots.belenios_v1 import chain
+from hustings.core.ballots.engine import PartialDecryption, Question, Trustee
+from hustings.core.ballots.trustees import owners
+from hustings.core.ballots.units import poll_head
 from hustings.core.phases import FIELDING, OPEN
 from hustings.core.values import Actor, Role, Visibility
 from hustings.ground.clock import iso
 from hustings.ground.record.declared import Done, action
 from hustings.rooms.ballots.box import box_path, make_box, open_box
+from hustings.rooms.ballots.counting import added_up, ended, open_sums, require_alone
+from hustings.rooms.ballots.declaring import UnitSetup, minimum_of, require_declarable, setup_of, told_of
 from hustings.rooms.ballots.models import Poll, SecondProof
-from hustings.rooms.ballots.queries import poll_row
-from hustings.rooms.ballots.refusals import NotAField, PollState, TooFewTrustees
+from hustings.rooms.ballots.queries import poll_row, unit_row
+from hustings.rooms.ballots.refusals import DeclaredTooLate, NotAField, PollState, TooFewTrustees
 from hustings.rooms.cycles.queries import cycle_of
 
 LEAST_TRUSTEES = 2
@@ -32,42 +34,66 @@ def declare_poll(
     answers: Sequence[str],
     opens_at: datetime,
     closes_at: datetime,
-    uuid: str,
-    trustees: Sequence[SingleTrustee],
-    credentials: Sequence[str],
+    trustees: Sequence[Trustee],
+    units: Sequence[UnitSetup],
+    least_eligible: int | None = None,
     actor: Actor,
     at: datetime,
 ) -> Done[str]:
-    """Fix question, answers, trustees and the list of public credentials, and open the box.
+    """Fix question, answers, trustees, units and the lists of public credentials, and open a box for each unit.
 
-    The credentials come as a file from the credential office; this program never learns who holds which.
+    The credentials come as files from the credential office; this program never learns who holds which.
+    `least_eligible`: how many may vote in a unit at least, where locals were joined for it.
 
-    Raises: TooFewTrustees, PollState, SetupRefused, RecordRefused.
+    Raises: TooFewTrustees, PollState, DeclaredTooLate, UnitsWrong, TooManyCredentials, CredentialInTwoUnits,
+    SetupRefused, RecordRefused.
     """
-    if len(trustees) < LEAST_TRUSTEES:
+    _require_timely(trustees, opens_at, closes_at, at=at, divided=len(units) > 1)
+    require_declarable(units)
+    view = cycle_of(cycle=cycle)
+    row = Poll.objects.create(
+        cycle=cycle,
+        code=f"POLL-S{Poll.objects.filter(cycle=cycle).count() + 1}",
+        question=question,
+        answers=list(answers),
+        opens_at=opens_at,
+        closes_at=closes_at,
+        state="open",
+        minimum=minimum_of(cycle),
+        least_eligible=least_eligible,
+    )
+    asked = Question(question, tuple(answers))
+    listed: list[dict[str, Any]] = []
+    for each in units:
+        setup = setup_of(each, view=view, poll=row.code, question=asked, trustees=trustees, divided=len(units) > 1)
+        path = box_path(cycle=cycle, poll=row.code, unit=each.unit.code)
+        make_box(path, setup, timestamp=int(opens_at.timestamp()))
+        listed.append(told_of(each, setup))
+        told = {key: value for key, value in listed[-1].items() if key != "credentials_digest"}
+        row.units.create(**told)
+    body: dict[str, Any] = {
+        "poll": row.code,
+        "question": question,
+        "answers": list(answers),
+        "opens_at": iso(opens_at),
+        "closes_at": iso(closes_at),
+        "minimum": row.minimum,
+        "n_credentials": sum(each["n_credentials"] for each in listed),
+        "units": listed,
+    }
+    asked_for = {"least_eligible": least_eligible} if least_eligible is not None else {}
+    return Done(row.code, subject=row.code, body=body | asked_for)
+
+
+def _require_timely(
+    trustees: Sequence[Trustee], opens_at: datetime, closes_at: datetime, *, at: datetime, divided: bool
+) -> None:
+    if len(owners(trustees)) < LEAST_TRUSTEES:
         raise TooFewTrustees(least=LEAST_TRUSTEES)
     if closes_at <= opens_at:
         raise PollState(state="to close before it opens")
-    code = f"POLL-S{Poll.objects.filter(cycle=cycle).count() + 1}"
-    view = cycle_of(cycle=cycle)
-    stamp = "REHEARSAL: " if view.kind == "rehearsal" else ""
-    election = make_election(
-        uuid=uuid,
-        name=f"{stamp}{view.title}",
-        description=f"Secret poll {code} of {view.organisation}",
-        questions=[Question(question, tuple(answers))],
-        trustees=trustees,
-    )
-    listed = sorted_credentials([PublicCredential(element) for element in credentials])
-    setup = Setup(election, tuple(trustees), listed)
-    make_box(box_path(cycle=cycle, poll=code), setup, timestamp=int(opens_at.timestamp()))
-    told = {"question": question, "answers": list(answers), "uuid": uuid, "fingerprint": election.fingerprint}
-    times = {"opens_at": opens_at, "closes_at": closes_at}
-    Poll.objects.create(cycle=cycle, code=code, state="open", n_credentials=len(listed), **told, **times)
-    digest = sha256_hex(write_credentials(listed))
-    body: dict[str, Any] = told | {key: iso(moment) for key, moment in times.items()}
-    numbers = {"poll": code, "n_credentials": len(listed), "credentials_digest": digest}
-    return Done(code, subject=code, body=body | numbers)
+    if divided and at > opens_at:
+        raise DeclaredTooLate(opens_at=iso(opens_at))
 
 
 @action(
@@ -78,11 +104,13 @@ def declare_poll(
     sourced=False,
 )
 def publish_head(*, cycle: str, poll: str, moment: str = "running", actor: Actor, at: datetime) -> Done[str]:
-    """Put the box's head and its number of ballots on the record. Raises: NoSuchPoll."""
+    """Put the head and the number of ballots of every unit's box on the record. Raises: NoSuchPoll."""
     row = poll_row(cycle=cycle, poll=poll)
-    with open_box(box_path(cycle=cycle, poll=row.code)) as opened:
-        body = {"poll": poll, "head": opened.box.head, "n_ballots": opened.box.n_ballots, "moment": moment}
-    return Done(str(body["head"]), subject=poll, body=body)
+    heads = []
+    for unit in row.units.order_by("pk"):
+        with open_box(box_path(cycle=cycle, poll=poll, unit=unit.code)) as opened:
+            heads.append({"unit": unit.code, "head": opened.box.head, "n_ballots": opened.box.n_ballots})
+    return _heads(row, moment, heads)
 
 
 @action(
@@ -93,20 +121,34 @@ def publish_head(*, cycle: str, poll: str, moment: str = "running", actor: Actor
     sourced=False,
 )
 def close_poll(*, cycle: str, poll: str, actor: Actor, at: datetime) -> Done[str]:
-    """Close the box after the closing time: no ballot is taken any more, and the encrypted tally is written.
+    """Close every box after the closing time: no ballot is taken any more, and the encrypted tallies are written.
+
+    How many ballots count in each unit is known now, and with it which sums may be opened.
 
     Raises: NoSuchPoll, PollState.
     """
     row = poll_row(cycle=cycle, poll=poll)
     if row.state != "open" or at < row.closes_at:
         raise PollState(state=row.state if row.state != "open" else f"open until {iso(row.closes_at)}", where=poll)
-    with open_box(box_path(cycle=cycle, poll=poll)) as opened:
-        if opened.box.stage in ("Setup", "Ballot"):
-            opened.close()
-        body = {"poll": poll, "head": opened.box.head, "n_ballots": opened.box.n_ballots, "moment": "closing"}
+    heads = []
+    for unit in row.units.order_by("pk"):
+        with open_box(box_path(cycle=cycle, poll=poll, unit=unit.code)) as opened:
+            if opened.box.stage in (chain.SETUP, chain.BALLOT):
+                opened.close()
+            unit.n_ballots, unit.n_counted = opened.box.n_ballots, opened.box.n_counted
+            numbers = {"n_ballots": unit.n_ballots, "n_counted": unit.n_counted}
+            heads.append({"unit": unit.code, "head": opened.box.head} | numbers)
+        unit.save(update_fields=["n_ballots", "n_counted"])
     row.state = "closed"
     row.save(update_fields=["state"])
-    return Done(str(body["head"]), subject=poll, body=body)
+    return _heads(row, "closing", heads)
+
+
+def _heads(row: Poll, moment: str, heads: list[dict[str, Any]]) -> Done[str]:
+    head = poll_head((each["unit"], each["head"]) for each in heads)
+    n_ballots = sum(each["n_ballots"] for each in heads)
+    body = {"poll": row.code, "head": head, "n_ballots": n_ballots, "moment": moment, "units": heads}
+    return Done(head, subject=row.code, body=body)
 
 
 @action(
@@ -116,44 +158,40 @@ def close_poll(*, cycle: str, poll: str, actor: Actor, at: datetime) -> Done[str
     visibility=Visibility.PUBLIC,
     sourced=False,
 )
-def take_decryption(*, cycle: str, poll: str, part: PartialDecryption, actor: Actor, at: datetime) -> Done[int]:
-    """Take a trustee's partial decryption into the archive, and the second proof beside it.
+def take_decryption(
+    *, cycle: str, poll: str, unit: str, part: PartialDecryption, actor: Actor, at: datetime
+) -> Done[int]:
+    """Take a trustee's partial decryption of a unit into its archive, and the second proof beside it.
 
-    Raises: NoSuchPoll, PollState, OutcomeRefused, RecordRefused.
+    Raises: NoSuchPoll, NoSuchUnit, PollState, UnitSealed, OutcomeRefused, RecordRefused.
     """
     row = poll_row(cycle=cycle, poll=poll)
     if row.state != "closed":
         raise PollState(state=row.state, where=poll)
-    with open_box(box_path(cycle=cycle, poll=poll)) as opened:
+    found = unit_row(row, unit)
+    require_alone(row, unit)
+    with open_box(box_path(cycle=cycle, poll=poll, unit=unit)) as opened:
         opened.take_decryption(part)
-    SecondProof.objects.create(poll=row, owner=part.owner, text=part.second_proof.decode())
-    return Done(part.owner, subject=poll, body={"poll": poll, "trustee": part.owner})
+    SecondProof.objects.create(unit=found, owner=part.owner, text=part.second_proof.decode())
+    return Done(part.owner, subject=poll, body={"poll": poll, "units": [unit], "trustee": part.owner})
 
 
 @action(may=Role.ELECTION_OFFICER, phases=OPEN, records="ballot.counted", visibility=Visibility.PUBLIC, sourced=False)
 def count_poll(*, cycle: str, poll: str, actor: Actor, at: datetime) -> Done[dict[str, int]]:
-    """Combine the decryptions and put the result on the record.
+    """Combine the decryptions of every sum that may be opened, add them up and put the result on the record.
 
-    Raises: NoSuchPoll, PollState, DecryptionsMissing, ResultNotFound.
+    Raises: NoSuchPoll, PollState, TooFewBallots, DecryptionsMissing, ResultNotFound.
     """
     row = poll_row(cycle=cycle, poll=poll)
     if row.state != "closed":
         raise PollState(state=row.state, where=poll)
-    path = box_path(cycle=cycle, poll=poll)
-    with open_box(path) as opened:
-        counts = opened.box.results[0] if opened.box.stage == "Result" else opened.count()
-        box = opened.box
-        facts = {"head": box.head, "n_ballots": box.n_ballots, "n_counted": box.n_counted}
+    sums = open_sums(row)
+    counts = added_up(sums)
     row.state = "counted"
     row.save(update_fields=["state"])
-    body = {
-        "poll": poll,
-        "answers": list(row.answers),
-        "counts": list(counts),
-        "archive": f"polls/{poll}.bel",
-        "archive_digest": sha256_hex(path.read_bytes()),
-    }
-    return Done(dict(zip(row.answers, counts, strict=True)), subject=poll, body=body | facts)
+    told = [{"units": list(each.units), "n_counted": each.n_counted, "counts": list(each.counts)} for each in sums]
+    body = {"poll": poll, "answers": list(row.answers), "counts": counts, "sums": told} | ended(row)
+    return Done(dict(zip(row.answers, counts, strict=True)), subject=poll, body=body)
 
 
 @action(

@@ -19,10 +19,10 @@ from hustings.core.ballots.engines import ENGINE
 COINS = secrets.token_bytes
 
 
-def box_path(*, cycle: str, poll: str) -> Path:
-    """Where a poll's archive lies."""
+def box_path(*, cycle: str, poll: str, unit: str) -> Path:
+    """Where the archive of a poll's unit lies."""
     folder: Path = settings.CONFIG.files / "ballots"
-    return folder / f"{cycle}-{poll}.bel"
+    return folder / f"{cycle}-{poll}-{unit}.bel"
 
 
 def make_box(path: Path, setup: Setup, *, timestamp: int) -> Appended:

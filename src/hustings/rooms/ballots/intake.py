@@ -11,20 +11,20 @@ from hustings.ground.clock import iso
 from hustings.ground.record.queries import chain_of, now_in
 from hustings.rooms.ballots.box import box_path
 from hustings.rooms.ballots.intake_desk import Receipt, desk_of
-from hustings.rooms.ballots.queries import PollView, poll_of
+from hustings.rooms.ballots.queries import PollView, poll_of, unit_of
 from hustings.rooms.ballots.refusals import BoxNotReady, PollNotOpen
 
 Clock = Callable[[], datetime]
 
 
-def cast(*, cycle: str, poll: str, ballots: Iterable[bytes], at: datetime) -> Iterator[Receipt]:
+def cast(*, cycle: str, poll: str, unit: str, ballots: Iterable[bytes], at: datetime) -> Iterator[Receipt]:
     """Check every ballot whole, put it on the disk, and only then give its receipt.
 
     Raises: NoSuchPoll, PollNotOpen, BallotRefused, BoxNotReady (the ballots before it stay in the box).
     """
     view = poll_of(cycle=cycle, poll=poll)
     require_open(view, at)
-    desk = desk_of(box_path(cycle=cycle, poll=poll))
+    desk = desk_of(box_path(cycle=cycle, poll=poll, unit=unit_of(cycle=cycle, poll=poll, unit=unit).code))
     for ballot in ballots:
         receipt = desk.take(ballot, admit=lambda: require_open(view, at))
         if not receipt.fresh:
@@ -39,7 +39,7 @@ def take(*, cycle: str, poll: str, unit: str, ballot: bytes, clock: Clock) -> Re
 
     Raises: NoSuchPoll, PollNotOpen, BallotRefused, BoxNotReady.
     """
-    path = box_path(cycle=cycle, poll=poll)
+    path = box_path(cycle=cycle, poll=poll, unit=unit)
     hours = _hours(path, cycle, poll)
     return desk_of(path).take(ballot, admit=lambda: hours.require_open(clock))
 

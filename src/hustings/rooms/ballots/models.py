@@ -4,7 +4,11 @@ from django.db import models
 
 
 class Poll(models.Model):
-    """A secret poll. `state`: open, closed, counted or void."""
+    """A secret poll. `state`: open, closed, counted, void or re-opened (as another poll that names it).
+
+    `minimum`: the least number of counted ballots of which a sum may be opened. `least_eligible`: how many may vote in
+    a unit at least, as asked when locals were joined; empty if they were not. `reopens`: the poll that it takes up.
+    """
 
     cycle = models.CharField(max_length=60)
     code = models.CharField(max_length=20)
@@ -13,20 +17,44 @@ class Poll(models.Model):
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     state = models.CharField(max_length=10)
-    uuid = models.CharField(max_length=40)
-    fingerprint = models.CharField(max_length=43)
-    n_credentials = models.PositiveIntegerField()
+    minimum = models.PositiveIntegerField()
+    least_eligible = models.PositiveIntegerField(null=True)
+    reopens = models.CharField(max_length=20, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["cycle", "code"], name="ballots_one_poll_per_code")]
+        constraints = [
+            models.UniqueConstraint(fields=["cycle", "code"], name="ballots_one_poll_per_code"),
+            models.UniqueConstraint(
+                fields=["cycle", "reopens"], condition=~models.Q(reopens=""), name="ballots_re_opened_once"
+            ),
+        ]
+
+
+class Unit(models.Model):
+    """A reporting unit of a poll: an archive of its own. The numbers come with the close."""
+
+    poll = models.ForeignKey(Poll, on_delete=models.PROTECT, related_name="units")
+    code = models.CharField(max_length=10)
+    name = models.CharField(max_length=200)
+    n_eligible = models.PositiveIntegerField()
+    locals_in = models.JSONField()
+    neighbour = models.CharField(max_length=10, blank=True)
+    uuid = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=43)
+    n_credentials = models.PositiveIntegerField()
+    n_ballots = models.PositiveIntegerField(null=True)
+    n_counted = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["poll", "code"], name="ballots_one_unit_per_code")]
 
 
 class SecondProof(models.Model):
     """A trustee's second decryption proof, which hashes the whole statement; published beside the archive."""
 
-    poll = models.ForeignKey(Poll, on_delete=models.PROTECT, related_name="proofs")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="proofs")
     owner = models.PositiveIntegerField()
     text = models.TextField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["poll", "owner"], name="ballots_one_proof_per_trustee")]
+        constraints = [models.UniqueConstraint(fields=["unit", "owner"], name="ballots_one_proof_per_trustee")]

@@ -9,6 +9,12 @@ class NoSuchPoll(Refusal):
     todo = "Check the poll's code."
 
 
+class NoSuchUnit(Refusal):
+    code = "no-such-unit"
+    says = "The poll {poll} has no unit “{unit}”."
+    todo = "Check the unit's code: the poll's page lists them."
+
+
 class PollNotOpen(Refusal):
     code = "poll-not-open"
     says = "The poll takes ballots from {opens_at} to {closes_at}."
@@ -37,3 +43,33 @@ class BoxNotReady(Refusal):
     code = "box-not-ready"
     says = "The ballot box cannot be written at this moment. Your ballot may not be in it."
     todo = "Send the very same ballot again in a minute: it is taken once, and you get its receipt."
+
+
+class DeclaredTooLate(Refusal):
+    code = "poll-declared-too-late"
+    says = "The poll opens at {opens_at}, and its units must be public before."
+    todo = "Let it open later: declare it first, so that everybody can see who is counted together."
+
+
+class TooManyCredentials(Refusal):
+    code = "too-many-credentials"
+    says = "{unit} has {n_credentials} credentials for {n_eligible} members who may vote."
+    todo = "Ask the credential office for the list that belongs to this unit and this roll."
+
+
+class CredentialInTwoUnits(Refusal):
+    code = "credential-in-two-units"
+    says = "Two units share a credential or the name of their election."
+    todo = "Ask the credential office for one list for each unit, each made for its own election."
+
+
+class UnitSealed(Refusal):
+    code = "unit-sealed"
+    says = "The tally of {unit} is not opened by itself: it, or a unit beside it, has fewer than {minimum} ballots."
+    todo = "The poll's page says with which other units it is opened; decrypt their sum."
+
+
+class TooFewBallots(Refusal):
+    code = "too-few-ballots"
+    says = "The whole poll has fewer than {minimum} ballots, the least of which the rulebook lets a sum be opened."
+    todo = "Nothing is opened. The archives stay, so that everybody can find the own ballot in them."

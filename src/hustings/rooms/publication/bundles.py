@@ -31,7 +31,7 @@ def bundle_of(*, shown: Published) -> BundleFile:
     """
     attachments = {each.name: _bytes_of(each) for each in named_files(shown.entries)}
     for poll in shown.page.polls.secret:
-        if poll.archive:
+        if poll.archives:
             attachments |= public_files(cycle=shown.moment.cycle, poll=poll.code)
     return BundleFile(bundle.file_name(shown.entries), bundle.build(shown.entries, attachments))
 

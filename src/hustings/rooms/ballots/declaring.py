@@ -1,0 +1,90 @@
+"""What a unit of a poll is declared with, and the archive that is made from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hustings.core.ballots.belenios_v1.records import write_credentials
+from hustings.core.ballots.engine import PublicCredential, Question, Setup, Trustee
+from hustings.core.ballots.setup import make_election, sorted_credentials
+from hustings.core.ballots.units import MINIMUM_BALLOTS, Unit, everybody, require_units
+from hustings.core.canonical import sha256_hex
+from hustings.core.values import Kind
+from hustings.rooms.ballots.refusals import CredentialInTwoUnits, TooManyCredentials
+from hustings.rooms.cycles.queries import CycleView, rulebook_of
+from hustings.rooms.cycles.refusals import NoRulebook
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSetup:
+    """A unit with the name of its election and its public credentials, as they came from the credential office."""
+
+    unit: Unit
+    uuid: str
+    credentials: Sequence[str]
+
+
+def undivided(*, uuid: str, credentials: Sequence[str], n_eligible: int | None = None) -> tuple[UnitSetup]:
+    """A poll without units: one archive for all members. Without `n_eligible`, everybody has a credential."""
+    (unit,) = everybody(n_eligible=len(credentials) if n_eligible is None else n_eligible)
+    return (UnitSetup(unit, uuid, credentials),)
+
+
+def require_declarable(units: Sequence[UnitSetup]) -> None:
+    """Units that fit together, none with more credentials than members, no election or credential in two of them.
+
+    Raises: UnitsWrong, TooManyCredentials, CredentialInTwoUnits.
+    """
+    require_units([each.unit for each in units])
+    for each in units:
+        if len(each.credentials) > each.unit.n_eligible:
+            facts = {"n_credentials": len(each.credentials), "n_eligible": each.unit.n_eligible}
+            raise TooManyCredentials(unit=each.unit.code, where=each.unit.code, **facts)
+    if len(units) > 1:
+        together = {element for each in units for element in each.credentials}
+        if len(together) < sum(len(set(each.credentials)) for each in units):
+            raise CredentialInTwoUnits(where="credentials")
+        if len({each.uuid for each in units}) < len(units):
+            raise CredentialInTwoUnits(where="uuid")
+
+
+def minimum_of(cycle: str) -> int:
+    """The least number of counted ballots of which a sum may be opened: the rulebook's, or the usual one without it."""
+    try:
+        minimum: int = rulebook_of(cycle=cycle)["minimum_unit"]
+    except NoRulebook:
+        return MINIMUM_BALLOTS
+    return minimum
+
+
+def setup_of(
+    declared: UnitSetup, *, view: CycleView, poll: str, question: Question, trustees: Sequence[Trustee], divided: bool
+) -> Setup:
+    """All that is fixed in the unit's archive. Raises: SetupRefused, RecordRefused."""
+    stamp = "REHEARSAL: " if view.kind is Kind.REHEARSAL else ""
+    of_unit = f", {declared.unit.name}" if divided else ""
+    election = make_election(
+        uuid=declared.uuid,
+        name=f"{stamp}{view.title}{of_unit}",
+        description=f"Secret poll {poll} of {view.organisation}",
+        questions=[question],
+        trustees=trustees,
+    )
+    listed = sorted_credentials([PublicCredential(element) for element in declared.credentials])
+    return Setup(election, tuple(trustees), listed)
+
+
+def told_of(declared: UnitSetup, setup: Setup) -> dict[str, Any]:
+    """A unit as `ballot.declared` tells it."""
+    unit = declared.unit
+    return {
+        "code": unit.code,
+        "name": unit.name,
+        "n_eligible": unit.n_eligible,
+        "locals_in": list(unit.locals_in),
+        "neighbour": unit.neighbour,
+        "uuid": declared.uuid,
+        "fingerprint": setup.election.fingerprint,
+        "n_credentials": len(setup.credentials),
+        "credentials_digest": sha256_hex(write_credentials(setup.credentials)),
+    }
