@@ -5,6 +5,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from hustings.core.ballots.units import Unit
+from hustings.core.ballots.units_file import PlannedUnits, write_units
 from hustings.credentials.roll import Files, digest_of, take
 from hustings.credentials.store import Office
 from hustings.credentials.wording import Said, say
@@ -14,10 +16,16 @@ SALT = "00112233445566778899aabbccddeeff"
 UUIDS = {"U01": "3kF9vQx7ZtB2mN", "U02": "8hJ4wRc6YpD5sK"}
 NUMBERS = tuple(f"M{number}" for number in range(1, 8))
 DIGEST = digest_of(SALT, NUMBERS)
-UNITS: list[dict[str, Any]] = [
-    {"code": "U01", "name": "Harbor", "locals": ["R-001"], "uuid": UUIDS["U01"], "n_eligible": 3},
-    {"code": "U02", "name": "River and Lake", "locals": ["R-002", "R-003"], "uuid": UUIDS["U02"], "n_eligible": 4},
-]
+UNITS = PlannedUnits(
+    cycle="harbor-2031",
+    minimum=30,
+    least_eligible=3,
+    units=(
+        Unit("U01", "Harbor", 3, ("R-001",), "U02"),
+        Unit("U02", "River and Lake", 4, ("R-002", "R-003"), "U01"),
+    ),
+    uuids=UUIDS,
+)
 ELECTORATE: dict[str, Any] = {
     "format": "hustings-electorate/1",
     "cycle": "harbor-2031",
@@ -52,13 +60,13 @@ def files_in(
     *,
     members: Any = MEMBERS,
     columns: Any = COLUMNS,
-    units: Any = UNITS,
+    units: PlannedUnits = UNITS,
     electorate: Any = ELECTORATE,
 ) -> Files:
     """The three files, written into a folder."""
     with (folder / "roll.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([columns, *members])
-    (folder / "units.json").write_text(json.dumps({"units": units}))
+    (folder / "units.json").write_bytes(write_units(units))
     (folder / "electorate.json").write_text(json.dumps(electorate))
     return Files(*(folder / name for name in ("roll.csv", "units.json", "electorate.json")))
 

@@ -3,6 +3,7 @@
 import json
 import re
 import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 
 from hustings.core.ballots import engines
 from hustings.core.ballots.credentials import public_credential
+from hustings.core.ballots.units import Unit, UnitsWrong, everybody
+from hustings.core.ballots.units_file import PlannedUnits
 from hustings.core.errors import Refusal
 from hustings.credentials.lists import public_list
 from hustings.credentials.making import PIECE_IN_PYTHON, fresh, make
@@ -44,6 +47,10 @@ from tests.credentials.hand_over import (
 )
 
 
+def with_units(*units: Unit) -> PlannedUnits:
+    return replace(UNITS, units=units)
+
+
 def taken(folder: Path, *, published: str = DIGEST, **files: Any) -> Taken:
     return take(folder=folder / "office", files=files_in(folder, **files), published=published, by_email=False, at=AT)
 
@@ -55,8 +62,7 @@ def test_the_frozen_members_are_taken_in_by_unit(tmp_path: Path) -> None:
 
 
 def test_an_undivided_poll_has_one_unit_of_everybody(tmp_path: Path) -> None:
-    everybody = [{"code": "U01", "name": "All members", "locals": [], "uuid": UUIDS["U01"]}]
-    assert taken(tmp_path, units=everybody).by_unit == {"U01": 7}
+    assert taken(tmp_path, units=with_units(*everybody(n_eligible=7))).by_unit == {"U01": 7}
 
 
 def test_the_digest_is_that_of_the_frozen_roll() -> None:
@@ -76,11 +82,10 @@ def test_the_digest_is_that_of_the_frozen_roll() -> None:
         (RowsRefused, {"members": (("M1", "R-001", "", "", "de", "", ""), *MEMBERS[1:])}),
         (RowsRefused, {"members": (("M1", "R-001", "", "two\nlines", "", "", ""), *MEMBERS[1:])}),
         (ColumnsDiffer, {"columns": ("member", "local", "trade", *COLUMNS[3:])}),
-        (UnitsDiffer, {"units": [UNITS[0], UNITS[1] | {"locals": ["R-001", "R-002", "R-003"]}]}),
-        (UnitsDiffer, {"units": [UNITS[0], UNITS[1] | {"n_eligible": 5}]}),
-        (FileUnclear, {"units": [UNITS[0], UNITS[1] | {"uuid": UUIDS["U01"]}]}),
-        (FileUnclear, {"units": [UNITS[0] | {"uuid": "too short"}]}),
-        (FileUnclear, {"units": []}),
+        (RowsRefused, {"units": with_units(UNITS.units[0], replace(UNITS.units[1], locals_in=("R-002",)))}),
+        (UnitsDiffer, {"units": with_units(UNITS.units[0], replace(UNITS.units[1], n_eligible=5))}),
+        (UnitsDiffer, {"units": replace(UNITS, cycle="another")}),
+        (UnitsWrong, {"units": replace(UNITS, uuids=dict.fromkeys(UUIDS, UUIDS["U01"]))}),
         (FileUnclear, {"electorate": {"format": "hustings-electorate/1"}}),
         (FileUnclear, {"electorate": []}),
     ],

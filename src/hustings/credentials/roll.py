@@ -13,8 +13,7 @@ from pathlib import Path
 from sqlite3 import IntegrityError
 from typing import Any
 
-from hustings.core.ballots.belenios_v1 import text
-from hustings.core.ballots.refusals import RecordRefused
+from hustings.core.ballots.units_file import PlannedUnits, read_units
 from hustings.credentials.refusals import FileUnclear, RollDiffers, UnitsDiffer
 from hustings.credentials.store import Office, founded
 from hustings.rooms.roll.columns import MEMBER_COLUMNS, Column
@@ -73,17 +72,6 @@ class Electorate:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitIn:
-    """A reporting unit as the election officer hands it in; no locals means everybody."""
-
-    code: str
-    name: str
-    election: str
-    locals_in: tuple[str, ...]
-    n_eligible: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Taken:
     """How many members are in the office, by unit, and how many of them have which address."""
 
@@ -106,15 +94,16 @@ def take(
     `published` is the digest as it stands on the public record, taken from there and not from whoever handed in the
     files. It can be done again until credentials are made; a refusal leaves what was there before.
 
-    Raises: FileUnclear, RollDiffers, UnitsDiffer, AlreadyMade, AlreadyDestroyed, FolderTaken, and for the list what
-    an import of the roll raises.
+    Raises: FileUnclear, UnitsWrong, RollDiffers, UnitsDiffer, AlreadyMade, AlreadyDestroyed, FolderTaken, and for the
+    list what an import of the roll raises.
     """
-    frozen, listed = read_electorate(files.electorate), read_units(files.units)
+    frozen = read_electorate(files.electorate)
+    planned = units_in(files.units, cycle=frozen.cycle)
     with founded(folder) as office:
-        _take_units(office, listed)
-        _take_members(office, files.roll, _unit_of(listed, files.units), watch)
+        _take_units(office, planned)
+        _take_members(office, files.roll, _unit_of(planned), watch)
         _require_frozen(office, frozen, published.strip().lower(), files.roll.name)
-        _count_units(office, listed)
+        _count_units(office, planned)
         office.write_facts({name: getattr(frozen, name) for name in KEPT})
         office.write_facts({"by_email": by_email, "taken_on": at[:10]})
         taken = _taken(office)
@@ -150,19 +139,17 @@ def read_electorate(path: Path) -> Electorate:
     return Electorate(**{name: found[name] for name in names})
 
 
-def read_units(path: Path) -> tuple[UnitIn, ...]:
-    """The reporting units, in order of their codes. Raises: FileUnclear."""
-    wanted = "reporting units"
-    found = _object(path, wanted).get("units")
+def units_in(path: Path, *, cycle: str) -> PlannedUnits:
+    """The reporting units of a poll of this cycle. Raises: FileUnclear, UnitsWrong, UnitsDiffer."""
     try:
-        units = tuple(_unit(entry, f"units[{place}]") for place, entry in enumerate(_rows(found)))
-    except (RecordRefused, KeyError, TypeError) as problem:
-        reason = str(problem) if isinstance(problem, RecordRefused) else "a field is missing"
-        raise FileUnclear(file=path.name, wanted=wanted, reason=reason, where=path.name) from problem
-    for what, values in (("code", [u.code for u in units]), ("uuid", [u.election for u in units])):
-        if not units or len(set(values)) < len(values):
-            raise FileUnclear(file=path.name, wanted=wanted, reason=f"there is none, or two have one {what}")
-    return tuple(sorted(units, key=lambda unit: unit.code))
+        data = path.read_bytes()
+    except OSError as problem:
+        reason = "it cannot be read"
+        raise FileUnclear(file=path.name, wanted="reporting units", reason=reason, where=path.name) from problem
+    planned = read_units(data)
+    if planned.cycle != cycle:
+        raise UnitsDiffer(reason=f"the units are of the cycle {planned.cycle}, the members of {cycle}", where=path.name)
+    return planned
 
 
 def _object(path: Path, wanted: str) -> dict[str, Any]:
@@ -175,38 +162,15 @@ def _object(path: Path, wanted: str) -> dict[str, Any]:
     return value
 
 
-def _rows(found: object) -> tuple[dict[str, Any], ...]:
-    return text.items(found, lambda value, _: value, where="units", least=1)  # type: ignore[arg-type,return-value]
+def _unit_of(planned: PlannedUnits) -> Mapping[str, str] | str:
+    """The unit of each local; or the one unit of everybody, where a poll is not divided."""
+    if not any(unit.locals_in for unit in planned.units):
+        return planned.units[0].code
+    return {local: unit.code for unit in planned.units for local in unit.locals_in}
 
 
-def _unit(entry: dict[str, Any], where: str) -> UnitIn:
-    code = text.string(entry["code"], f"{where}.code")
-    if not re.fullmatch(r"[A-Za-z0-9-]{1,20}", code):
-        raise KeyError(code)
-    n_eligible = entry.get("n_eligible")
-    return UnitIn(
-        code=code,
-        name=text.string(entry["name"], f"{where}.name"),
-        election=text.uuid(entry["uuid"], f"{where}.uuid"),
-        locals_in=text.items(entry.get("locals", []), text.string, where=f"{where}.locals"),
-        n_eligible=None if n_eligible is None else text.small(n_eligible, f"{where}.n_eligible"),
-    )
-
-
-def _unit_of(listed: tuple[UnitIn, ...], path: Path) -> Mapping[str, str] | str:
-    """The unit of each local; or the one unit of everybody."""
-    if len(listed) == 1 and not listed[0].locals_in:
-        return listed[0].code
-    unit_of: dict[str, str] = {}
-    for unit in listed:
-        for local in unit.locals_in:
-            if unit_of.setdefault(local, unit.code) != unit.code:
-                raise UnitsDiffer(reason=f"the local {local} is in two units", where=path.name)
-    return unit_of
-
-
-def _take_units(office: Office, listed: tuple[UnitIn, ...]) -> None:
-    rows = [(unit.code, unit.name, unit.election) for unit in listed]
+def _take_units(office: Office, planned: PlannedUnits) -> None:
+    rows = [(unit.code, unit.name, planned.uuids[unit.code]) for unit in planned.units]
     office.database.executemany("INSERT INTO unit (code, name, election, n_members) VALUES (?, ?, ?, 0)", rows)
 
 
@@ -251,16 +215,14 @@ def _members(
         yield number, unit, local, email, name, language, "\n".join(filter(None, address))
 
 
-def _count_units(office: Office, listed: tuple[UnitIn, ...]) -> None:
+def _count_units(office: Office, planned: PlannedUnits) -> None:
     """Raises: UnitsDiffer."""
     office.database.execute("UPDATE unit SET n_members = (SELECT count(*) FROM member WHERE member.unit = unit.code)")
     counted = {unit.code: unit.n_members for unit in office.units()}
-    for unit in listed:
-        n_members = counted[unit.code]
-        if not n_members or unit.n_eligible not in (None, n_members):
-            raise UnitsDiffer(
-                reason=f"{unit.code} has {n_members} members in the list and {unit.n_eligible} as declared"
-            )
+    for unit in planned.units:
+        if counted[unit.code] != unit.n_eligible:
+            numbers = f"{counted[unit.code]} members in the list, {unit.n_eligible} as declared"
+            raise UnitsDiffer(reason=f"{unit.code} has {numbers}")
 
 
 def _taken(office: Office) -> Taken:
