@@ -9,14 +9,18 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from hustings.core.ballots import ceremony, trustee_seed
+from hustings.core.ballots.box import Box
 from hustings.core.ballots.ceremony_messages import write_message
 from hustings.core.ballots.ceremony_refusals import BackupUnreadable, MessageMissing, NotAMember, ShareWrong
+from hustings.core.ballots.engine import TrusteeGroup
+from hustings.core.ballots.engines import ENGINE
+from hustings.core.ballots.trustee_sums import TooFewToOpen
 from hustings.core.ballots.trustees import owners, read_private_key
-from hustings.doors.cli.ballot_files import FileTaken
+from hustings.doors.cli.ballot_files import FileTaken, read_decryption, read_trustee
 from hustings.doors.cli.trustee import app
-from hustings.doors.cli.trustee_files import NotASecretFile, SecretAmongMessages, read_folder, read_group, read_secret
+from hustings.doors.cli.trustee_files import NotASecretFile, SecretAmongMessages, read_folder, read_secret
 from tests.core.ballots.ceremonies import resigned
-from tests.core.ballots.making import source
+from tests.core.ballots.making import TIMESTAMP, Made, make_setup, source
 from tests.core.ballots.threshold import public
 
 N = (1, 2, 3)
@@ -59,7 +63,14 @@ def trustees(two_rounds: Path, tmp_path: Path) -> Path:
     return tmp_path / "trustees"
 
 
-def test_three_people_make_a_key_of_which_each_holds_a_part(trustees: Path) -> None:
+def test_three_people_make_a_key_with_which_two_of_them_open_a_closed_poll(trustees: Path, tmp_path: Path) -> None:
+    group = made_by_three(trustees)
+    made = make_setup(n_voters=3, keys=([group], []))
+    open_by_two(made, trustees, tmp_path)
+
+
+def made_by_three(trustees: Path) -> TrusteeGroup:
+    """The last round and the check of all; the group for the election officer."""
     folder = trustees / "messages"
     assert "keys: waiting for 1, 2, 3" in typed("check", folder, "--key", trustees / "2.key").stdout
     for number in N:
@@ -67,12 +78,13 @@ def test_three_people_make_a_key_of_which_each_holds_a_part(trustees: Path) -> N
     said = typed("check", folder, "--out", trustees / "group.json")
     assert said.stdout.splitlines()[0] == "3 trustees, of whom any 2 can open a sum together."
     assert "The key is made." in said.stdout
-    group = read_group((trustees / "group.json").read_bytes())
-    assert group is not None
+    group = read_trustee(trustees / "group.json")
+    assert isinstance(group, TrusteeGroup)
     assert group.threshold == 2
     private = [trustees / f"{number}.privkey" for number in N]
     assert {path.stat().st_mode & 0o777 for path in [*private, trustees / "1.key"]} == {0o600}
     assert [public(int(read_private_key(path.read_bytes()))) for path in private] == list(owners([group]))
+    return group
 
 
 def test_the_backup_is_shown_once_and_brings_the_key_back(trustees: Path, tmp_path: Path) -> None:
@@ -141,3 +153,24 @@ def test_what_is_missing_or_misplaced_is_said(trustees: Path, tmp_path: Path) ->
     shutil.copy(trustees / "1.key", folder / "mine.json")
     with pytest.raises(SecretAmongMessages):
         typed("check", folder)
+
+
+def open_by_two(made: Made, trustees: Path, tmp_path: Path) -> None:
+    """Three voters vote; trustees 3 and 1 decrypt, the second after the first one's part is in the archive."""
+    box, first = Box.open_poll(made.setup, timestamp=TIMESTAMP, engine=ENGINE, coins=made.draw)
+    votes = (([1, 0, 0, 0], 0), ([0, 1, 0, 0], 1), ([0, 1, 0, 0], 2))
+    chunks = [first.chunk, *(box.append_ballot(made.ballot(voter, [vote])).chunk for vote, voter in votes)]
+    chunks += [box.end_ballots().chunk, box.append_tally().chunk]
+    head = box.head
+    for number in (3, 1):
+        (tmp_path / "poll.bel").write_bytes(b"".join(chunks))
+        asked = ("decrypt", tmp_path / "poll.bel", "--key", trustees / f"{number}.privkey", "--undivided")
+        with pytest.raises(TooFewToOpen):
+            typed(*asked, "--head", head, "--out", tmp_path / "parts")
+        said = typed(*asked, "--head", head, "--out", tmp_path / "parts", "--minimum", 3)
+        assert f"U01: 3 ballots count. Your part, as trustee {number}: " in said.stdout
+        chunks.append(box.append_decryption(read_decryption(tmp_path / "parts" / f"part-{number}-U01.json")).chunk)
+        assert (trustees / f"{number}.privkey.opened").stat().st_mode & 0o777 == 0o600
+    box.append_result()
+    assert box.results == ((1, 2, 0, 0),)
+    assert typed(*asked, "--head", head, "--out", tmp_path, "--units", tmp_path / "units.json").exit_code == 2

@@ -48,6 +48,11 @@ def read_private_key(body: bytes) -> str:
     return str(text.scalar(text.load(body.rstrip(b"\n"), where="private key"), "private key"))
 
 
+def public_key(private_key: str) -> str:
+    """The public key of a private one."""
+    return group.encode(base_table().times(int(private_key)))
+
+
 def owners(trustees: Sequence[Trustee]) -> tuple[str, ...]:
     """The public key of everyone who decrypts, in order: owner number 1 comes first."""
     keys: list[str] = []

@@ -19,6 +19,7 @@ from hustings.core.ballots.engine import TrusteeGroup, digest
 from hustings.core.ballots.trustees import write_private_key
 from hustings.doors.cli import trustee_files as files
 from hustings.doors.cli.ballot_files import make_folder, write_new
+from hustings.doors.cli.trustee_decrypt import decrypt
 
 app = typer.Typer(no_args_is_help=True, help="A trustee's work: key, ceremony, checks, decryption.")
 
@@ -206,3 +207,6 @@ def recover(
     files.write_secret(out, seed)
     typer.echo(f"The backup fits your certificate. Your secret: {out}")
     typer.echo(f"For your decryption key: hustings trustee finish {folder} --key {out} --private …")
+
+
+app.command()(decrypt)

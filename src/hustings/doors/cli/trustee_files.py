@@ -21,7 +21,6 @@ from hustings.core.ballots.ceremony_messages import (
 from hustings.core.ballots.ceremony_refusals import BackupUnreadable
 from hustings.core.ballots.engine import TrusteeGroup
 from hustings.core.ballots.refusals import PollRefused
-from hustings.core.ballots.trustees import joint_key, trustees_hold
 from hustings.core.errors import Refusal
 from hustings.doors.cli.ballot_files import read_file, write_new
 
@@ -124,20 +123,6 @@ def read_secret(path: Path) -> str:
 def write_group(made: TrusteeGroup) -> bytes:
     """The group's file for the election officer: the list of trustees as it stands in a poll's setup."""
     return records.write_trustees((made,)) + b"\n"
-
-
-def read_group(body: bytes) -> TrusteeGroup | None:
-    """The threshold group in a file, all of it checked; None if the file holds something else.
-
-    Raises: SetupRefused, RecordRefused for a group that does not hold.
-    """
-    if not body.startswith(b'[["Pedersen"'):
-        return None
-    (made,) = records.read_trustees(body.strip())
-    if not isinstance(made, TrusteeGroup):
-        return None
-    trustees_hold([made], public_key=joint_key([made]))
-    return made
 
 
 def spoken(digest: str) -> str:

@@ -1,0 +1,137 @@
+"""What a trustee opens: the whole poll as it was declared, and nothing that anybody chose after the vote."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from hustings.core.ballots.box import Box
+from hustings.core.ballots.engine import ArchiveReport
+from hustings.core.ballots.engines import ENGINE
+from hustings.core.ballots.refusals import HeadDiffers, NothingToDecrypt, OutcomeRefused, WrongKey
+from hustings.core.ballots.trustee_sums import (
+    Closed,
+    LedgerUnreadable,
+    MinimumTooSmall,
+    NotOfThePoll,
+    Opened,
+    OpenedBefore,
+    Sum,
+    TooFewToOpen,
+    UnitsMissing,
+    closing_head,
+    to_open,
+)
+from hustings.core.ballots.trustees import make_trustee_key
+from hustings.core.ballots.units import Unit, poll_head
+from hustings.core.ballots.units_file import PlannedUnits
+from tests.core.ballots.making import TIMESTAMP, Made, make_setup, play, source
+
+ADA, BEN = [[1, 0, 0, 0]], [[0, 1, 0, 0]]
+KEY = make_trustee_key(draw=source("trustee"))
+KEYS = [KEY.trustee], [KEY.private_key]
+
+
+def closed(made: Made, votes: Sequence[int]) -> Closed:
+    """A poll in which these voters voted, up to its encrypted tally, as a trustee verifies it."""
+    box, first = Box.open_poll(made.setup, timestamp=TIMESTAMP, engine=ENGINE, coins=source("box"))
+    chunks = [first.chunk, *(box.append_ballot(made.ballot(voter, ADA)).chunk for voter in votes)]
+    archive = b"".join([*chunks, box.end_ballots().chunk, box.append_tally().chunk])
+    report = ENGINE.verify_archive(archive, coins=source("coins"), finished=False)
+    assert closing_head(io.BytesIO(archive)) == report.head
+    return Closed(report=report, head=report.head)
+
+
+def planned(*archives: Closed, minimum: int = 2) -> PlannedUnits:
+    """Units of three members each, every one with the next as its neighbour."""
+    codes = [f"U{number:02}" for number in range(1, len(archives) + 1)]
+    units = tuple(
+        Unit(code, f"Hall {code}", 3, (), codes[(place + 1) % len(codes)]) for place, code in enumerate(codes)
+    )
+    return PlannedUnits("harbor-2031", minimum, None, units, dict(zip(codes, (a.uuid for a in archives), strict=True)))
+
+
+@pytest.fixture(scope="module")
+def halls() -> list[Closed]:
+    """Three units with three, two and one ballots, under one key."""
+    made = [make_setup(seed=f"hall {number}", n_voters=3, keys=KEYS) for number in range(3)]
+    return [closed(each, votes) for each, votes in zip(made, ([0, 1, 2], [0, 1], [0]), strict=True)]
+
+
+def opening(archives: Sequence[Closed], plan: PlannedUnits | None, *, minimum: int = 2, head: str = "") -> list[Sum]:
+    named = [(f"U{number:02}", each.head) for number, each in enumerate(archives, start=1)]
+    head = head or poll_head(named)
+    return list(to_open(archives, head=head, plan=plan, minimum=minimum, private_key=KEY.private_key))
+
+
+def test_an_undivided_poll_is_opened_whole(halls: list[Closed]) -> None:
+    (whole,) = opening(halls[:1], None, minimum=3)
+    assert (whole.units, whole.n_counted) == (("U01",), 3)
+    with pytest.raises(TooFewToOpen):
+        opening(halls[:1], None, minimum=4)
+
+
+def test_a_small_unit_and_its_neighbour_are_opened_only_together(halls: list[Closed]) -> None:
+    found = opening(halls, planned(*halls))
+    assert [(each.units, each.n_counted) for each in found] == [(("U01", "U03"), 4), (("U02",), 2)]
+
+
+REFUSED = {
+    "another head": (lambda a: (a, planned(*a), {"head": "0" * 64}), HeadDiffers),
+    "a unit is missing": (lambda a: (a[:2], planned(*a), {}), UnitsMissing),
+    "a unit is there twice": (lambda a: ([*a, a[0]], planned(*a), {}), NotOfThePoll),
+    "a strange archive": (lambda a: (a, planned(*a[:2]), {}), NotOfThePoll),
+    "more credentials than members": (lambda a: (a, with_members(planned(*a), 2), {}), NotOfThePoll),
+    "several archives of an undivided poll": (lambda a: (a, None, {}), NotOfThePoll),
+    "a smaller minimum than the trustee's": (lambda a: (a, planned(*a), {"minimum": 3}), MinimumTooSmall),
+    "too few in all": (lambda a: (a, planned(*a, minimum=7), {}), TooFewToOpen),
+}
+
+
+def with_members(plan: PlannedUnits, n: int) -> PlannedUnits:
+    return replace(plan, units=tuple(replace(unit, n_eligible=n) for unit in plan.units))
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_anything_else_is_refused(halls: list[Closed], kind: str) -> None:
+    asked, refusal = REFUSED[kind]
+    archives, plan, more = asked(halls)
+    with pytest.raises(refusal):
+        opening(archives, plan, **more)
+
+
+def test_other_trustees_and_other_keys_are_refused(halls: list[Closed]) -> None:
+    stranger = make_trustee_key(draw=source("stranger"))
+    other = closed(make_setup(seed="other", n_voters=3, keys=([stranger.trustee], [])), [0, 1])
+    with pytest.raises(NotOfThePoll, match="trustees"):
+        opening([halls[0], other], planned(halls[0], other))
+    with pytest.raises(WrongKey):
+        opening([other], None)
+
+
+def test_a_poll_that_is_not_at_its_close_is_refused() -> None:
+    made = play(make_setup(n_voters=2, keys=KEYS), [(0, ADA), (1, BEN)])
+    report: ArchiveReport = ENGINE.verify_archive(made.archive, coins=source("coins"))
+    with pytest.raises(NothingToDecrypt):
+        opening([Closed(report=report, head=closing_head(io.BytesIO(made.archive)))], None)
+
+
+def test_a_second_sum_of_the_same_unit_is_never_opened(halls: list[Closed]) -> None:
+    opened = Opened()
+    (whole,) = opening(halls[:1], None)
+    opened.take(whole)
+    again = Opened.read(opened.write())
+    again.take(whole)
+    one_ballot_less = closed(make_setup(seed="hall 0", n_voters=3, keys=KEYS), [0, 1])
+    for other in (opening([one_ballot_less], None)[0], Sum(("U01", "U02"), tuple(halls[:2]))):
+        with pytest.raises(OpenedBefore):
+            again.take(other)
+    for body in (b"", b"{}", b'{"format":"hustings-trustee-opened/1","opened":[]}'):
+        with pytest.raises(LedgerUnreadable):
+            Opened.read(body)
+
+
+def test_every_refusal_here_is_one_about_the_outcome() -> None:
+    for kind in (NotOfThePoll, UnitsMissing, MinimumTooSmall, TooFewToOpen, OpenedBefore, LedgerUnreadable):
+        assert issubclass(kind, OutcomeRefused)
