@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from hustings.doors.booth import intake
+from hustings.doors.booth import admission, intake
 
 app_name = "booth"
 urlpatterns = [
     path("<slug:cycle>/<slug:poll>/<slug:unit>/ballots", intake.ballots, name="ballots"),
+    path("<slug:cycle>/<slug:poll>/pass", admission.fetch, name="pass"),
     path("", include("hustings.doors.booth.page_urls")),
 ]

@@ -29,8 +29,10 @@ class Server(BaseApplication):  # type: ignore[misc]
 def serve(
     bind: str = typer.Option("127.0.0.1:8000", help="Address and port."),
     workers: int = typer.Option(2, min=1, help="Worker processes."),
+    threads: int = typer.Option(16, min=1, help="Requests that each process answers at a time."),
 ) -> None:
     """Serve the pages; put a web server with TLS in front of it for the public."""
     call_command("migrate", verbosity=0)
     typer.echo(f"Hustings waits at http://{bind}  (Ctrl-C ends it)")
-    Server({"bind": bind, "workers": workers, "threads": 4, "loglevel": "warning", "preload_app": False}).run()
+    options = {"bind": bind, "workers": workers, "threads": threads, "loglevel": "warning", "preload_app": False}
+    Server(options).run()

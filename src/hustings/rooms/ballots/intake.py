@@ -13,6 +13,8 @@ from hustings.rooms.ballots.box import box_path
 from hustings.rooms.ballots.intake_desk import Receipt, desk_of
 from hustings.rooms.ballots.queries import PollView, poll_of, unit_of
 from hustings.rooms.ballots.refusals import BoxNotReady, PollNotOpen
+from hustings.rooms.cycles.queries import rulebook_of
+from hustings.rooms.cycles.refusals import NoRulebook
 
 Clock = Callable[[], datetime]
 
@@ -37,11 +39,16 @@ def take(*, cycle: str, poll: str, unit: str, ballot: bytes, clock: Clock) -> Re
 
     Whether the poll is open is asked at the moment of writing.
 
-    Raises: NoSuchPoll, PollNotOpen, BallotRefused, BoxNotReady.
+    Raises: NoSuchPoll, NoSuchUnit, PollNotOpen, BallotRefused, BoxNotReady.
     """
     path = box_path(cycle=cycle, poll=poll, unit=unit)
-    hours = _hours(path, cycle, poll)
+    hours = _hours(path, cycle, poll, unit)
     return desk_of(path).take(ballot, admit=lambda: hours.require_open(clock))
+
+
+def pass_wanted(*, cycle: str, poll: str, unit: str) -> bool:
+    """Whether the rulebook wants a pass beside a ballot. Raises: NoSuchPoll, NoSuchUnit, BoxNotReady."""
+    return _hours(box_path(cycle=cycle, poll=poll, unit=unit), cycle, poll, unit).pass_wanted
 
 
 def require_open(view: PollView, at: datetime) -> None:
@@ -60,6 +67,7 @@ class _Hours:
         self._cycle, self._poll = cycle, poll
         self._view = poll_of(cycle=cycle, poll=poll)
         self._rehearsal = chain_of(cycle=cycle).rehearsal
+        self.pass_wanted = _pass_wanted(cycle)
         self._asked_at: datetime | None = None
 
     def require_open(self, clock: Clock) -> None:
@@ -74,13 +82,21 @@ class _Hours:
             raise BoxNotReady(where=self._poll) from problem
 
 
+def _pass_wanted(cycle: str) -> bool:
+    try:
+        return bool(rulebook_of(cycle=cycle).get("poll_pass"))
+    except NoRulebook:
+        return False
+
+
 _KNOWN: dict[Path, _Hours] = {}
 
 
-def _hours(path: Path, cycle: str, poll: str) -> _Hours:
-    """The hours of a poll, kept by the place of its box. Raises: NoSuchPoll."""
+def _hours(path: Path, cycle: str, poll: str, unit: str) -> _Hours:
+    """The hours of a poll, kept by the place of a unit's box. Raises: NoSuchPoll, NoSuchUnit, BoxNotReady."""
     if path not in _KNOWN:
         try:
+            unit_of(cycle=cycle, poll=poll, unit=unit)
             _KNOWN[path] = _Hours(cycle, poll)
         except Error as problem:
             raise BoxNotReady(where=poll) from problem

@@ -102,6 +102,7 @@ def adopt_rulebook(*, cycle: str, rules: Mapping[str, Any], actor: Actor, at: da
     kept = {field: rules[field] for field in RULEBOOK_FIELDS}
     withdrawal = paragraphs(str(rules.get("withdrawal", "")), field="withdrawal", required=False)
     kept |= {"withdrawal": withdrawal} if withdrawal else {}
+    kept |= {"poll_pass": True} if rules.get("poll_pass") is True else {}
     Rulebook.objects.create(cycle_id=cycle, version=version, rules=kept, adopted_at=at)
     return Done(version, subject=f"RULES-{version}", body={"version": version} | kept)
 
