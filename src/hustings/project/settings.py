@@ -6,6 +6,7 @@ from typing import Any
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from hustings.doors.booth.policy import worker_headers
 from hustings.project.config import read_config
 
 CONFIG = read_config()
@@ -140,6 +141,7 @@ STATIC_ROOT = CONFIG.home / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [PACKAGE / "doors" / "assets"]
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ADD_HEADERS_FUNCTION = worker_headers
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -27,6 +27,7 @@ from hustings.core.ballots.trustee_part import decrypt_tally
 from hustings.core.ballots.trustees import make_trustee_key, owners, read_private_key, write_private_key
 from hustings.core.ballots.units_file import read_units
 from hustings.doors.cli import ballot_files as files
+from hustings.doors.cli.ballot_booth import booth_files
 from hustings.doors.cli.ballot_engine import HintsNotUsed, judged, write_summary
 from hustings.doors.cli.ballot_engine import simulate as simulated
 from hustings.doors.cli.ballot_reports import as_plain, lines
@@ -285,6 +286,7 @@ def declare(
 
 
 app.command()(units)
+app.command()(booth_files)
 
 
 @app.command()

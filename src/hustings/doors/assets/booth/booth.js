@@ -42,6 +42,7 @@ function begin() {
   at("box", "[data-finish]").addEventListener("click", finish);
   addEventListener("beforeunload", (event) => { if (waiting) event.preventDefault(); });
   addEventListener("online", () => { notice.textContent = waiting ? words.online : ""; });
+  document.querySelector("form.languages")?.addEventListener("submit", takeCodeAlong);
   watchTheClock({ seconds: told.seconds_left, soon: closesSoon, over: closed });
   begun.then(({ fingerprint }) => { at("check", "[data-fingerprint]").textContent = fingerprint; }, broken);
 }
@@ -122,7 +123,7 @@ async function inTheBox({ tracker, head }) {
 }
 
 function refuse({ code: name, what, todo }) {
-  if (name === "poll-not-open") return show("closed");
+  if (["poll-not-open", "ballot-poll-closed"].includes(name)) return show("closed");
   at("refused", "[data-refused-what]").textContent = what;
   at("refused", "[data-refused-todo]").textContent = todo;
   at("refused", "[data-refused-code]").textContent = name;
@@ -150,6 +151,11 @@ function finish() {
   for (const each of document.querySelectorAll("[data-choice], [data-next-tracker]")) each.textContent = "";
   at("box", "[data-mail]").removeAttribute("href");
   show("finished");
+}
+
+// The page comes back in the other language. A fragment outlives the way there, and no server sees it.
+function takeCodeAlong({ target }) {
+  if (code.known) target.action = `${target.action.split("#")[0]}#${code.credential}`;
 }
 
 function closesSoon(minutes) {
