@@ -14,12 +14,15 @@ from hustings.core.ballots.ceremony_messages import write_message
 from hustings.core.ballots.ceremony_refusals import BackupUnreadable, MessageMissing, NotAMember, ShareWrong
 from hustings.core.ballots.engine import TrusteeGroup
 from hustings.core.ballots.engines import ENGINE
+from hustings.core.ballots.merged import merge, merged_holds, read_part, sealed_unit
 from hustings.core.ballots.trustee_sums import TooFewToOpen
-from hustings.core.ballots.trustees import owners, read_private_key
+from hustings.core.ballots.trustees import make_trustee_key, owners, read_private_key, write_private_key
+from hustings.core.ballots.units import poll_head
+from hustings.core.ballots.units_file import write_units
 from hustings.doors.cli.ballot_files import FileTaken, read_decryption, read_trustee
 from hustings.doors.cli.trustee import app
 from hustings.doors.cli.trustee_files import NotASecretFile, SecretAmongMessages, read_folder, read_secret
-from tests.core.ballots.ceremonies import resigned
+from tests.core.ballots.ceremonies import closed_archive, planned, resigned
 from tests.core.ballots.making import TIMESTAMP, Made, make_setup, source
 from tests.core.ballots.threshold import public
 
@@ -174,3 +177,27 @@ def open_by_two(made: Made, trustees: Path, tmp_path: Path) -> None:
     box.append_result()
     assert box.results == ((1, 2, 0, 0),)
     assert typed(*asked, "--head", head, "--out", tmp_path, "--units", tmp_path / "units.json").exit_code == 2
+
+
+def test_a_small_unit_is_opened_only_together_with_its_neighbour(tmp_path: Path) -> None:
+    key = make_trustee_key(draw=source("key"))
+    (tmp_path / "me.privkey").write_bytes(write_private_key(key.private_key))
+    made = [make_setup(seed=number, n_voters=3, keys=([key.trustee], [])) for number in (1, 2, 3)]
+    votes = [
+        [(0, [[1, 0, 0, 0]])],
+        [(0, [[0, 1, 0, 0]]), (1, [[0, 1, 0, 0]])],
+        [(0, [[1, 0, 0, 0]]), (2, [[0, 0, 0, 1]])],
+    ]
+    archives = [closed_archive(poll, cast) for poll, cast in zip(made, votes, strict=True)]
+    paths = [tmp_path / f"{number}.bel" for number in (1, 2, 3)]
+    for path, archive in zip(paths, archives, strict=True):
+        path.write_bytes(archive)
+    (tmp_path / "units.json").write_bytes(write_units(planned([poll.election.uuid for poll in made])))
+    units = [sealed_unit(ENGINE.verify_archive(each, coins=source("coins"), finished=False)) for each in archives]
+    head = poll_head((f"U0{number}", unit.head) for number, unit in enumerate(units, start=1))
+    asked = ("--key", tmp_path / "me.privkey", "--head", head, "--units", tmp_path / "units.json", "--minimum", 2)
+    said = typed("decrypt", *paths, *asked, "--out", tmp_path / "parts")
+    assert "U01 and U02, only together: 3 ballots count." in said.stdout
+    assert sorted(path.name for path in (tmp_path / "parts").iterdir()) == ["part-1-U01-U02.json", "part-1-U03.json"]
+    part = read_part((tmp_path / "parts" / "part-1-U01-U02.json").read_bytes(), units[:2])
+    assert merged_holds(merge(units[:2], [part]), units[:2]) == ((1, 2, 0, 0),)

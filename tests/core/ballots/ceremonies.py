@@ -1,10 +1,12 @@
 """Threshold keys made as trustees make them, each with nothing but its own seed and the others' messages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from hustings.core.ballots import ceremony, trustee_seed
+from hustings.core.ballots.box import Box
 from hustings.core.ballots.ceremony import Contribution, Finished, Roster
 from hustings.core.ballots.ceremony_messages import (
     Certificate,
@@ -16,8 +18,11 @@ from hustings.core.ballots.ceremony_messages import (
     write_message,
 )
 from hustings.core.ballots.engine import TrusteeGroup
+from hustings.core.ballots.engines import ENGINE
 from hustings.core.ballots.proofs import message_prefix, prove_knowledge
-from tests.core.ballots.making import Made, make_setup, play, source
+from hustings.core.ballots.units import Unit, unit_code
+from hustings.core.ballots.units_file import PlannedUnits
+from tests.core.ballots.making import TIMESTAMP, Made, Votes, make_setup, play, source
 
 DRAW = source("ceremony")
 
@@ -84,3 +89,18 @@ def played_by_three_of_five() -> Made:
     ada, ben, nobody = [1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 0, 1]
     votes = [(0, [ada]), (1, [ben]), (0, [ben]), (2, [ben]), (3, [ada]), (1, [nobody])]
     return play(poll, votes, decrypting=[4, 1, 3])
+
+
+def closed_archive(made: Made, votes: Votes) -> bytes:
+    """The archive of a poll with these votes (voter, choices) as it is when trustees get it: up to its encrypted tally."""
+    box, first = Box.open_poll(made.setup, timestamp=TIMESTAMP, engine=ENGINE, coins=made.draw)
+    chunks = [first.chunk, *(box.append_ballot(made.ballot(voter, choices)).chunk for voter, choices in votes)]
+    return b"".join([*chunks, box.end_ballots().chunk, box.append_tally().chunk])
+
+
+def planned(uuids: Sequence[str], *, minimum: int = 2) -> PlannedUnits:
+    """Units of three members each for these elections, every one with the next as its neighbour."""
+    codes = [unit_code(number) for number in range(1, len(uuids) + 1)]
+    after = [*codes[1:], codes[0]]
+    units = tuple(Unit(code, f"Hall {code}", 3, (), next_) for code, next_ in zip(codes, after, strict=True))
+    return PlannedUnits("harbor-2031", minimum, None, units, dict(zip(codes, uuids, strict=True)))

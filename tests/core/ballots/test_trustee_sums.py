@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from hustings.core.ballots.box import Box
 from hustings.core.ballots.engine import ArchiveReport
 from hustings.core.ballots.engines import ENGINE
 from hustings.core.ballots.refusals import HeadDiffers, NothingToDecrypt, OutcomeRefused, WrongKey
@@ -24,9 +23,10 @@ from hustings.core.ballots.trustee_sums import (
     to_open,
 )
 from hustings.core.ballots.trustees import make_trustee_key
-from hustings.core.ballots.units import Unit, poll_head
+from hustings.core.ballots.units import poll_head
 from hustings.core.ballots.units_file import PlannedUnits
-from tests.core.ballots.making import TIMESTAMP, Made, make_setup, play, source
+from tests.core.ballots.ceremonies import closed_archive, planned
+from tests.core.ballots.making import Made, make_setup, play, source
 
 ADA, BEN = [[1, 0, 0, 0]], [[0, 1, 0, 0]]
 KEY = make_trustee_key(draw=source("trustee"))
@@ -35,21 +35,14 @@ KEYS = [KEY.trustee], [KEY.private_key]
 
 def closed(made: Made, votes: Sequence[int]) -> Closed:
     """A poll in which these voters voted, up to its encrypted tally, as a trustee verifies it."""
-    box, first = Box.open_poll(made.setup, timestamp=TIMESTAMP, engine=ENGINE, coins=source("box"))
-    chunks = [first.chunk, *(box.append_ballot(made.ballot(voter, ADA)).chunk for voter in votes)]
-    archive = b"".join([*chunks, box.end_ballots().chunk, box.append_tally().chunk])
+    archive = closed_archive(made, [(voter, ADA) for voter in votes])
     report = ENGINE.verify_archive(archive, coins=source("coins"), finished=False)
     assert closing_head(io.BytesIO(archive)) == report.head
     return Closed(report=report, head=report.head)
 
 
-def planned(*archives: Closed, minimum: int = 2) -> PlannedUnits:
-    """Units of three members each, every one with the next as its neighbour."""
-    codes = [f"U{number:02}" for number in range(1, len(archives) + 1)]
-    units = tuple(
-        Unit(code, f"Hall {code}", 3, (), codes[(place + 1) % len(codes)]) for place, code in enumerate(codes)
-    )
-    return PlannedUnits("harbor-2031", minimum, None, units, dict(zip(codes, (a.uuid for a in archives), strict=True)))
+def planned_of(*archives: Closed, minimum: int = 2) -> PlannedUnits:
+    return planned([archive.uuid for archive in archives], minimum=minimum)
 
 
 @pytest.fixture(scope="module")
@@ -73,19 +66,19 @@ def test_an_undivided_poll_is_opened_whole(halls: list[Closed]) -> None:
 
 
 def test_a_small_unit_and_its_neighbour_are_opened_only_together(halls: list[Closed]) -> None:
-    found = opening(halls, planned(*halls))
+    found = opening(halls, planned_of(*halls))
     assert [(each.units, each.n_counted) for each in found] == [(("U01", "U03"), 4), (("U02",), 2)]
 
 
 REFUSED = {
-    "another head": (lambda a: (a, planned(*a), {"head": "0" * 64}), HeadDiffers),
-    "a unit is missing": (lambda a: (a[:2], planned(*a), {}), UnitsMissing),
-    "a unit is there twice": (lambda a: ([*a, a[0]], planned(*a), {}), NotOfThePoll),
-    "a strange archive": (lambda a: (a, planned(*a[:2]), {}), NotOfThePoll),
-    "more credentials than members": (lambda a: (a, with_members(planned(*a), 2), {}), NotOfThePoll),
+    "another head": (lambda a: (a, planned_of(*a), {"head": "0" * 64}), HeadDiffers),
+    "a unit is missing": (lambda a: (a[:2], planned_of(*a), {}), UnitsMissing),
+    "a unit is there twice": (lambda a: ([*a, a[0]], planned_of(*a), {}), NotOfThePoll),
+    "a strange archive": (lambda a: (a, planned_of(*a[:2]), {}), NotOfThePoll),
+    "more credentials than members": (lambda a: (a, with_members(planned_of(*a), 2), {}), NotOfThePoll),
     "several archives of an undivided poll": (lambda a: (a, None, {}), NotOfThePoll),
-    "a smaller minimum than the trustee's": (lambda a: (a, planned(*a), {"minimum": 3}), MinimumTooSmall),
-    "too few in all": (lambda a: (a, planned(*a, minimum=7), {}), TooFewToOpen),
+    "a smaller minimum than the trustee's": (lambda a: (a, planned_of(*a), {"minimum": 3}), MinimumTooSmall),
+    "too few in all": (lambda a: (a, planned_of(*a, minimum=7), {}), TooFewToOpen),
 }
 
 
@@ -105,7 +98,7 @@ def test_other_trustees_and_other_keys_are_refused(halls: list[Closed]) -> None:
     stranger = make_trustee_key(draw=source("stranger"))
     other = closed(make_setup(seed="other", n_voters=3, keys=([stranger.trustee], [])), [0, 1])
     with pytest.raises(NotOfThePoll, match="trustees"):
-        opening([halls[0], other], planned(halls[0], other))
+        opening([halls[0], other], planned_of(halls[0], other))
     with pytest.raises(WrongKey):
         opening([other], None)
 

@@ -103,6 +103,11 @@ class Sum:
         """How many ballots it has."""
         return sum(each.report.n_counted for each in self.archives)
 
+    def owner_of(self, private_key: str) -> int:
+        """The number, from 1, of the trustee who has this key."""
+        owners = trustees.owners(self.archives[0].report.expect_setup().trustees)
+        return owners.index(trustees.public_key(private_key)) + 1
+
 
 def closing_head(archive: BinaryIO) -> str:
     """The head of an archive at its close, which is that of its encrypted tally; empty if it is not closed.

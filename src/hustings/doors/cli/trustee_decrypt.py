@@ -10,6 +10,7 @@ from typing import Annotated, BinaryIO
 import typer
 
 from hustings.core.ballots.engine import ArchiveReport
+from hustings.core.ballots.merged import decrypt_product, sealed_unit
 from hustings.core.ballots.trustee_part import decrypt_tally
 from hustings.core.ballots.trustee_sums import Closed, Opened, Sum, closing_head, to_open
 from hustings.core.ballots.trustees import read_private_key
@@ -73,11 +74,16 @@ def _say(report: ArchiveReport, plan: PlannedUnits | None) -> None:
 
 
 def _open(wanted: Sum, *, private_key: str, out: Path) -> None:
-    (archive,) = wanted.archives
-    part = decrypt_tally(report=archive.report, private_key=private_key, draw=DRAW)
-    path = out / f"part-{part.owner}-{wanted.units[0]}.json"
-    write_new(path, write_decryption(part))
-    typer.echo(f"{wanted.units[0]}: {wanted.n_counted} ballots count. Your part, as trustee {part.owner}: {path}")
+    owner, first = wanted.owner_of(private_key), wanted.archives[0].report
+    if len(wanted.archives) == 1:
+        part = write_decryption(decrypt_tally(report=first, private_key=private_key, draw=DRAW))
+    else:
+        sealed = [sealed_unit(each.report) for each in wanted.archives]
+        part = decrypt_product(sealed, private_key=private_key, draw=DRAW)
+    named = " and ".join(wanted.units) + (", only together" if len(wanted.units) > 1 else "")
+    path = out / f"part-{owner}-{'-'.join(wanted.units)}.json"
+    write_new(path, part)
+    typer.echo(f"{named}: {wanted.n_counted} ballots count. Your part, as trustee {owner}: {path}")
 
 
 def _note(key: Path, sums: tuple[Sum, ...]) -> None:
