@@ -69,8 +69,8 @@ def flipped(data: bytes, place: int) -> bytes:
 
 
 def places(data: bytes) -> list[int]:
-    """The first byte, the last, and five between."""
-    return sorted({0, len(data) - 1, *(len(data) * part // 6 for part in range(1, 6))})
+    """The first byte, the middle one and the last; a small bundle's tests try every byte."""
+    return [0, len(data) // 2, len(data) - 1]
 
 
 def whole(demo: Demo, cycle: str = REHEARSED) -> tuple[bytes, dict[str, bytes]]:
@@ -171,7 +171,7 @@ def test_any_byte_of_the_zip_itself_counts(demo: Demo, judge: Judge) -> None:
     """Headers and directory too, at places that no one chose."""
     data, _ = whole(demo, REPORTED)
     chance = random.Random(4)
-    for place in [0, len(data) - 1, *(chance.randrange(len(data)) for _ in range(60))]:
+    for place in [0, len(data) - 1, *(chance.randrange(len(data)) for _ in range(20))]:
         assert judge.both(flipped(data, place)).status == 1, place
 
 
@@ -277,8 +277,8 @@ NOT_BUNDLES: Mapping[str, Callable[[bytes], bytes]] = {
 def test_what_is_not_a_bundle_is_refused_as_such(demo: Demo, judge: Judge, kind: str) -> None:
     data = NOT_BUNDLES[kind](demo.bundle(REPORTED).read_bytes())
     assert judge.both(data) == Verdict(2, (), ())
-    done = hustings("verify", judge.folder / "damaged.zip")
-    assert (done.returncode, done.stdout) == (2, "")
+    done = CliRunner().invoke(app, [str(judge.folder / "damaged.zip")])
+    assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == (
         "Refused: This file is not a bundle: it is not a zip that holds a manifest. "
         "Choose the .zip file that was published. [not-a-bundle]\n"

@@ -104,7 +104,7 @@ def test_members_are_drawn_to_be_invited_and_each_gets_one_letter_with_a_private
     text = grown(eli.post(here("lottery/LOT-1/letters/"), per_minute="60"))
     letters = outbox(cycle=CYCLE, actor=house.ALL)
     assert f"{len(letters)} letters are written." in text
-    assert 5 < len(letters) <= 10
+    assert 4 <= len(letters) <= 10  # six of the thirty members have no address
     assert {(letter.kind, letter.about) for letter in letters} == {("lottery", "LOT-1")}
     assert "0 letters are written." in grown(eli.post(here("lottery/LOT-1/letters/"), per_minute="60"))
     ines = house.as_role(Role.DIRECTOR)

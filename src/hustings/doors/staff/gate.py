@@ -21,6 +21,7 @@ from hustings.doors.staff.pages import page
 from hustings.ground.access.queries import actor_of_account
 from hustings.ground.clock import now
 from hustings.ground.record.queries import now_in
+from hustings.ground.record.readings import reading
 from hustings.rooms.cycles.queries import cycle_of
 
 FACTORS = frozenset({"password", "mfa"})
@@ -44,19 +45,26 @@ def at_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             return redirect_to_login(request.get_full_path(), reverse("account_login"))
         if not passed_both(request):
             return _second_factor(request)
-        house = _desk_of(request, "")
-        try:
-            desk = _desk_of(request, cycle) if cycle else house
-        except Refusal as refusal:
-            return refused(house, refusal)
-        try:
-            if cycle:
-                desk.require(INSIDE)
-            return view(desk, **rest)
-        except Refusal as refusal:
-            return refused(desk, refusal)
+        if request.method not in ("GET", "HEAD"):
+            return _shown(request, cycle, lambda desk: view(desk, **rest))
+        with reading():
+            return _shown(request, cycle, lambda desk: view(desk, **rest))
 
     return run
+
+
+def _shown(request: HttpRequest, cycle: str, view: Callable[[Desk], HttpResponse]) -> HttpResponse:
+    house = _desk_of(request, "")
+    try:
+        desk = _desk_of(request, cycle) if cycle else house
+    except Refusal as refusal:
+        return refused(house, refusal)
+    try:
+        if cycle:
+            desk.require(INSIDE)
+        return view(desk)
+    except Refusal as refusal:
+        return refused(desk, refusal)
 
 
 def refused(desk: Desk, refusal: Refusal) -> HttpResponse:

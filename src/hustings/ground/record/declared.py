@@ -14,7 +14,7 @@ from typing import Any, Generic, ParamSpec, TypeVar, cast
 from django.db import transaction
 
 from hustings.core.values import ANYONE, Actor, Basis, Kind, Role, Visibility
-from hustings.ground.record import chains
+from hustings.ground.record import chains, readings
 from hustings.ground.record.models import Chain
 from hustings.ground.record.refusals import NotAllowed, SourceMissing, WrongPhase
 
@@ -92,6 +92,7 @@ def action(
                     raise SourceMissing(where=records)
                 written = Written(room, records, visibility, str(role), cast(datetime, kwargs["at"]))
                 _write(chain, done, written)
+            readings.forget()
             return done.value
 
         return run
@@ -114,7 +115,7 @@ def query(*, may: Role | Iterable[Role] = ANYONE) -> Callable[[Callable[P, T]], 
             if allowed:
                 actor: Any = kwargs["actor"]
                 _require(actor, allowed)
-            return function(*args, **kwargs)
+            return readings.answered(function, args, kwargs)
 
         return run
 
