@@ -4,6 +4,7 @@ import json
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from hustings.core.ballots.engine import Draw, Election
@@ -20,9 +21,9 @@ class Maker:
     process: subprocess.Popen[str]
 
     @classmethod
-    def start(cls) -> "Maker":
+    def start(cls, script: Path = MAKE) -> "Maker":
         """Begin. Whoever starts it calls `stop`."""
-        return cls(subprocess.Popen(["node", MAKE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True))
+        return cls(subprocess.Popen(["node", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True))
 
     def stop(self) -> None:
         """End."""

@@ -92,7 +92,7 @@ def played_by_three_of_five() -> Made:
 
 
 def closed_archive(made: Made, votes: Votes) -> bytes:
-    """The archive of a poll with these votes (voter, choices) as it is when trustees get it: up to its encrypted tally."""
+    """The archive of a poll with these votes (voter, choices) as trustees get it: up to its encrypted tally."""
     box, first = Box.open_poll(made.setup, timestamp=TIMESTAMP, engine=ENGINE, coins=made.draw)
     chunks = [first.chunk, *(box.append_ballot(made.ballot(voter, choices)).chunk for voter, choices in votes)]
     return b"".join([*chunks, box.end_ballots().chunk, box.append_tally().chunk])
