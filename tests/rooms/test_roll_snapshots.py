@@ -16,11 +16,14 @@ from hustings.rooms.roll.actions import EligibilityRule, Imported, freeze_snapsh
 from hustings.rooms.roll.merging import merge_small
 from hustings.rooms.roll.models import Member, Snapshot, SnapshotMember
 from hustings.rooms.roll.queries import (
+    Elector,
     Electorate,
     Eligibility,
+    digest_of,
     electorate_by_local,
     eligibility_of,
     eligible_numbers,
+    hand_over,
     local_of,
     snapshot_of,
 )
@@ -115,6 +118,19 @@ def test_a_list_that_somebody_changed_is_not_handed_out(called: str, frozen: str
     SnapshotMember.objects.filter(number="0002").update(reason="")
     with pytest.raises(SnapshotDamaged):
         eligible_numbers(cycle=called, actor=officer)
+
+
+def test_the_credential_office_gets_who_may_vote_with_what_it_checks_them_by(
+    called: str, frozen: str, officer: Actor
+) -> None:
+    Member.objects.filter(number="0005").delete()
+    handed = hand_over(cycle=called, actor=officer)
+    assert list(handed.electors) == [Elector("0001", "L-1", "m1@members.example"), Elector("0005", "L-2", "")]
+    assert (handed.snapshot, handed.digest) == (frozen, snapshot_of(cycle=called).digest)
+    assert digest_of(handed.salt, ["0001", "0005"]) == handed.digest
+    SnapshotMember.objects.filter(number="0005").update(reason="retired")
+    with pytest.raises(SnapshotDamaged):
+        hand_over(cycle=called, actor=officer)
 
 
 def test_the_electorate_by_local_is_exact_for_staff(called: str, frozen: str, officer: Actor) -> None:

@@ -8,12 +8,13 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from sqlite3 import IntegrityError
 from typing import Any
 
 from hustings.core.ballots.units_file import PlannedUnits, read_units
+from hustings.core.canonical import canonical_bytes
 from hustings.credentials.refusals import FileUnclear, RollDiffers, UnitsDiffer
 from hustings.credentials.store import Office, founded
 from hustings.rooms.roll.columns import MEMBER_COLUMNS, Column
@@ -137,6 +138,11 @@ def read_electorate(path: Path) -> Electorate:
     if not re.fullmatch(r"(?:[0-9a-f]{2})+", str(found["salt"])) or not isinstance(found["rehearsal"], bool):
         raise FileUnclear(file=path.name, wanted=wanted, reason="the salt or the kind is unclear", where=path.name)
     return Electorate(**{name: found[name] for name in names})
+
+
+def write_electorate(electorate: Electorate) -> bytes:
+    """The bytes of that file."""
+    return canonical_bytes(asdict(electorate) | {"format": ELECTORATE_FORMAT}) + b"\n"
 
 
 def units_in(path: Path, *, cycle: str) -> PlannedUnits:

@@ -1,5 +1,6 @@
 """`hustings roll`: make an invented roll, import a real one, freeze it on the record date, show what it holds."""
 
+import csv
 import json
 from dataclasses import asdict
 from datetime import datetime
@@ -8,13 +9,18 @@ from typing import Annotated
 
 import typer
 
+from hustings.core.values import Kind
+from hustings.credentials.roll import Electorate, write_electorate
+from hustings.doors.cli.ballot_files import make_folder, write_new
+from hustings.doors.cli.ballot_office import actor_of
 from hustings.ground.access.actions import SYSTEM
 from hustings.ground.clock import now
 from hustings.ground.record.queries import now_in
+from hustings.rooms.cycles.queries import cycle_of
 from hustings.rooms.roll.actions import EligibilityRule, freeze_snapshot, import_roll
 from hustings.rooms.roll.columns import Status
 from hustings.rooms.roll.generator import AS_OF, MOST, make_roll
-from hustings.rooms.roll.queries import SnapshotView, check_roll, counts, snapshot_of
+from hustings.rooms.roll.queries import SnapshotView, check_roll, counts, hand_over, snapshot_of
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -85,6 +91,35 @@ def freeze(
     rule = EligibilityRule(statuses=status or (Status.ACTIVE,), paid_up=paid_up, n_days_member=days_member)
     freeze_snapshot(cycle=cycle, rule=rule, actor=SYSTEM, at=now_in(cycle=cycle))
     _tell_snapshot(snapshot_of(cycle=cycle), as_json)
+
+
+@app.command()
+def export(
+    cycle: Annotated[str, typer.Argument(help="Code of the cycle.")],
+    account: Annotated[str, typer.Option(help="Sign-in name of the election officer's account.")],
+    out: Annotated[Path, typer.Option(help="New or empty folder for the two files.")],
+) -> None:
+    """Write who may vote, for the credential office: number, local and e-mail, and the file to check them by."""
+    handed = hand_over(cycle=cycle, actor=actor_of(account=account, cycle=cycle))
+    whose = cycle_of(cycle=cycle)
+    about = Electorate(
+        cycle=cycle,
+        title=whose.title,
+        organisation=whose.organisation,
+        rehearsal=whose.kind == Kind.REHEARSAL,
+        snapshot=handed.snapshot,
+        salt=handed.salt,
+        digest=handed.digest,
+    )
+    make_folder(out, empty=True)
+    write_new(out / "electorate.json", write_electorate(about), private=True)
+    write_new(out / "roll.csv", b"", private=True)
+    with (out / "roll.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(["member", "local", "email"])
+        rows.writerows(handed.electors)
+    typer.echo(f"{out}/roll.csv and {out}/electorate.json: hand both to the credential office, then delete them.")
+    typer.echo(f"digest {handed.digest}\n  The office looks it up on the public record by itself.")
 
 
 @app.command()

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Sum
-from django.db.models.functions import Lower
+from django.db.models import OuterRef, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, Lower
 
 from hustings.core.values import STAFF, Actor, Role
 from hustings.ground.record.declared import query
@@ -92,6 +92,24 @@ class Electorate:
     local: str
     n_members: int
     n_eligible: int
+
+
+class Elector(NamedTuple):
+    """Somebody who may vote, and the e-mail address in the last import; empty if none, or if she has left."""
+
+    number: str
+    local: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """What the credential office is given: who may vote, and the secret by which it checks them against the record."""
+
+    snapshot: str
+    salt: str
+    digest: str
+    electors: Iterator[Elector]
 
 
 class Profile(NamedTuple):
@@ -218,6 +236,20 @@ def eligible_numbers(*, cycle: str, actor: Actor) -> tuple[str, ...]:
     if digest_of(row.salt, numbers) != row.digest:
         raise SnapshotDamaged(snapshot=row.code, where=cycle)
     return numbers
+
+
+@query(may=Role.ELECTION_OFFICER)
+def hand_over(*, cycle: str, actor: Actor) -> HandOver:
+    """Everybody who may vote, in order of numbers, for the credential office, checked against the digest first.
+
+    Raises: NoSnapshot, SnapshotDamaged.
+    """
+    eligible_numbers(cycle=cycle, actor=actor)
+    row = _snapshot(cycle)
+    address = Member.objects.filter(number=OuterRef("number")).values("email")
+    rows = SnapshotMember.objects.filter(snapshot=row, reason="").order_by("number")
+    told = rows.annotate(email=Coalesce(Subquery(address), Value(""))).values_list("number", "local", "email")
+    return HandOver(row.code, row.salt, row.digest, (Elector(*each) for each in told.iterator(chunk_size=10_000)))
 
 
 @query(may=LISTERS)
