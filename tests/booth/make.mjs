@@ -2,7 +2,8 @@
 // `drawn` are the bytes, in hexadecimal digits, that the maker of ballots draws in their order.
 import { createInterface } from "node:readline";
 import { makeBallot, privateKey, publicCredential, readElection } from "../../src/hustings/doors/assets/booth/ballot.js";
-import { readCredential } from "../../src/hustings/doors/assets/booth/credential.js";
+import { readCredential, readFragment } from "../../src/hustings/doors/assets/booth/credential.js";
+import { tokenOf } from "../../src/hustings/doors/assets/booth/pass.js";
 import { shuffled } from "../../src/hustings/doors/assets/booth/order.js";
 
 function source(hex) {
@@ -15,8 +16,10 @@ function source(hex) {
   };
 }
 
-function answer({ typed, items, draws, raw, credential, votes, drawn }) {
+function answer({ typed, fragment, link, items, draws, raw, credential, votes, drawn }) {
   if (typed !== undefined) return readCredential(typed);
+  if (fragment !== undefined) return readFragment(fragment);
+  if (link !== undefined) return { token: tokenOf(link) };
   if (items) return { order: shuffled(items, draws && (() => draws.shift())) };
   try {
     const election = readElection(raw);

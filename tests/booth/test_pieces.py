@@ -39,6 +39,35 @@ def test_what_cannot_be_a_code_is_named(booth: Maker, typed: str, fault: dict[st
     assert booth.asked(typed=typed) == fault
 
 
+@pytest.mark.parametrize(
+    ("fragment", "code", "link"),
+    [
+        ("", "", ""),
+        (CODE, CODE, ""),
+        ("link=abc_def-12345678", "", "abc_def-12345678"),
+        (f"link=abc_def-12345678&{CODE}", CODE, "abc_def-12345678"),
+        (f"{CODE}&utm=1", CODE, ""),
+    ],
+)
+def test_a_link_may_bring_the_code_the_member_s_link_or_both(booth: Maker, fragment: str, code: str, link: str) -> None:
+    assert booth.asked(fragment=fragment) == {"code": code, "link": link}
+
+
+@pytest.mark.parametrize(
+    ("link", "token"),
+    [
+        ("https://poll.example/member/abc_def-12345678/", "abc_def-12345678"),
+        (" https://poll.example/member/abc_def-12345678/questions/?lang=es ", "abc_def-12345678"),
+        ("abc_def-12345678", "abc_def-12345678"),
+        ("https://poll.example/member/", ""),
+        ("ask at the desk", ""),
+        ("", ""),
+    ],
+)
+def test_a_member_s_token_is_found_in_the_link_as_it_is_pasted(booth: Maker, link: str, token: str) -> None:
+    assert booth.asked(link=link) == {"token": token}
+
+
 def test_every_order_comes_up_once_in_all_draws_and_nothing_is_lost(booth: Maker) -> None:
     orders = [
         tuple(booth.asked(items=["A", "B", "C"], draws=list(draws))["order"])

@@ -79,10 +79,12 @@ def test_the_script_is_told_the_election_to_the_byte_and_nothing_about_who_asks(
             "board": POLL,
             "cast": f"{POLL}U01/ballots",
             "credentials": f"{POLL}U01/credentials/SHELF",
+            "pass": f"{POLL}pass",
         },
         "digits": 0,
         "file": "harbor-2031-POLL-S1-U01",
         "kept_last": True,
+        "pass_wanted": False,
         "seconds_left": int((CLOSES - DURING).total_seconds()),
         "worker": "/static/booth/built/worker.js",
     }

@@ -76,6 +76,7 @@ def test_an_open_poll_says_how_to_vote_to_those_who_may(frozen, settings, tmp_pa
     may, may_not = shown("0001"), shown("0002")
     assert "A secret poll is open, and you may vote in it." in may
     assert "hustings ballots cast POLL-S1" in may
+    assert 'href="/poll/harbor-2031/POLL-S1/U01/booth"' in may
     assert "hustings ballots cast" not in may_not
     house.set_clock(datetime(2031, 5, 21, tzinfo=UTC))
     assert "hustings ballots cast" not in shown("0001")

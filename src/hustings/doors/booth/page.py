@@ -18,6 +18,7 @@ from hustings.doors.booth import files, words
 from hustings.doors.booth.policy import BUILT, WORKER, page_policy
 from hustings.doors.private import kept_private, status_of, told
 from hustings.ground.record.queries import chain_of, house_title, now_in
+from hustings.rooms.ballots.intake import pass_wanted
 from hustings.rooms.ballots.opening import credentials_from, election_of
 from hustings.rooms.ballots.queries import PollView, UnitView, poll_of
 from hustings.rooms.ballots.refusals import NoSuchUnit
@@ -162,7 +163,9 @@ def _told(view: PollView, unit: UnitView, at: datetime) -> dict[str, Any]:
             "cast": reverse("booth:ballots", kwargs=named),
             "credentials": shelf,
             "board": _board(view),
+            "pass": reverse("booth:pass", kwargs={"cycle": view.cycle, "poll": view.code}),
         },
+        "pass_wanted": pass_wanted(cycle=view.cycle, poll=view.code, unit=unit.code),
         "file": f"{view.cycle}-{view.code}-{unit.code}",
         "words": words.of(view, unit),
     }

@@ -24,6 +24,7 @@ def _choosing() -> dict[str, str]:
         ),
         "code_from_link_wrong": _("The link did not hold a whole voting code. Type the code from your letter."),
         "code_unchecked": _("You are offline, so the code could not be looked up. The box will check it."),
+        "link_wanted": _("Paste the address of your own page: it has /member/ in it."),
         "choose_first": _("Choose one answer."),
         "no_worker": _("The part of the booth that locks your vote could not start. Load the page again."),
     }

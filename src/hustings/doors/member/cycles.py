@@ -19,7 +19,9 @@ from hustings.rooms.publication.refusals import NotPublished
 def home(request: HttpRequest, guest: Guest) -> HttpResponse:
     """Everything on one page."""
     view = cycle_of(cycle=guest.cycle)
-    found, polls = roll.eligibility(guest), ballots.polls(guest)
+    found = roll.eligibility(guest)
+    token = str(request.resolver_match.kwargs["token"]) if request.resolver_match else ""
+    polls = ballots.polls(guest, local=found.get("local", ""), token=token)
     taking = [poll for poll in polls if poll["open"] and found.get("eligible")]
     context = frame_of(guest) | {
         "title": view.title,

@@ -31,4 +31,4 @@ def eligibility(guest: Guest) -> dict[str, Any]:
     if found.reason:
         note = _("If this is wrong, write to the election officer.")
         lines.insert(1, {"label": _("Because"), "text": retold(found.reason), "note": note})
-    return {"lines": lines, "eligible": found.eligible}
+    return {"lines": lines, "eligible": found.eligible, "local": found.local}

@@ -4,12 +4,13 @@ import { cast } from "./casting.js";
 import { Code } from "./code.js";
 import { takeFromAddress } from "./credential.js";
 import { Maker } from "./maker.js";
+import { Membership } from "./membership.js";
 import { shuffled } from "./order.js";
 import { fillReceipt, forgetReceipt } from "./receipt.js";
 import { at, complain, say, show } from "./screens.js";
 import { watchTheClock } from "./closing.js";
 
-const fragment = takeFromAddress();
+const brought = takeFromAddress();
 const told = JSON.parse(document.getElementById("booth").textContent);
 const { words } = told;
 const notice = document.querySelector("[data-notice]");
@@ -20,6 +21,7 @@ const state = at("check", "[data-locking]");
 
 const maker = new Maker(told.worker);
 const code = new Code({ maker, told, changed: lock });
+const membership = new Membership({ told, link: brought.link });
 
 let chosen = null;
 let ballot = null;
@@ -32,7 +34,7 @@ begin();
 function begin() {
   order();
   show("choose", { focus: false });
-  if (fragment) code.readLink(fragment);
+  if (brought.code) code.readLink(brought.code);
   list.addEventListener("change", ({ target }) => choose(Number(target.value)));
   at("choose", "[data-choose]").addEventListener("submit", (event) => { event.preventDefault(); check(); });
   castButton.addEventListener("click", send);
@@ -75,7 +77,9 @@ async function check() {
   const chose = chosen !== null;
   complain(at("choose", "[data-choice-error]"), group, chose ? "" : words.choose_first);
   const holds = await code.holds();
+  const admitted = await membership.holds();
   if (!holds) code.focus();
+  else if (!admitted) membership.focus();
   else if (!chose) list.querySelector("input").focus();
   else await review();
 }
@@ -100,12 +104,20 @@ async function send() {
   for (const button of buttons) button.disabled = true;
   state.textContent = notice.textContent = words.on_its_way;
   waiting = true;
-  const answer = await cast({ address: told.addresses.cast, body, cookies: told.second_factor });
+  const answer = await handIn(body);
   waiting = answer.state === "unreached";
   for (const button of buttons) button.disabled = false;
   notice.textContent = "";
   state.textContent = words.locked;
   arrive(answer, tracker);
+}
+
+// A pass holds for its hour and the next; one that has run out meanwhile is fetched anew, once.
+async function handIn(body) {
+  const given = { address: told.addresses.cast, body };
+  const answer = await cast({ ...given, pass: membership.pass });
+  if (answer.code !== "pass-wanted" || !await membership.renew()) return answer;
+  return cast({ ...given, pass: membership.pass });
 }
 
 function arrive(answer, tracker) {
@@ -155,7 +167,8 @@ function finish() {
 
 // The page comes back in the other language. A fragment outlives the way there, and no server sees it.
 function takeCodeAlong({ target }) {
-  if (code.known) target.action = `${target.action.split("#")[0]}#${code.credential}`;
+  const parts = [code.credential, membership.token && `link=${membership.token}`].filter(Boolean);
+  target.action = `${target.action.split("#")[0]}#${parts.join("&")}`;
 }
 
 function closesSoon(minutes) {

@@ -3,13 +3,13 @@
 const PATIENCE_MS = 60_000;
 
 // Returns { state: "in", tracker, head }, { state: "refused", code, what, todo } or { state: "unreached" }.
-export async function cast({ address, body, cookies }) {
+export async function cast({ address, body, pass }) {
   try {
     const answer = await fetch(address, {
       method: "POST",
       body,
-      headers: { "Content-Type": "application/json" },
-      credentials: cookies ? "same-origin" : "omit",
+      headers: { "Content-Type": "application/json", ...(pass ? { "Hustings-Pass": pass } : {}) },
+      credentials: "omit",
       referrerPolicy: "no-referrer",
       redirect: "error",
       signal: AbortSignal.timeout?.(PATIENCE_MS),

@@ -14,16 +14,18 @@ export function readCredential(typed) {
   return { credential: plain.replace(GROUPS, "$1-$2-$3-$4") };
 }
 
-// The code from the address's fragment, which no browser sends; it leaves the address bar at once.
+// What the address's fragment brings, which no browser sends: a code, a member's link, or both. It leaves the address
+// bar at once.
 export function takeFromAddress() {
   const fragment = location.hash.slice(1);
-  if (!fragment) return "";
-  history.replaceState(null, "", location.pathname + location.search);
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
+  if (fragment) history.replaceState(null, "", location.pathname + location.search);
+  return readFragment(fragment);
+}
+
+export function readFragment(fragment) {
+  const parts = fragment.split("&").filter(Boolean);
+  const link = parts.find((part) => part.startsWith("link=")) ?? "link=";
+  return { code: parts.find((part) => !part.includes("=")) ?? "", link: link.slice("link=".length) };
 }
 
 // Whether the public credential stands on the unit's list. Only the shelf of the list is asked for that its first

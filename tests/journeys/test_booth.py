@@ -1,0 +1,123 @@
+"""A member votes in the booth, in Chromium: by the letter's link and by typing, with a connection and without."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hustings.core.ballots.belenios_v1 import chain
+from hustings.core.ballots.engine import fingerprint
+from hustings.core.ballots.engines import ENGINE
+from hustings.rooms.ballots.queries import archive_of
+from tests.booth.open_poll import CLOSES, OpenPoll, open_poll
+from tests.core.ballots.test_acceptance import judge, tool
+from tests.doors import house
+from tests.journeys.conftest import Reader
+
+__all__ = ["tool"]
+
+pytestmark = pytest.mark.journey
+
+SHOWN = '[data-screen="{}"]:not([hidden])'
+
+
+@pytest.fixture
+def poll(site: str, settings: Any, tmp_path: Path) -> OpenPoll:
+    settings.CONFIG = replace(settings.CONFIG, files=tmp_path)
+    return open_poll()
+
+
+def shows(reader: Reader, screen: str) -> None:
+    """Wait for a part of the booth; its heading has the focus."""
+    reader.page.wait_for_selector(SHOWN.format(screen))
+    assert reader.page.evaluate("document.activeElement.matches('[data-heading]')") or screen == "choose"
+
+
+def archive() -> bytes:
+    return archive_of(cycle="harbor-2031", poll="POLL-S1", unit="U01")
+
+
+def trackers() -> list[str]:
+    """The trackers of the ballots in the box, in their order."""
+    _, events = chain.open_archive(archive())
+    return [fingerprint(event.data[0]) for event in events if event.type == chain.BALLOT]
+
+
+def test_a_member_votes_by_the_letter_s_link_and_changes_the_vote_where_the_net_is_gone(
+    reader: Reader, poll: OpenPoll, tool: Path, tmp_path: Path
+) -> None:
+    page, flaws = reader.page, {}
+    reader.opens(f"{poll.booth()}#{poll.voters['U01'][0].secret}")
+    shows(reader, "choose")
+    assert page.url == reader.site + poll.booth(), "the code has left the address bar"
+    page.get_by_label("Ben Okafor").check()
+    flaws["choose"] = reader.flaws(colours_in_all_looks=False)
+    page.get_by_role("button", name="Check my choice").click()
+    shows(reader, "check")
+    assert page.locator("[data-choice]").inner_text() == "Ben Okafor"
+    page.get_by_role("button", name="Cast my ballot").click(trial=True)
+    flaws["check"] = reader.flaws(colours_in_all_looks=False)
+    assert trackers() == [], "nothing is sent before the member says so"
+    page.get_by_role("button", name="Cast my ballot").click()
+    shows(reader, "box")
+    flaws["box"] = reader.flaws(colours_in_all_looks=False)
+    first = page.locator("[data-tracker]").inner_text()
+    assert trackers() == [first]
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Save the receipt").click()
+    receipt = Path(saved.value.path()).read_text()
+    assert f"Tracker: {first}" in receipt
+    assert "Ben" not in receipt
+    draft = page.get_by_role("link", name="Draft an e-mail to myself").get_attribute("href") or ""
+    assert draft.startswith("mailto:?subject=Receipt%20of%20my%20ballot&body=Receipt")
+
+    page.get_by_role("button", name="Change my vote").click()
+    shows(reader, "choose")
+    page.get_by_label("No endorsement").check()
+    page.get_by_role("button", name="Check my choice").click()
+    shows(reader, "check")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Cast my ballot").click()
+    shows(reader, "unreached")
+    flaws["unreached"] = reader.findings()
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Send it again").click()
+    shows(reader, "box")
+    assert trackers() == [first, page.locator("[data-tracker]").inner_text()]
+    page.get_by_role("button", name="I have finished").click()
+    shows(reader, "finished")
+    assert first not in page.content()
+
+    assert {name: found for name, found in flaws.items() if found} == {}
+    report = ENGINE.verify_archive(archive(), coins=lambda n: bytes(range(256))[:n], finished=False).or_raise()
+    assert (report.n_ballots, report.n_counted) == (2, 1)
+    assert judge(tool, archive(), tmp_path, "--unfinished") == (0, "ACCEPT")
+
+
+def test_by_keyboard_a_mistyped_code_is_told_before_casting_and_a_closed_poll_takes_nothing(
+    reader: Reader, poll: OpenPoll
+) -> None:
+    page, secret = reader.page, poll.voters["U01"][1].secret
+    reader.opens(poll.booth())
+    shows(reader, "choose")
+    page.keyboard.press("Tab")
+    field = page.get_by_label("Your voting code")
+    field.focus()
+    wrong = secret[:-1] + ("x" if secret[-1] != "x" else "y")
+    page.keyboard.type(wrong.replace("-", " "))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.get_by_text("This voting code is not on the list").wait_for()
+    assert page.evaluate("document.activeElement.id") == "code"
+    flaws = reader.findings()
+    page.keyboard.press("Control+A")
+    page.keyboard.type(secret)
+    page.keyboard.press("Enter")
+    shows(reader, "check")
+    house.set_clock(CLOSES)
+    page.get_by_role("button", name="Cast my ballot").press("Enter")
+    shows(reader, "closed")
+    assert trackers() == []
+    assert flaws == []
