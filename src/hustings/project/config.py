@@ -23,6 +23,7 @@ class Config:
     secure: bool
     press_hosts: tuple[str, ...]
     press_test_server: str
+    poll_heads_minutes: int
 
 
 def read_config() -> Config:
@@ -45,6 +46,7 @@ def read_config() -> Config:
         secure=env.bool("HUSTINGS_SECURE", False),
         press_hosts=tuple(env.list("HUSTINGS_PRESS_HOSTS", [])),
         press_test_server=env.str("HUSTINGS_PRESS_TEST_SERVER", ""),
+        poll_heads_minutes=env.int("HUSTINGS_POLL_HEADS_MINUTES", 60),
     )
 
 

@@ -1,8 +1,10 @@
 """Reading the record."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from hustings.core import chain as rules
 from hustings.core.values import PUBLISHABLE, STAFF, Actor, Kind, Role, Visibility
@@ -27,6 +29,15 @@ class ChainView:
     @property
     def rehearsal(self) -> bool:
         return self.kind is Kind.REHEARSAL
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry's place, its moment and its body."""
+
+    seq: int
+    at: datetime
+    body: Mapping[str, Any]
 
 
 @query()
@@ -65,6 +76,14 @@ def n_publishable(*, cycle: str, after: int = 0) -> int:
 
 
 @query()
+def told_in_public(*, cycle: str, verb: str, subject: str) -> tuple[Told, ...]:
+    """What the record tells everybody about one thing under one verb, the oldest first; nothing that was withheld."""
+    rows = Payload.objects.filter(entry__chain=cycle, verb=verb, subject=subject, visibility__in=PUBLISHABLE)
+    rows = rows.exclude(entry__withholding__isnull=False).order_by("entry__seq")
+    return tuple(_told(seq, json.loads(text)) for seq, text in rows.values_list("entry__seq", "text"))
+
+
+@query()
 def n_withheld(*, cycle: str) -> int:
     """How many payloads of a chain were taken away since they were entered."""
     return Entry.objects.filter(chain=cycle, withholding__isnull=False).count()
@@ -88,6 +107,10 @@ def now_in(*, cycle: str) -> datetime:
     """The present moment of a cycle: a rehearsal's clock may be shifted."""
     shift = Chain.objects.filter(pk=cycle).values_list("shift_s", flat=True).first()
     return now() + timedelta(seconds=shift or 0)
+
+
+def _told(seq: int, payload: Mapping[str, Any]) -> Told:
+    return Told(seq, datetime.fromisoformat(payload["at"]), payload["body"])
 
 
 def _entries(cycle: str, seen: frozenset[Visibility], up_to: int | None) -> tuple[rules.Entry, ...]:

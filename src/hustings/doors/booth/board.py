@@ -1,0 +1,219 @@
+"""The board of a poll: what is in its boxes as of the last published head, the archives, and where a tracker is looked
+up. For people as a page, for programs as JSON.
+"""
+
+import base64
+import binascii
+import re
+from collections.abc import Callable, Iterator
+from functools import wraps
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from hustings.core.errors import Refusal
+from hustings.doors.booth.intake import told as plainly
+from hustings.doors.parts.figures import digest
+from hustings.doors.private import kept_private, status_of, told
+from hustings.ground.clock import iso
+from hustings.ground.record.queries import chain_of, house_title
+from hustings.rooms.ballots.board import PublishedHead, ShownArchive, heads_of, shown_archive, unit_that_holds
+from hustings.rooms.ballots.queries import PollView, poll_of
+
+FORMAT = "hustings-board/1"
+SHOWN_HEADS = 24
+PIECE = 2**20
+TRACKER_BYTES = 32
+RANGE = re.compile(r"bytes=(\d{1,18})-(\d{1,18})?")
+
+
+class TrackerUnclear(Refusal):
+    code = "tracker-unclear"
+    says = "“{tracker}” is no tracker."
+    todo = "Copy it from your receipt: 43 letters, digits and signs."
+
+
+class RangeUnknown(Refusal):
+    code = "archive-range"
+    says = "The archive has {length} bytes now; that part of it is not there."
+    todo = "Ask again when the next head is published."
+
+
+def _as_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A view whose refusals become a page."""
+
+    @wraps(view)
+    def run(request: HttpRequest, **named: str) -> HttpResponseBase:
+        try:
+            return view(request, **named)
+        except Refusal as refusal:
+            context = {"refusal": told(refusal), "door": _("Secret poll"), "messages": ()}
+            return kept_private(render(request, "parts/refused.html", context, status=status_of(refusal)))
+
+    return run
+
+
+@require_safe
+@_as_page
+def board(request: HttpRequest, cycle: str, poll: str) -> HttpResponse:
+    """The board as a page; with `?tracker=` it also says whether that ballot is in a box."""
+    view, heads = poll_of(cycle=cycle, poll=poll), heads_of(cycle=cycle, poll=poll)
+    rehearsal = chain_of(cycle=cycle).rehearsal
+    context: dict[str, Any] = {
+        "title": _("Board of the poll"),
+        "lead": view.question,
+        "house": house_title(),
+        "door": _("Secret poll"),
+        "rehearsal": rehearsal,
+        "messages": (),
+        "poll": view,
+        "head": heads[-1] if heads else None,
+        "boxes": _boxes(view, heads[-1] if heads else None),
+        "heads": list(reversed(heads))[:SHOWN_HEADS],
+        "n_heads": len(heads),
+        "json_url": reverse("booth:board-json", kwargs={"cycle": cycle, "poll": poll}),
+        "address": request.build_absolute_uri(request.path),
+        "page_script": static("js/page.js"),
+        "record_url": reverse("public:record", kwargs={"cycle": cycle}),
+    }
+    return kept_private(render(request, "booth/board.html", context | _looked_up(request, view)))
+
+
+def _boxes(view: PollView, last: PublishedHead | None) -> dict[str, Any]:
+    """The units as a table."""
+    rows: list[list[Any]] = []
+    for unit in view.units:
+        head = last.of(unit.code) if last else None
+        name = {"text": unit.name, "note": unit.code}
+        download = {"text": _("Download"), "url": _archive_url(view, unit.code)}
+        rows.append([name, head.n_ballots if head else "–", digest(head.head) if head else "–", download])
+    columns = [
+        {"label": _("Counted together")},
+        {"label": _("Ballots"), "figures": True},
+        {"label": _("Head of the ballot box")},
+        {"label": _("Archive")},
+    ]
+    return {"caption": _("Boxes"), "quiet_caption": True, "columns": columns, "rows": rows}
+
+
+def _looked_up(request: HttpRequest, view: PollView) -> dict[str, Any]:
+    """What the page says about the tracker that was asked for."""
+    asked = "".join(request.GET.get("tracker", "").split())
+    if not asked:
+        return {}
+    try:
+        unit = unit_that_holds(cycle=view.cycle, poll=view.code, name=ballot_name(asked))
+    except TrackerUnclear as refusal:
+        return {"tracker": asked, "unclear": told(refusal)}
+    return {"tracker": asked, "asked": True, "found_in": unit}
+
+
+def ballot_name(tracker: str) -> str:
+    """The hash of a ballot, 64 hexadecimal digits, from its tracker. Raises: TrackerUnclear."""
+    try:
+        found = base64.b64decode(tracker + "=", validate=True)
+    except (binascii.Error, ValueError) as problem:
+        raise TrackerUnclear(tracker=tracker[:60]) from problem
+    if len(found) != TRACKER_BYTES:
+        raise TrackerUnclear(tracker=tracker[:60])
+    return found.hex()
+
+
+@require_safe
+def board_json(request: HttpRequest, cycle: str, poll: str) -> HttpResponse:
+    """The board for programs (`hustings-board/1`)."""
+    try:
+        view, heads = poll_of(cycle=cycle, poll=poll), heads_of(cycle=cycle, poll=poll)
+        units = [_unit(view, each.code) for each in view.units]
+    except Refusal as refusal:
+        return JsonResponse(plainly(refusal), status=status_of(refusal))
+    body = {
+        "format": FORMAT,
+        "cycle": cycle,
+        "poll": poll,
+        "state": view.state,
+        "opens_at": iso(view.opens_at),
+        "closes_at": iso(view.closes_at),
+        "units": units,
+        "heads": [_published(each) for each in heads],
+    }
+    return kept_private(JsonResponse(body))
+
+
+def _unit(view: PollView, code: str) -> dict[str, Any]:
+    shown = shown_archive(cycle=view.cycle, poll=view.code, unit=code)
+    unit = next(each for each in view.units if each.code == code)
+    return {
+        "unit": code,
+        "name": unit.name,
+        "uuid": unit.uuid,
+        "fingerprint": unit.fingerprint,
+        "n_credentials": unit.n_credentials,
+        "archive": _archive_url(view, code),
+        "length": shown.length,
+        "head": shown.head,
+        "n_ballots": shown.n_ballots,
+    }
+
+
+def _published(head: PublishedHead) -> dict[str, Any]:
+    units = [{"unit": each.unit, "head": each.head, "n_ballots": each.n_ballots} for each in head.units]
+    told = {"entry": head.seq, "at": iso(head.at), "moment": head.moment, "head": head.head}
+    return told | {"n_ballots": head.n_ballots, "units": units}
+
+
+def _archive_url(view: PollView, unit: str) -> str:
+    return reverse("booth:archive", kwargs={"cycle": view.cycle, "poll": view.code, "unit": unit})
+
+
+@require_safe
+def archive(request: HttpRequest, cycle: str, poll: str, unit: str) -> HttpResponseBase:
+    """A unit's archive as everybody may have it, read in pieces; with `Range: bytes=FIRST-` only what came since."""
+    try:
+        shown = shown_archive(cycle=cycle, poll=poll, unit=unit)
+        first, behind = _range(request.headers.get("Range", ""), shown)
+    except RangeUnknown as refusal:
+        response = JsonResponse(plainly(refusal), status=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
+        response["Content-Range"] = f"bytes */{refusal.facts['length']}"
+        return response
+    except Refusal as refusal:
+        return JsonResponse(plainly(refusal), status=status_of(refusal))
+    part = (first, behind) != (0, shown.length)
+    sent = StreamingHttpResponse(_pieces(shown.path, first, behind), content_type="application/octet-stream")
+    sent.status_code = HTTPStatus.PARTIAL_CONTENT if part else HTTPStatus.OK
+    if part:
+        sent["Content-Range"] = f"bytes {first}-{behind - 1}/{shown.length}"
+    sent["Content-Length"] = str(behind - first)
+    sent["Accept-Ranges"] = "bytes"
+    sent["ETag"] = f'"{shown.head}"'
+    sent["Cache-Control"] = "no-cache"
+    stamp = "REHEARSAL-" if chain_of(cycle=cycle).rehearsal else ""
+    sent["Content-Disposition"] = f'attachment; filename="{stamp}{cycle}-{poll}-{unit}.bel"'
+    return sent
+
+
+def _range(asked: str, shown: ShownArchive) -> tuple[int, int]:
+    """First byte and the one behind the last. What is no range of bytes asks for everything. Raises: RangeUnknown."""
+    found = RANGE.fullmatch(asked.strip())
+    if found is None:
+        return 0, shown.length
+    first = int(found[1])
+    behind = min(int(found[2]) + 1, shown.length) if found[2] else shown.length
+    if first >= behind:
+        raise RangeUnknown(length=shown.length)
+    return first, behind
+
+
+def _pieces(path: Path, first: int, behind: int) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        file.seek(first)
+        while first < behind and (piece := file.read(min(PIECE, behind - first))):
+            first += len(piece)
+            yield piece
