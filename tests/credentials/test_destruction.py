@@ -6,6 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from hustings.core.ballots.destroyed_list import (
+    DestroyedList,
+    DestroyedUnit,
+    StatementUnclear,
+    read_statement,
+    write_statement,
+)
 from hustings.credentials.destruction import destroy, overwritten
 from hustings.credentials.mailing import Server, send
 from hustings.credentials.making import make
@@ -42,8 +49,8 @@ def test_what_is_left_holds_no_credential_and_no_member(tmp_path: Path) -> None:
     assert not [text for text in left.values() for word in (*secrets, "Invented", "members.example") if word in text]
     assert told[-1][0] == told[-1][1] > 0
     listed = "".join(f"M{number},{secret}\n" for number, secret in enumerate(secrets, start=1))
-    assert json.loads(left["destroyed.json"]) == statement
-    assert statement == {
+    assert read_statement(left["destroyed.json"].encode()) == statement
+    assert json.loads(left["destroyed.json"]) == {
         "format": "hustings-credentials-destroyed/1",
         "cycle": "harbor-2031",
         "title": "Mayor of Harbor City, 2031",
@@ -51,7 +58,7 @@ def test_what_is_left_holds_no_credential_and_no_member(tmp_path: Path) -> None:
         "list_digest": hashlib.sha256(listed.encode()).hexdigest(),
         "n_credentials": 7,
         "units": [
-            {"code": code, "uuid": UUIDS[code], "n": n, "credentials_digest": digests[code]}
+            {"code": code, "uuid": UUIDS[code], "n_credentials": n, "credentials_digest": digests[code]}
             for code, n in (("U01", 3), ("U02", 4))
         ],
         "words": "On 2031-10-01 the credential office overwrote and deleted the list of who holds which of the 7 "
@@ -83,7 +90,7 @@ def test_a_destruction_that_was_broken_off_is_finished_with_the_same_statement(t
     assert b"SQLite" not in store.read_bytes()
     with pytest.raises(DestructionBegun):
         Office(folder)
-    begun = json.loads((folder / "destroying.json").read_bytes())
+    begun = read_statement((folder / "destroying.json").read_bytes())
     assert destroy(folder, on="2031-10-02") == begun
     assert sorted(path.name for path in folder.iterdir()) == ["destroyed.json", "office.log", "public"]
 
@@ -103,3 +110,24 @@ def test_where_nothing_was_made_there_is_nothing_to_destroy(tmp_path: Path) -> N
     with pytest.raises(NotMade):
         destroy(folder, on=DAY)
     assert (folder / "office.sqlite3").exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        (b'"n_credentials":7', b'"n_credentials":8'),
+        (b"keeps no copy", b"keeps a copy"),
+        (b'"U02"', b'"U01"'),
+        (b"2031-10-01", b"20311001"),
+        (b"hustings-credentials-destroyed/1", b"another/1"),
+        (b'"list_digest":"', b'"list_digest":"X'),
+        (b"{", b" {"),
+        (b'"uuid":', b'"name":'),
+    ],
+)
+def test_a_statement_that_was_changed_is_refused(change: tuple[bytes, bytes]) -> None:
+    units = (DestroyedUnit("U01", UUIDS["U01"], 3, "a" * 64), DestroyedUnit("U02", UUIDS["U02"], 4, "b" * 64))
+    whole = write_statement(DestroyedList("harbor-2031", "Mayor", DAY, "c" * 64, units))
+    assert read_statement(whole).units == units
+    with pytest.raises(StatementUnclear):
+        read_statement(whole.replace(*change))

@@ -6,38 +6,30 @@ disk writes to the same place again; docs/credentials.md says what that means fo
 """
 
 import hashlib
-import json
 import os
 import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
-from hustings.core.canonical import canonical_bytes
+from hustings.core.ballots.destroyed_list import DestroyedList, DestroyedUnit, read_statement, write_statement
 from hustings.credentials.refusals import AlreadyDestroyed
 from hustings.credentials.store import DESTROYED, DESTROYING, SECRET_FOLDERS, STORE, Office, write_private
 
-FORMAT = "hustings-credentials-destroyed/1"
 PIECE = 1 << 20
-WORDS = (
-    "On {destroyed_on} the credential office overwrote and deleted the list of who holds which of the {n_credentials} "
-    "credentials of {title}. It keeps no copy. From now on nobody can join a member to a ballot by it."
-)
-
 Watch = Callable[[int, int], None]
 
 
-def destroy(folder: Path, *, on: str, watch: Watch = lambda done, total: None) -> dict[str, Any]:
+def destroy(folder: Path, *, on: str, watch: Watch = lambda done, total: None) -> DestroyedList:
     """Destroy the private list and every letter in the folder; the statement for the record. Finishes what was begun.
 
     Raises: NoOffice, NotMade, AlreadyDestroyed, OfficeOpen.
     """
     done, begun = folder / DESTROYED, folder / DESTROYING
     if done.exists():
-        raise AlreadyDestroyed(destroyed_on=json.loads(done.read_bytes())["destroyed_on"], file=done)
+        raise AlreadyDestroyed(destroyed_on=read_statement(done.read_bytes()).destroyed_on, file=done)
     if not begun.exists():
         with Office(folder) as office:
-            write_private(begun, canonical_bytes(statement_of(office, on=on)) + b"\n")
+            write_private(begun, write_statement(statement_of(office, on=on)))
     secret = list(secret_files(folder))
     total, written = sum(path.stat().st_size for path in secret), 0
     for path in secret:
@@ -49,27 +41,14 @@ def destroy(folder: Path, *, on: str, watch: Watch = lambda done, total: None) -
         if (folder / name).is_dir():
             (folder / name).rmdir()
     begun.rename(done)
-    found: dict[str, Any] = json.loads(done.read_bytes())
-    return found
+    return read_statement(done.read_bytes())
 
 
-def statement_of(office: Office, *, on: str) -> dict[str, Any]:
-    """What goes on the record when the list is destroyed. Raises: NotMade."""
+def statement_of(office: Office, *, on: str) -> DestroyedList:
+    """What goes on the record when the list is destroyed on a day. Raises: NotMade."""
     office.require_made()
-    units = office.units()
-    told: dict[str, Any] = {
-        "format": FORMAT,
-        "cycle": office.fact("cycle"),
-        "title": office.fact("title"),
-        "destroyed_on": on,
-        "list_digest": list_digest(office),
-        "n_credentials": sum(unit.n_members for unit in units),
-        "units": [
-            {"code": unit.code, "uuid": unit.election, "n": unit.n_members, "credentials_digest": unit.digest}
-            for unit in units
-        ],
-    }
-    return told | {"words": WORDS.format(**told)}
+    units = tuple(DestroyedUnit(unit.code, unit.election, unit.n_members, unit.digest) for unit in office.units())
+    return DestroyedList(office.fact("cycle"), office.fact("title"), on, list_digest(office), units)
 
 
 def list_digest(office: Office) -> str:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hustings.core.ballots.destroyed_list import read_statement
 from hustings.credentials.refusals import (
     AlreadyDestroyed,
     AlreadyMade,
@@ -195,7 +196,7 @@ def require_not_destroyed(folder: Path) -> None:
     """Raises: AlreadyDestroyed, DestructionBegun."""
     done = folder / DESTROYED
     if done.exists():
-        raise AlreadyDestroyed(destroyed_on=json.loads(done.read_bytes())["destroyed_on"], file=done)
+        raise AlreadyDestroyed(destroyed_on=read_statement(done.read_bytes()).destroyed_on, file=done)
     if (folder / DESTROYING).exists():
         raise DestructionBegun
 

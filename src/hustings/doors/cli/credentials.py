@@ -170,7 +170,7 @@ def destroy(
         typer.confirm("Are the letters out, is the time for asking again over, are all backups destroyed?", abort=True)
     with _bar("destroying") as watch:
         statement = destruction.destroy(office, on=iso(now())[:10], watch=watch)
-    typer.echo(f"{statement['words']}\nlist digest {statement['list_digest']}")
+    typer.echo(f"{statement.words}\nlist digest {statement.list_digest}")
     typer.echo(f"Give the election officer {office / DESTROYED}; it goes on the public record.")
 
 
