@@ -1,16 +1,12 @@
 """`hustings lottery …`: from a roll to a panel by files alone, and what is refused on the way."""
 
-import csv
 import json
 import re
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from hustings.core.errors import Refusal
 from hustings.core.lottery.refusals import NoPanelPossible, SecretDiffers
-from hustings.doors.cli.lottery import app
 from hustings.doors.cli.lottery_files import (
     LotteryFileTaken,
     LotteryFileUnreadable,
@@ -19,22 +15,7 @@ from hustings.doors.cli.lottery_files import (
     RollDiffers,
 )
 from tests.cli.commands import hustings
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(app, [str(word) for word in words])
-
-
-def refused(*words: object) -> Refusal:
-    error = run(*words).exception
-    assert isinstance(error, Refusal), error
-    return error
-
-
-def write(path: Path, *rows: tuple[object, ...]) -> Path:
-    with path.open("w", newline="") as file:
-        csv.writer(file).writerows(rows)
-    return path
+from tests.cli.lotteries import refused, run, write
 
 
 @pytest.fixture

@@ -6,28 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from hustings.core.errors import Refusal
 from hustings.core.lottery.refusals import EqualChanceImpossible, ValueWithoutQuota
-from hustings.doors.cli.lottery import app
 from hustings.doors.cli.lottery_files import LotteryTableMalformed, MemberTwice, RollDiffers
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(app, [str(word) for word in words])
-
-
-def refused(*words: object) -> Refusal:
-    error = run(*words).exception
-    assert isinstance(error, Refusal), error
-    return error
-
-
-def write(path: Path, *rows: tuple[object, ...]) -> Path:
-    with path.open("w", newline="") as file:
-        csv.writer(file).writerows(rows)
-    return path
+from tests.cli.lotteries import refused, run, write
 
 
 @pytest.fixture
