@@ -159,9 +159,16 @@ def _given(page: Page, shadow: Shadow) -> Iterator[Fact]:
         status, verb = _status(match.group("aux"), match.group("verb")), match.span("verb")
         for giver in givers:
             for amount, taker, role, why in taken:
-                people = (participant("donor", giver), participant(role, taker))
+                people = (participant("donor", _beside(shadow, amount) or giver), participant(role, taker))
                 if people[0].entity != people[1].entity:
                     yield _fact(page, shadow, amount, people, status, verb, "", why)
+
+
+def _beside(shadow: Shadow, amount: Amount) -> Item | None:
+    """ "A donated $5 to X and B $10 to Y": who stands right before a sum gave it."""
+    at = next(place for place, item in shadow.items.items() if item.what is amount)
+    before = shadow.at(at - 2, at - 1, "O") if re.search(r"\band [\ue003] $", shadow.text[:at]) else []
+    return before[0] if before and reference(before[0]).entity else None
 
 
 _NEXT_GIFT = rule(r" <M>")  # "$20,000 to X and the union $30,000": the union gives too

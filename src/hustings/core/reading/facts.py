@@ -137,17 +137,25 @@ def participant(role: str, item: Item) -> Participant:
 
 _CLAUSE_END = re.compile(
     r";|, (?:but|while|which|who|whom|where|although|though)\b|\bbut\b|, with (?=[\ue000-\ue004])|"
-    r", and (?=[\ue000-\ue004])| — "
+    r", and (?=[\ue000-\ue004])| — |"
+    r" and (?=(?:has|have|had|is|are|was|were|will|would|does|did|says|plans|hopes|expects)\b)"
 )
+_RELATIVE = re.compile(r", (?:which|who|whom|where)$")
+_RELATIVE_OVER = re.compile(r", (?!(?:and |or )?[\ue000-\ue004])(?!(?:in|on|at) )")
 
 
 def clause_bounds(shadow: Shadow, start: int, end: int) -> tuple[int, int]:
     """The clause around a stretch of a shadow."""
     left = max((m.end() for m in _CLAUSE_END.finditer(shadow.text, 0, start)), default=0)
     right = _CLAUSE_END.search(shadow.text, end)
-    return left, right.start() if right else len(shadow.text)
+    close = right.start() if right else len(shadow.text)
+    if left and _RELATIVE.search(shadow.text[:left]):
+        over = _RELATIVE_OVER.search(shadow.text, end, close)
+        close = over.start() if over else close
+    return left, close
 
 
+_MOST_RECENTLY = re.compile(r",? (?:most recently|the last time|the latest|lastly)(?: on| in)? (?=\ue006)")
 _HOW_LONG = re.compile(r"\b(?:less|more) than $")  # "less than three weeks before" tells no day
 
 
@@ -174,6 +182,9 @@ def dated(shadow: Shadow, start: int, end: int, *, races: bool = False) -> DateE
         )
         return [d for d in map(usable, owned) if d]
 
+    latest = _MOST_RECENTLY.search(shadow.text, end, right)
+    if latest:
+        start = end = latest.end() - 1
     after, inside, before, opening = between(end, right), between(start, end), between(left, start), between(0, 8)
     plain = [d for d in after if d.kind != "race"] or after
     chosen = [*plain[:1], *inside[:1], *reversed(before), *opening]

@@ -136,7 +136,7 @@ def _renamed(cells: Sequence[_Cell], match: re.Match[str]) -> list[_Cell] | None
 
 _MARK = r"(?:,| —| –| --| -|:|;| \()"
 _RESUMES = (
-    r"(?=(?:<D>|and <A>|(?:[a-z]+ed|[a-z]*[^s\W]s|met|gave|won|threw|got|took|put|chose|spoke|held|told|sat|"
+    r"(?=(?:<D>|and (?:by )?<A>|(?:[a-z]+ed|[a-z]*[^s\W]s|met|gave|won|threw|got|took|put|chose|spoke|held|told|sat|"
     r"went|lent|"
     r"said|spent|will|would|could|may|might|can|did|do|have|had|are|were|on|in|at|to|for|by|with|from|also|both|all|"
     r"each|then|later|now|never|not|back|support|endorse|meet|plan|formally|[a-z]+ly|yesterday)\b))"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, Participant, dated, participant, reference, span_of
+from hustings.core.reading.meeting_links import Opening, opening
 from hustings.core.reading.modality import status_of
 from hustings.core.reading.shadow import Item, Shadow, rule
 from hustings.core.reading.spans import Span
@@ -133,7 +134,11 @@ def _outgoing(page: Page, shadow: Shadow) -> Iterator[Fact]:
                 )
 
 
-def _incoming(page: Page, shadow: Shadow) -> Iterator[Fact]:
+_NEAR = 3  # sentences for which the event that was told last is the one that somebody is asked to
+
+
+def _incoming(page: Page, shadow: Shadow, told: Opening | None) -> Iterator[Fact]:
+    near = told.host if told and shadow.number - told.sentence <= _NEAR else page.focus
     for match in _PASSIVE.finditer(shadow.text):
         if not re.search(r"\b(?:was|were|been|is|are|being)\b", match.group("aux")):
             continue
@@ -146,8 +151,8 @@ def _incoming(page: Page, shadow: Shadow) -> Iterator[Fact]:
         guests = _guests(who.items) if who else _guests(shadow.at(*group.span("who"))) if group else []
         host = _BY.search(shadow.text, *match.span("rest"))
         hosts = [participant("inviter", i) for i in shadow.at(*host.span("obj"))] if host else []
-        if not hosts and page.focus:
-            hosts = [Participant("inviter", page.focus, None, "implied")]
+        if not hosts and near:
+            hosts = [Participant("inviter", near, None, "implied")]
         start = who.start if who else match.start()
         if guests and hosts:
             yield from _facts(
@@ -212,10 +217,12 @@ _THEY_SAY = rule(r", (?P<who><O>) (?:said|says|announced|confirmed)\b")
 def find_invitations(page: Page) -> list[Fact]:
     """Every invitation of a page outside quotations."""
     found: list[Fact] = []
+    told_before: Opening | None = None
     for shadow in page.shadows:
         if shadow.zone not in ("correction", "related"):
             found.extend(_outgoing(page, shadow))
-            found.extend(_incoming(page, shadow))
+            found.extend(_incoming(page, shadow, told_before))
+            told_before = opening(shadow, None, None) or told_before
             for find in (_written, _answered, _nouns):
                 told = {(f.role("inviter"), f.role("invitee")) for f in found}
                 found.extend(f for f in find(page, shadow) if (f.role("inviter"), f.role("invitee")) not in told)

@@ -118,6 +118,7 @@ PARTICIPLES = (
     "stressing thanking "
     "criticizing criticising slamming blasting hailing touting denouncing recalling concluding quipping doubling"
 ).split()
+NO_UNION = frozenset(("party", "campaign", "government"))  # roles of bodies that are not asked for an endorsement
 NAMING = frozenset("called calls dubbed branded labeled labelled described".split())
 
 SHE_NAMES = frozenset(

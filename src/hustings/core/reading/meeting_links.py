@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hustings.core.reading.dates import DateExpression
-from hustings.core.reading.facts import Fact, reference
+from hustings.core.reading.facts import LOOK, Fact, reference
+from hustings.core.reading.lexicon import NO_UNION
 from hustings.core.reading.meeting_rules import EVENT
 from hustings.core.reading.meeting_scenes import Met
 from hustings.core.reading.modality import status_of
@@ -78,6 +79,25 @@ def taken_back(shadow: Shadow, before: Sequence[Fact]) -> list[Fact] | None:
     return [replace(f, status="not_happened") if f in hit else f for f in before]
 
 
+_SET_ANEW = rule(
+    r"(?:\b(?:[Ii]t|meeting|visit|event|session|call|trip|talks|forum)|\ue003)[^.;]{0,25}? "
+    r"(?:is|has been|would be|will be|will|was|had been|are|have been) (?:now |since |instead )*"
+    r"(?:planned|scheduled|set|rescheduled|rearranged|moved|fixed|held|take place)(?: instead)? "
+    r"(?:for |to |on |in )?(?P<day><D>)"
+)
+
+
+def set_anew(shadow: Shadow, before: Sequence[Fact]) -> list[Fact]:
+    """ "It is now planned for Friday": what a sentence shortly before said did not happen."""
+    match = _SET_ANEW.search(shadow.text)
+    off = [f for f in before if f.status == "not_happened" and 0 < shadow.sentence.start - f.start < 400]
+    day = shadow.at(*match.span("day"))[0].what if match else None
+    if match is None or not off or not isinstance(day, DateExpression):
+        return []
+    same = [f for f in off if f.start == off[-1].start]
+    return [replace(f, status="scheduled", time=day, tier=LOOK, why=_LINKED) for f in same]
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """An event to which several are asked: whose, when, and in which sentence it was told."""
@@ -93,6 +113,7 @@ _OPENS = rule(
     rf"(?:will|is to|are to) (?:host|hold|stage|question|interview)|interview(?:s|ed|ing)?|lined "
     rf"up)\b[^;]{{0,120}}?\b"
     rf"(?:{EVENT}|meet|speak|appear|address|debate|take part)\b|\b(?:invit\w+) (?:<AL>|<G>|all|both|every)|"
+    rf"\basked [^;]{{3,80}}? to (?:an?|its|the) (?:[\w-]+ ){{0,3}}?{EVENT}\b|"
     rf"<O>'s (?:[\w-]+ ){{0,3}}?(?:{EVENT})\b|(?:{EVENT}) (?:hosted|organi[sz]ed|held|run|staged) by (?:the )?<O>"
 )
 
@@ -100,6 +121,7 @@ _OPENS = rule(
 _BEGINS = rule(
     r"(?P<host><O>)[^;]{0,30}? (?:opens|begins|starts|meets|gathers|convenes|will (?:open|begin|meet|be held))\b"
 )
+_AT_ITS = rule(r"\b(?:will|plans to|is to|are to|expected to) [^;]{0,60}? (?:at|during) (?P<host><O>)")
 _ASSEMBLY = re.compile(r"(?:convention|conference|congress|assembly|forum|hustings)$")
 
 
@@ -114,7 +136,7 @@ def opening(shadow: Shadow, page_focus: str | None, before: Opening | None) -> O
 def _opened(shadow: Shadow, page_focus: str | None) -> Opening | None:
     match = _OPENS.search(shadow.text)
     if match is None:
-        begins = _BEGINS.search(shadow.text)
+        begins = _BEGINS.search(shadow.text) or _AT_ITS.search(shadow.text)
         item = shadow.at(*begins.span("host"))[0] if begins else None
         if item is None or not _ASSEMBLY.search(item.span.text):
             return None
@@ -122,7 +144,7 @@ def _opened(shadow: Shadow, page_focus: str | None) -> Opening | None:
     if match is None:
         return None
     bodies = [reference(i) for i in shadow.at(0, len(shadow.text), "O")]
-    bodies = [b for b in bodies if b.entity and b.role in ("union", "org", "")]
+    bodies = [b for b in bodies if b.entity and b.role not in NO_UNION]
     who = subject(shadow, match.start())
     acting = [reference(i).entity for i in who.items if i.kind == "O" and reference(i).entity] if who else []
     host = acting[0] if acting else bodies[0].entity if bodies else page_focus
@@ -182,7 +204,8 @@ _WAITS = re.compile(
 _NOT_REPLIED = rule(
     r"(?P<who><COMMAS>)(?: <APPOS>)? (?P<aux>(?:has|have|had)(?: not(?: yet)?| yet to|n't(?: yet)?) "
     r")(?P<verb>repl(?:y|ied)|"
-    r"respond(?:ed)?|answer(?:ed)?|confirm(?:ed)?|decided?|said|accept(?:ed)?)\b|"
+    r"respond(?:ed)?|answer(?:ed)?|confirm(?:ed)?|decided?|said|accept(?:ed)?)\b"
+    r"(?! (?:whom?|which|what|whether [^.;]{0,20}(?:endorse|back|support)))|"
     r"(?P<who2><COMMAS>) (?P<aux2>(?:is|are|was|were) )(?P<verb2>still (?:considering|looking|weighing)|yet to "
     r"(?:reply|respond|"
     r"answer|confirm))\b"
@@ -224,6 +247,13 @@ def _in_turn(shadow: Shadow) -> Iterator[Met]:
         yield _reply(_who(shadow, match), match, status, match.span("verb"))
 
 
+_AT_WHICH = rule(
+    rf"\b{EVENT}[^.;:]{{0,40}}?,? (?:at which|where|in which|during which) (?P<who><COMMAS>) "
+    r"(?P<aux>(?:had |also |both |each |all )*)(?P<verb>spoke|"
+    r"appeared|took part|took questions|answered questions|took turns|debated|clashed)\b|"
+    rf"\b{EVENT}[^.;:]{{0,60}}?,? (?:which )?(?P<aux2>(?:was |were |had been )?)(?P<verb2>attended|addressed) by "
+    r"(?P<who2><COMMAS>)"
+)
 _CAME = rule(
     r"^(?:(?:But|And|Then),? )?(?P<who><COMMAS>) (?P<aux>(?:has |have |had |also |then |both |all "
     r")*)(?P<verb>took questions|"
@@ -231,6 +261,20 @@ _CAME = rule(
     r"[a-z]+|"
     r"faced (?:the )?(?:members|delegates|board|panel)|went first|went last|went second)\b[^\ue000-\ue004]{0,60}?<D>"
 )
+
+
+_AND_ANOTHER = rule(
+    r" (?:on )?<D>(?:,? and |, )(?P<who><P>),? (?:on )?<D>(?:(?:,? and |, )(?P<who2><P>),? (?:on )?<D>)?"
+)
+
+
+def _also(shadow: Shadow, met: Met) -> Iterator[Met]:
+    """ "X will appear on Friday and Y on Saturday"."""
+    yield met
+    found = _AND_ANOTHER.match(shadow.text, met.end)
+    for name in ("who", "who2") if found else ():
+        if found and found.group(name):
+            yield replace(met, one=_who(shadow, found, name), verb=found.span(name), end=found.end(name))
 
 
 def _coming(shadow: Shadow) -> Iterator[Met]:
@@ -243,7 +287,7 @@ def _coming(shadow: Shadow) -> Iterator[Met]:
         if not promised and status not in ("scheduled", "expected"):
             continue
         status = "expected" if status == "expected" and not promised else "scheduled"
-        yield _reply(_who(shadow, match), match, status, match.span("verb"))
+        yield from _also(shadow, _reply(_who(shadow, match), match, status, match.span("verb")))
 
 
 _AWAITS = rule(
@@ -280,6 +324,12 @@ _THERE = rule(
 
 def there(shadow: Shadow) -> Iterator[Met]:
     """ "He is now expected there in March": the place of the sentence before."""
+    for match in _AT_WHICH.finditer(shadow.text):
+        mark = "2" if match.group("who2") else ""
+        days = [item.what for item in shadow.at(match.start(), match.start(f"who{mark}"), "D")]
+        day = next((one for one in days if isinstance(one, DateExpression) and one.interval), None)
+        met = _reply(_who(shadow, match, f"who{mark}"), match, "happened", match.span(f"verb{mark}"))
+        yield replace(met, time=day)
     for match in _THERE.finditer(shadow.text):
         found = status_of(match.group("aux"), match.group("verb"))
         verb = match.group("verb")
@@ -289,9 +339,10 @@ def there(shadow: Shadow) -> Iterator[Met]:
 
 
 _IN_TURN = rule(
-    r"(?:'s? [a-z-]+)?(?: (?:at|in|for|to) (?:(?! and )[^.;,]){2,40}?)?(?:,? (?:on |in )?<D>)?"
+    r"(?:'s? [a-z-]+)?(?: (?:at|in|for|to) (?:(?! and )[^.;,]){2,40}?)?"
+    r"(?:,? (?:(?:set|scheduled|planned|due) for |on |in )?<D>)?"
     r"(?:,|;)? (?:and |then |but )?(?:then )?"
-    r"(?:did the same (?:to|with|for) |with |saw |met |heard |later |was |from |the |to )*(?P<who><A>)(?:'s "
+    r"(?:did the same (?:to|with|for) |one |with |saw |met |heard |later |was |from |by |the |to )*(?P<who><A>)(?:'s "
     r"[a-z]+(?: [a-z]+)?)?"
     r",? (?:on |in )?(?P<day><D>)"
 )

@@ -35,6 +35,7 @@ _ONE_TIE = rule(rf"(?P<tie>{_TIE}) {FILL}(?P<who><AL>)(?P<place>{_PLACE})")
 # Verbs that carry such a noun. What they make of it: h held, s fixed, w wanted, n not.
 _CARRY = {
     "h": (
+        r"went (?:straight |directly |on )?(?:from [^,;]{3,30} )?(?:in)?to|headed (?:straight |directly )?(?:in)?to|"
         r"had|has had|held|hold(?:s|ing)?|having|attended|attend(?:s|ing)?|joined|opened|closed|addressed|keynoted|"
         r"headlined|left|"
         r"used|us(?:es|ing)|emerged from|came out of|came away from|took part in|sat through|endured|completed|"

@@ -121,6 +121,7 @@ _BIDDEN = re.compile(
     r"persuad\w+) $"
 )
 _LIST_BEFORE = re.compile(r"(?:[\ue000-\ue004],? (?:and )?)+$")  # the rest of the list that ends in the subject
+_DENIES = re.compile(r"\bden(?:y|ied|ies|ying)\b (?:[\w-]+ ){0,4}?that $")
 _NEITHER = rule(r"\b(?:[Nn]either|[Nn]one of|[Nn]ot one of) (?:(?P<one><P>) nor )?(?:the )?$")
 _ARRANGES = re.compile(
     r"\b(?:lined up|scheduled|arranged|set up|agreed|requested|sought|planned|cancell?ed|declined|refused|asked|"
@@ -158,6 +159,8 @@ def _verb_met(shadow: Shadow, match: re.Match[str], kind: str) -> Met | None:
     aux = purpose(shadow.text[who.start : match.start()]) if who.how == "aim" else aux
     aux = _lent(shadow, match.start(), aux, verb) if who.how == "shared" else aux
     aux = promised(shadow, who.start, aux)
+    if _DENIES.search(shadow.text[: who.start]):
+        aux = f"not {aux}"
     neither = _NEITHER.search(shadow.text[: who.start])
     if neither:
         more = shadow.at(*neither.span("one")) if neither.group("one") else ()
@@ -208,6 +211,8 @@ def _by_noun(shadow: Shadow) -> Iterator[Met]:
             span, why = match.span("verb"), "told by a noun"
             yield Met(tuple(one), tuple(other), match.start(), span, match.end(), status, kind, why)
     for match in HEADLESS.finditer(shadow.text):
+        if _HAS.search(shadow.text[: match.start()]):
+            continue
         status = _noun_status(shadow, match.start(), shadow.text[match.end("verb") : match.end()])
         if status in ("scheduled", "expected", "not_happened") and match.group("after"):
             yield Met(
@@ -220,6 +225,9 @@ def _by_noun(shadow: Shadow) -> Iterator[Met]:
                 "event",
                 "the host is not written here",
             )
+
+
+_HAS = rule(r"<A> (?:(?:will )?have|has|had) (?:an? |the )?$")
 
 
 def _awaited(shadow: Shadow, follower: Shadow | None) -> Iterator[Met]:
@@ -264,7 +272,8 @@ _OFFICES = rule(
     r"leaders(?:hip)?|"
     r"board|executive(?: board| council| committee)?|general secretary|officers|officials|council|committee|"
     r"delegation|"
-    r"negotiators|chief|head|secretary|directors?)(?=[ ,.;])(?!, [\ue000\ue001])"
+    r"negotiators|chief|head|secretary|directors?|"
+    r"business (?:manager|agent)|managers?|team|stewards)(?=[ ,.;])(?!, [\ue000\ue001])"
 )
 
 
@@ -293,7 +302,9 @@ def readings(shadow: Shadow, follower: Shadow | None) -> Iterator[Met]:
     yield from refused(shadow)
     yield from _by_noun(shadow)
     yield from _awaited(shadow, follower)
-    yield from between_subjects(shadow)
+    for met in between_subjects(shadow):
+        yield met
+        yield from each_in_turn(shadow, met)
     yield from answered(shadow)
     yield from awaited(shadow)
 

@@ -13,11 +13,12 @@ EVENT = (
 FILL = (
     r"(?:(?!(?:after|before|while|when|as|because|but|that|who|which|reporters|journalists|voters|over|despite|"
     r"against|"
-    r"until|since|about|than)\b)[a-z0-9'-]+ ){0,6}?"
+    r"until|since|than)\b(?!about [\ue000-\ue004]))(?:[a-z0-9'-]+|\ue008) ){0,6}?"
 )
 MEET = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>met|meets?|meeting|sat down|sits? down|sitting down|huddled?|huddles|"
-    r"conferred|talked|talks?|spoke|spoken|speaks?|speaking|"
+    r"interview(?:s|ed)?|"
+    r"confer(?:s|red|ring)?|talked|talks?|spoke|spoken|speaks?|speaking|"
     r"visited|visits?|dined|(?:had|ate|shared|having|have) (?:an? )?(?:[a-z]+ )?(?:breakfast|lunch|dinner|"
     r"coffee|drinks)|(?:held|"
     r"holds?|holding|had|have|has) (?:an? |the )?(?:[\w-]+ ){0,2}(?:talks|"
@@ -77,9 +78,9 @@ ATTEND = rule(
     r"up|spurn(?:s|ed)|"
     r"show(?:s|"
     r"ed)? up (?:at|for)|turn(?:s|ed)? up (?:at|for)|(?:sat|sits?) (?:down )?for|(?:pull(?:s|ed)|back(?:s|ed)|"
-    r"drop(?:s|ped)) out of)"
+    r"drop(?:s|ped)) out of|withdr(?:ew|aws?|awn) from)"
     r" (?P<np>(?:(?:a|an|the|its|their|any|first|second|third|own|<O>(?:'s?)?|<D>|<D>'s|one of|last|\w+-\w+|[a-z]+'?|"
-    rf"<Q>) ){{0,6}}?(?:{EVENT}|hers|his|theirs|(?:rank-and-file )?members(?= (?:on|at|for|in)))(?: (?:with|of|"
+    rf"<Q>) ){{0,6}}?(?:{EVENT}|events?|hers|his|theirs|(?:rank-and-file )?members(?= (?:on|at|for|in)))(?: (?:with|of|"
     rf"hosted by|held by|at|"
     rf"by) {FILL}(?P<obj><AL>))?)"
 )
@@ -107,9 +108,9 @@ HOST = rule(
 )
 INTERVIEWED = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>interviewed|questioned|grilled|quizzed|hosted|received|welcomed|"
-    r"invited in|feted|"
+    r"invited in|feted|visited|addressed|joined|"
     rf"vetted)(?: (?:on |in |at [a-z ]{{3,20}} )?<D>| privately| separately| for [\w ]{3, 22}?)* by "
-    rf"{FILL}(?P<obj><OL>)"
+    rf"{FILL}(?P<obj><OL>|<PL>)"
 )
 EACH_OTHER = rule(
     r"(?P<subj><COMMAS>) (?P<aux><AUX>)(?P<verb>met|meet|spoke|talked|huddled|sat down|sit down|talk|speak|"
@@ -237,6 +238,7 @@ REFUSALS = (
     "pull",
     "back",
     "drop",
+    "withdr",
 )
 CAME = ("attend", "took part", "participated")
 SAYS = rule(

@@ -82,7 +82,8 @@ THROUGH = rule(
 )
 BEFORE = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:made|makes?|making) (?:(?:<WHOSE>|an?) )?(?:[a-z-]+ ){0,2}"
-    r"(?:cases?|pitch(?:es)?|appeals?|speech(?:es)?|appearances?|presentations?|remarks|stops?) (?:in person |"
+    r"(?:cases?|pitch(?:es)?|appeals?|speech(?:es)?|appearances?|presentations?|remarks|stops?) "
+    r"(?:for [a-z]{3,20} )?(?:in person |"
     r"directly |<D> |"
     r"on <D> )?(?:to|before|at)|audition(?:s|ed|ing) (?:before|for)|"
     r"(?:took|takes?|taking|brought|brings?|carried|laid out|lays out|set out|sets out|outlined|presented|put|puts) "

@@ -19,7 +19,7 @@ from hustings.core.reading.facts import (
     unfolded,
 )
 from hustings.core.reading.folding import views
-from hustings.core.reading.meeting_links import Opening, opening, replies, taken_back, there
+from hustings.core.reading.meeting_links import Opening, opening, replies, set_anew, taken_back, there
 from hustings.core.reading.meeting_readings import of_the_body, phrases, readings
 from hustings.core.reading.meeting_rules import (
     COLON_LIST,
@@ -46,7 +46,9 @@ def _organizations(items: Iterable[Item], page: Page) -> list[Participant]:
     found = []
     for item in items:
         one = reference(item)
-        if item.kind == "O" and one.role not in ("campaign", "party", "government") and one.entity:
+        if item.kind == "N" and page.affiliations.get(one.label):
+            found.append(Participant("organization", page.affiliations[one.label], one.span, "affiliation"))
+        elif item.kind == "O" and one.role not in ("campaign", "party", "government") and one.entity:
             found.append(participant("organization", item))
         elif (
             item.kind == "P"
@@ -202,12 +204,15 @@ class _Course:
         back = taken_back(shadow, found[-6:])
         if back is not None:
             found[-6:] = back
+        asked = self._asked(shadow)
         here = [_dated_before(fact, found, shadow) for fact in _of_sentence(page, shadow, follower, self._host)]
+        here = [_on_that_day(fact, asked) for fact in here]
         kept = [
             *here,
             *_named_after(page, index),
             *_likewise(page, shadow, [*found, *here]),
             *self._linked(shadow, here),
+            *(set_anew(shadow, found[-6:]) if not here else ()),
         ]
         kept = [_as_told(fact, found[-8:]) for fact in _distinct(kept)]
         found.extend(kept)
@@ -215,6 +220,7 @@ class _Course:
         self._host = hosts[-1] if hosts else self._host
         told = opening(shadow, page.focus, self._open)
         self._open = told or self._open
+        self._host = told.host if told and told.time and not hosts else self._host
 
     def _asked(self, shadow: Shadow) -> Opening | None:
         """The event that answers in this sentence are about: the one opened last, else whom somebody just met."""
@@ -236,6 +242,12 @@ class _Course:
         for met in there(shadow):
             more = _facts(self.page, shadow, replace(met, kind="event"), self._host)
             yield from (fact for fact in more if fact.role("candidate") not in own)
+
+
+def _on_that_day(fact: Fact, asked: Opening | None) -> Fact:
+    """ "All have confirmed that they will take part": on the day of what the sentences before opened."""
+    same = asked is not None and fact.role("organization") == asked.host and fact.participants[-1].how == "implied"
+    return _on_the_day(fact, asked.time) if asked and same else fact
 
 
 def _as_told(fact: Fact, before: Sequence[Fact]) -> Fact:
@@ -267,9 +279,16 @@ def _dated_before(fact: Fact, before: Sequence[Fact], shadow: Shadow) -> Fact:
     """ "X skipped the forum on Tuesday. Y attended.": the day is told once for the whole paragraph."""
     last = next((f for f in reversed(before) if f.time is not None), None)
     bare = fact.time is None and fact.status == "happened" and fact.participants[-1].how == "implied"
+    if last and fact.time is None and fact.status in _TOLD and last.status in _TOLD and not bare:
+        same = fact.role("organization") == last.role("organization")
+        bare = same and not _PERFECT.search(shadow.text) and shadow.sentence.start - last.start < 250
     if last is None or last.time is None or not bare or shadow.sentence.start - last.start > 600:
         return fact
     return replace(fact, time=replace(last.time, basis="inherited"))
+
+
+_TOLD = ("happened", "not_happened")
+_PERFECT = re.compile(r"\b(?:has|have|had)\b")
 
 
 def _distinct(facts: Sequence[Fact]) -> list[Fact]:

@@ -13,7 +13,7 @@ from hustings.core.reading.donations import find_donations
 from hustings.core.reading.endorsements.page import find_endorsements
 from hustings.core.reading.facts import Fact, Page
 from hustings.core.reading.gazetteer import Gazetteer, Mention, find_mentions
-from hustings.core.reading.groups import named_groups
+from hustings.core.reading.groups import named_bodies, named_groups
 from hustings.core.reading.invitations import find_invitations, spoken_invitations
 from hustings.core.reading.meetings import find_meetings
 from hustings.core.reading.own_voice import own_voices
@@ -110,9 +110,11 @@ def _behind_dateline(text: str, sentence: Span, datelines: dict[int, Span]) -> I
         yield Span(dash.end(), sentence.end, text[dash.end() : sentence.end])
 
 
-def _shadows(text: str, parts: _Parts, ours: Mapping[int, str] | None = None) -> tuple[list[Shadow], str | None]:
+def _shadows(
+    text: str, parts: _Parts, ours: Mapping[int, str] | None = None, leads: Mapping[str, str] | None = None
+) -> tuple[list[Shadow], str | None]:
     """Cast every sentence, in order, with the references resolved as the text goes."""
-    referrer = Referrer(mentions=parts.mentions, ours=ours)
+    referrer = Referrer(mentions=parts.mentions, ours=ours, leads=leads)
     outer = Line([fragment.outer for fragment in parts.fragments])
     names = Line([mention.span for mention in parts.mentions])
     layers = _layers(text, parts)
@@ -153,13 +155,13 @@ def _touches(line: Line, span: Span) -> bool:
 
 
 _OFFICE_OF = rule(
-    r"(?P<who><P>), (?:who (?:is|was) )?(?:the |its |a )?(?:[\w-]+ ){0,4}?(?:president|leader|chair\w*|"
+    r"(?P<who><W>), (?:who (?:is|was) )?(?:the |its |a )?(?:[\w-]+ ){0,4}?(?:president|leader|chair\w*|"
     r"secretary[\w-]*|head|director|treasurer)(?: [a-z-]+)* (?:of|at) (?:the )?(?:<K>-[a-z]+ )?(?P<body><O>)|"
-    r"(?P<who3><P>)(?:,? who)? (?:leads|heads|runs|chairs|presides over) (?P<body3><O>)(?!')|"
+    r"(?P<who3><W>)(?:,? who)? (?:leads|heads|runs|chairs|presides over) (?P<body3><O>)(?!')|"
     r"(?P<body2><O>)'s? (?:[a-z-]+ ){0,3}(?:president|leader|chair\w*|secretary[\w-]*|head|director|"
-    r"treasurer),? (?P<who2><P>)|"
-    r"(?P<who4><P>), (?P<body4><O>)(?:'s)? (?:[a-z-]+ ){0,2}?(?:president|leader|chief|boss|chair\w*|secretary|"
-    r"head|director)\b|(?P<who5><P>) of (?P<body5><O>)"
+    r"treasurer),? (?P<who2><W>)|"
+    r"(?P<who4><W>), (?P<body4><O>)(?:'s)? (?:[a-z-]+ ){0,2}?(?:president|leader|chief|boss|chair\w*|secretary|"
+    r"head|director)\b|(?P<who5><W>) of (?P<body5><O>)"
 )
 
 
@@ -178,6 +180,47 @@ def _led(shadows: Sequence[Shadow]) -> Iterator[tuple[str, str]]:
                 yield who.entity, body.entity
 
 
+_ITS_HEAD = re.compile(r"\b(federation|association|union|council|guild|alliance|league) $", re.I)
+
+
+_ITS_OFFICE = re.compile(
+    r", (?:the|its|their) (?:[a-z-]+ ){0,3}(?:president|director|secretary|chair\w*|leader|head|treasurer),"
+)
+
+
+def _titled(shadows: Sequence[Shadow]) -> Iterator[tuple[str, str]]:
+    """ "Federation president X": of the federation that the sentences before name."""
+    for index, shadow in enumerate(shadows):
+        for item in shadow.at(0, len(shadow.text), "P"):
+            one = item.what
+            head = _ITS_HEAD.search(shadow.sentence.text, 0, item.span.start - shadow.sentence.start)
+            office = _ITS_OFFICE.match(shadow.sentence.text, item.span.end - shadow.sentence.start)
+            if (
+                (head is None and office is None)
+                or not isinstance(one, Reference)
+                or one.role == "candidate"
+                or not one.entity
+            ):
+                continue
+            before = [i.what for s in shadows[max(0, index - 2) : index] for i in s.at(0, len(s.text), "O")]
+            bodies = [
+                b for b in before if isinstance(b, Reference) and b.entity and b.role not in ("party", "campaign")
+            ]
+            called = [b for b in bodies if head and head.group(1).lower() in b.label.lower()]
+            for body in called[-1:] or bodies[:1]:
+                yield one.entity, str(body.entity)
+
+
+def _told_of(shadow: Shadow) -> Iterator[tuple[str, str]]:
+    """Persons, known or not, with the body that the words beside them say they lead."""
+    for match in _OFFICE_OF.finditer(shadow.text):
+        second = next(mark for mark in ("", "2", "3", "4", "5") if match.group(f"who{mark}") is not None)
+        who = shadow.at(*match.span(f"who{second}"))[0].what
+        body = shadow.at(*match.span(f"body{second}"))[0].what
+        if isinstance(who, Reference) and isinstance(body, Reference) and body.entity:
+            yield who.entity or who.label, body.entity
+
+
 def _affiliations(shadows: Sequence[Shadow], focus: str | None) -> dict[str, str]:
     """Which body a leader speaks for, as far as the text says it."""
     found: dict[str, str] = {}
@@ -186,13 +229,9 @@ def _affiliations(shadows: Sequence[Shadow], focus: str | None) -> dict[str, str
             one = item.what
             if isinstance(one, Reference) and one.entity and one.of:
                 found.setdefault(one.entity, one.of)
-        for match in _OFFICE_OF.finditer(shadow.text):
-            second = next(mark for mark in ("", "2", "3", "4", "5") if match.group(f"who{mark}") is not None)
-            who = shadow.at(*match.span(f"who{second}"))[0].what
-            body = shadow.at(*match.span(f"body{second}"))[0].what
-            if isinstance(who, Reference) and isinstance(body, Reference) and who.entity and body.entity:
-                found.setdefault(who.entity, body.entity)
-    found = dict(_led(shadows)) | found
+        for name, entity in _told_of(shadow):
+            found.setdefault(name, entity)
+    found = dict(_titled(shadows)) | dict(_led(shadows)) | found
     for one in (item.what for shadow in shadows for item in shadow.at(0, len(shadow.text), "P")):
         titled = isinstance(one, Reference) and one.role == "leader" and _OFFICE.search(one.span.text)
         if focus and titled and isinstance(one, Reference) and one.entity:
@@ -229,7 +268,7 @@ def _facts(text: str, page: Page, parts: _Parts, quotes: Sequence[Quote]) -> tup
         *find_meetings(replace(page, shadows=named_groups(page.shadows))),
         *find_invitations(page),
         *spoken_invitations(text, spoken, page.affiliations),
-        *find_endorsements(page),
+        *find_endorsements(replace(page, shadows=named_bodies(page.shadows))),
         *find_donations(page),
         *find_headcounts(page),
         *find_votes(page),
@@ -253,9 +292,10 @@ def read(text: str, *, gazetteer: Gazetteer, published: Published | None = None,
         raise TextTooLong(size=len(text), limit=MAX_BYTES, where=document)
     parts = _parts(text, gazetteer, published, document)
     shadows, focus = _shadows(text, parts)
+    leads = _affiliations(shadows, None)
     ours = own_voices(text, parts.sentences, parts.mentions, _affiliations(shadows, focus), focus)
-    if ours:
-        shadows, focus = _shadows(text, parts, ours)
+    if ours or leads:
+        shadows, focus = _shadows(text, parts, ours, leads)
     page = Page(
         text=text, shadows=shadows, focus=focus, affiliations=_affiliations(shadows, focus), day=parts.published.anchor
     )

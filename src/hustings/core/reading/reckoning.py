@@ -42,7 +42,7 @@ class Reckoned:
 _FUTURE = (
     r"(?:will|won['’]t|['’]ll|shall|(?:is|are|was|were) (?:due|set|slated|scheduled|expected|planned|likely|"
     r"going) |planned for|"
-    r"(?:accepted|invitation|invited|asked|chance|offer) to [a-z]+|"
+    r"(?:accepted|invitation|invited|asked|chance|offer) to [a-z]+|invitation from [^,;]{3,40} to|"
     r"agreed to (?!endorse|back|support|donate|give|contribute|spend|nominate|recommend|fund|stay|remain)[a-z]+|"
     r"as (?:soon|early) as|scheduled for|set for|due|plans? to|"
     r"hopes? to|expects?|expecting|plans?|planning|to be held|upcoming|next|is to|are to|would|(?:is|are) [a-z]+ing|"
@@ -83,6 +83,7 @@ _REPORTING_BEFORE = re.compile(
     rf"video))?,?"
     rf"(?: (?:on|late|early|last|late on))*\s$"
 )
+_TO_BE_SAID = re.compile(r"\b(?:be|to) $")  # "will be announced on 21 September"
 _REPORTING_AFTER = re.compile(rf"^,?\s(?:(?:[\w’']+\s){{1,4}})?{_REPORT}\b(?! to\b)")
 _CLAUSE = re.compile(
     r"[;:—–]|,\s(?=(?:but|and|while|which|who|as|where|after|before|although|though)\b)|\s(?=but\b)|\s--\s"
@@ -102,7 +103,8 @@ def _clause(scene: Scene) -> tuple[str, str]:
 def is_reporting(scene: Scene) -> bool:
     """Whether the day is when somebody said it, not when it happened."""
     text, at = scene.sentence.text, scene.start - scene.sentence.start
-    return _REPORTING_BEFORE.search(text[max(0, at - 90) : at]) is not None
+    said = _REPORTING_BEFORE.search(text, max(0, at - 90), at)
+    return said is not None and _TO_BE_SAID.search(text, max(0, said.start() - 12), said.start()) is None
 
 
 def tense(scene: Scene) -> str:

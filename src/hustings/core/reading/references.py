@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hustings.core.reading.chunks import Chunk, chunks_of
+from hustings.core.reading.chunk_parts import Chunk
+from hustings.core.reading.chunks import chunks_of
 from hustings.core.reading.gazetteer import Entity, Mention
-from hustings.core.reading.lexicon import HE_NAMES, SHE_NAMES
+from hustings.core.reading.lexicon import HE_NAMES, NO_UNION, SHE_NAMES
 from hustings.core.reading.spans import Span
 
 _GROUP_WORDS = frozenset(
@@ -57,9 +58,10 @@ _OF_THINGS = re.compile(
     r"\s(?:plants?|mills?|mines?|yards?|depots?|factor(?:y|ies)|bridges?|hospitals?|schools?|line)\b"
 )
 
+_OPEN_ASIDE = re.compile(r", (?:which|who|whose|whom)\b[^,]*$")
 _INTRO = re.compile(
     r"(?:Despite|After|Before|With|At|During|Since|While|As|When|Though|Although|Like|Unlike|Amid|Following|"
-    r"Alongside)\b[^,]{0,160},\s"
+    r"Alongside|Along with)\b[^,]{0,160},\s"
 )
 
 
@@ -67,12 +69,20 @@ _INTRO = re.compile(
 class _Seen:
     sentence: int
     reference: Reference
+    aside: bool = False  # named in a relative clause
 
 
 class Referrer:
     """Walks a text once, in order, and remembers who was named."""
 
-    def __init__(self, *, mentions: Sequence[Mention], ours: Mapping[int, str] | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        mentions: Sequence[Mention],
+        ours: Mapping[int, str] | None = None,
+        leads: Mapping[str, str] | None = None,
+    ) -> None:
+        self._leads = leads or {}  # which body a leader is known to lead
         self._ours = ours or {}  # for whom "we" speaks, by sentence
         self._people: list[_Seen] = []
         self._bodies: list[_Seen] = []
@@ -80,9 +90,7 @@ class Referrer:
         self._titles: dict[str, str] = {}
         self._surnames: dict[str, str] = {}
         self._names: dict[str, Entity] = {m.entity.id: m.entity for m in mentions}
-        unions = Counter(
-            m.entity.id for m in mentions if m.entity.role in ("union", "org", "") and m.entity.kind != "Person"
-        )
+        unions = Counter(m.entity.id for m in mentions if m.entity.role not in NO_UNION and m.entity.kind != "Person")
         self._heads: dict[str, str] = {}
         self._named_bodies: set[str] = set()
         self._behind = 0
@@ -166,12 +174,12 @@ class Referrer:
         """Antecedents in order of likelihood: this sentence first to last, then each one before, first to last."""
         found = [one for one in here if one.kind in kinds and not (one.kind == "R" and one.how == "pronoun")]
         found.sort(key=lambda one: one.span.start < self._behind)  # "Despite X's word, Y after his ...": he is Y
-        groups: dict[int, list[Reference]] = {}
+        groups: dict[int, list[_Seen]] = {}
         for seen in memory[-60:]:
             if seen.sentence != number:
-                groups.setdefault(seen.sentence, []).append(seen.reference)
+                groups.setdefault(seen.sentence, []).append(seen)
         for sentence in sorted(groups, reverse=True):
-            found.extend(groups[sentence])
+            found.extend(seen.reference for seen in sorted(groups[sentence], key=lambda seen: seen.aside))
         return found
 
     def _fits(self, one: Reference, gender: str) -> bool:
@@ -189,6 +197,8 @@ class Referrer:
             ours = self._ours.get(number)
             return replace(base, entity=ours, role=self._names[ours].role) if ours in self._names else None
         options = [one for one in self._candidates(self._bodies, number, here, "O") if one.entity]
+        if chunk.head not in ("party", "campaign"):
+            options = [one for one in options if one.role not in NO_UNION] or options
         if chunk.head in _BY_NAME_ONLY and not any(self._calls_itself(chunk.head, one) for one in options):
             return None
         chosen = self._chosen(chunk, here, options)
@@ -202,6 +212,11 @@ class Referrer:
 
     def _chosen(self, chunk: Chunk, here: Sequence[Reference], options: Sequence[Reference]) -> Reference | None:
         chosen: Reference | None = None
+        led = self._led_by(chunk, here)
+        if led is not None:
+            return led
+        if chunk.gender == "owned" and options:
+            return self._owner(chunk, options)
         if chunk.head:
             named = [o for o in options if self._calls_itself(chunk.head, o)]
             fitting = [o for o in options if _role_fits(chunk.head, o.role)]
@@ -217,6 +232,25 @@ class Referrer:
             said = not chunk.possessive and _SAYS_IT.search(self._sentence.text, 0, self._at(chunk))
             chosen = self._saying(chunk, here) if said else options[0]
         return chosen
+
+    def _owner(self, chunk: Chunk, options: Sequence[Reference]) -> Reference:
+        """ "Its executive": of the body that the words before are about; a fund and a board have no boards."""
+        whole = [one for one in options if one.part not in ("local", "fund")]
+        return (whole or list(options))[0]
+
+    def _led_by(self, chunk: Chunk, here: Sequence[Reference]) -> Reference | None:
+        """ "X said the union's council would decide", where X is known to lead one body and no other is between."""
+        before = [one for one in here if one.kind in "PORN" and one.span.end <= chunk.span.start]
+        last = before[-1] if before else None
+        while last is not None and last.kind == "O" and last.entity is None:
+            before.pop()
+            last = before[-1] if before else None
+        if last is None or last.kind != "P" or last.role in ("candidate", ""):
+            return None
+        body = self._leads.get(last.entity or "")
+        if body not in self._names or (chunk.head and not _role_fits(chunk.head, self._names[body].role)):
+            return None
+        return Reference("O", last.span, body, "description", role=self._names[body].role)
 
     def _calls_itself(self, head: str, one: Reference) -> bool:
         return head in self._names[one.entity or ""].name.lower().split()
@@ -237,7 +271,15 @@ class Referrer:
 
     def _saying(self, chunk: Chunk, here: Sequence[Reference]) -> Reference | None:
         """ "while B says it will": it is B, and nobody known where B is not."""
-        before = [one for one in here if one.kind in "PORN" and one.span.end <= chunk.span.start]
+        text, base = self._sentence.text, self._sentence.start
+        before = [
+            one
+            for one in here
+            if one.kind in "PORN"
+            and one.span.end <= chunk.span.start
+            and not one.possessive
+            and not text.startswith(("'s", "’s", "’ ", "' "), one.span.end - base)
+        ]
         if not before:
             return None
         last = before[-1]
@@ -249,15 +291,19 @@ class Referrer:
 
     def _remember(self, chunk: Chunk, reference: Reference, number: int) -> None:
         if reference.kind == "O":
-            self._bodies.append(_Seen(number, reference))
+            aside = chunk.span.start < self._behind or self._is_aside(chunk)
+            self._bodies.append(_Seen(number, reference, aside))
             if reference.how == "name" and reference.entity:
                 self._named_bodies.add(reference.entity)
         elif reference.kind == "N" and self._is_place(chunk):
             return
         elif reference.kind in ("P", "N", "R") and (chunk.how != "pronoun" or reference.entity):
-            self._people.append(_Seen(number, reference))
+            self._people.append(_Seen(number, reference, self._is_aside(chunk)))
             self._heard(reference, number)
             self._learn(chunk, reference)
+
+    def _is_aside(self, chunk: Chunk) -> bool:
+        return _OPEN_ASIDE.search(self._sentence.text, 0, self._at(chunk)) is not None
 
     def _is_place(self, chunk: Chunk) -> bool:
         """Whether a name is a place or a thing rather than a person: nobody calls it "he"."""
@@ -317,4 +363,4 @@ def _role_fits(head: str, role: str) -> bool:
         "delegates",
         "guild",
     )
-    return role in ("union", "org", "") if union else role != "campaign"
+    return role not in NO_UNION if union else role != "campaign"

@@ -2,7 +2,8 @@
 
 Rules are written about the signs: `<P>` a known person, `<N>` another name, `<R>` somebody unnamed, `<O>` a body,
 `<C>` a campaign, `<G>` candidates as a group, `<D>` a date, `<M>` money, `<K>` a count, `<Q>` a quotation; `<A>` any
-who can act, `<AL>` a list of those, `<PL>` a list of people, `<AUX>` the small words before a verb.
+who can act, `<W>` anybody named, `<AL>` a list of those, `<PL>` a list of people, `<AUX>` the small words before a
+verb.
 """
 
 import re
@@ -87,6 +88,7 @@ class Rule:
 
 _SHORT = {
     "<A>": f"[{_AGENTS}]",
+    "<W>": f"[{SIGNS['P']}{SIGNS['N']}]",
     "<AL>": _list_of(_AGENTS),
     "<PL>": _list_of(_PEOPLE),
     "<PG>": _list_of(_PEOPLE + SIGNS["G"]),

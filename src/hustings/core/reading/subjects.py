@@ -107,13 +107,18 @@ def _taken(shadow: Shadow, left: str, start: int, end: int, how: str, *, whole: 
     together = re.search(r"\b[Ww]ith$", lead) and _PARTICIPLE.match(
         shadow.text, len(left) + 1
     )  # "with X and Y all backing Z"
-    if end - start > 1 and not whole and not together and not _LEADS_LIST.search(lead):
+    if end - start > 1 and not whole and not together and not _LEADS_LIST.search(lead) and not _ONLY_TITLES.match(lead):
         start = end - 1  # in "X met Y and Z endorsed", Z alone endorsed
     items = tuple(shadow.at(start, end))
     return Subject(items, how, start) if items else None
 
 
 _PARTICIPLE = re.compile(r"(?:\w+ ){0,2}?\w+ing\b")
+# "U.S. Senate candidates X and Y": nothing but words of office before the list
+_ONLY_TITLES = re.compile(
+    r"(?:[A-Z][\w.'-]* ?|(?:candidates|rivals|contenders|hopefuls|challengers|opponents|senators|governors|for|the)"
+    r" ?){1,6}$"
+)
 _LEADS_LIST = re.compile(
     r"(?:^|[,;:—–(\ue006]|\b(?:that|said|says|when|after|because|since|while|as|but|and|both|unions|groups|including|"
     r"also|where|whether|if))$"
@@ -134,7 +139,7 @@ def _shared(shadow: Shadow, left: str) -> Subject | None:
     starts = [m.end() for m in _CLAUSE_START.finditer(left) if not closed or m.end() <= closed.start()]
     for start in [*reversed(starts), 0]:
         intro = INTRO.match(left[start:])
-        first = _FIRST.search(left, start + (intro.end() if intro else 0))
+        first = _FIRST.search(left, start + (intro.end() if intro else 0)) or _FIRST.search(left, start)
         if first and _OWNED.match(left, first.end()):
             return None  # "X's rival, Y, has": neither is plainly the subject
         if first and first.end() < len(left) - 4:

@@ -78,8 +78,8 @@ def paragraphs(text: str) -> tuple[Span, ...]:
 
 
 _ABBREVIATIONS = frozenset(
-    "sen rep gov lt mr mrs ms dr prof st jr sr gen col sgt rev hon pres sec supt capt vs etc no inc co corp "
-    "ltd dept u.s "
+    "sen rep gov sens reps govs gens lt mr mrs ms dr prof st jr sr gen col sgt rev hon pres sec supt capt vs etc no "
+    "inc co corp ltd dept u.s "
     "d.c u.k e.g i.e a.m p.m jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri".split()
 )
 _STOP = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[\"”’'»)\]]*)(?=\s+[\"“‘'«(\[]?[A-Z0-9À-ÞØ])|(?<=[:;])\n")

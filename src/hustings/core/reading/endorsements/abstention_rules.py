@@ -61,7 +61,8 @@ NONE = rule(
     rf"<WHOSE>) (?:[\w-]+ )?(?:endorsement|nomination|recommendation))"
     rf"(?: <PRE>(?P<obj><PL>))?)|(?P<verb2>(?:made|issued|gave|offered|making|make|issue|"
     rf"makes) no (?:[\w-]+ )?(?:endorsement|recommendation|nomination)|"
-    r"(?:endorse[sd]?|back(?:s|ed)?|nominated?|support(?:s|ed)?) (?:no (?:one|candidate)|nobody|neither)|"
+    r"(?:endorse[sd]?|back(?:s|ed)?|nominated?|support(?:s|ed)?) (?:no (?:one|candidate)|nobody|neither|none)|"
+    r"leaves? (?:it|<O>) to <WHOSE> affiliates|"
     r"(?:sat|sit|sitting|sits) (?:it |this one |things )?out|"
     r"(?:stay|stayed|staying|stays|remain|remained|remaining|remains|be|keep|been) "
     r"(?:neutral|on the sidelines|out of|on the fence|impartial|officially neutral|above the fray)|"
@@ -90,7 +91,7 @@ NOT_ENDORSED = rule(
     r"what)[^.;]{0,60}?\b(?:back|"
     r"endorse|support|nominate|do next|will do)|(?:take part|get involved|play a role|intervene|participate) in "
     r"(?:the|this) (?:[\w-]+ ){0,2}(?:primary|race|contest|election|campaign)|declare[ds]?(?! (?:an?|the|victory|"
-    r"that|bankruptcy))|taken? a position|"
+    r"that|bankruptcy))|tak(?:en?|ing) (?:a|any) position|"
     r"tak(?:en?|ing) sides|commit(?:ted)?|weigh(?:ed)? in|settled on)\b"
     r"(?: <PRE>(?P<obj><PL>))?"
 )
@@ -122,7 +123,9 @@ TO_DECIDE = rule(
     rf"[^.;:]{{0,50}}?\b(?P<what>{_TO_DECIDE})"
 )
 MIND = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:make|made|making) up (?:its|their|his|her|<A>'s) minds?|"
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:ask|let|invite) <O> (?:to )?(?:decide|choose|vote (?:on|in))|"
+    r"wait\b[^.;]{0,60}?\bbefore (?:deciding|choosing|endorsing|making|announcing)|"
+    r"(?:make|made|making) up (?:its|their|his|her|<A>'s) minds?|"
     r"(?:announce|reveal|disclose|say|make) (?:<WHOSE> )?(?:own )?(?:endorsement|choice|pick|preference|decision|"
     r"nominations?|"
     r"recommendation)|(?:back|endorse|support) (?:one|either) of the (?:\w+)|"
@@ -203,7 +206,8 @@ HANDS_HIDDEN = rule(
     r"play(?:s|ing|ed) <WHOSE> cards close|weigh(?:s|ing) <WHOSE> options|(?:stay(?:s|ed|ing)?|remain(?:s|ed|ing)?|"
     r"kept|keep(?:s|ing)?) (?:quiet|silent|mum|"
     r"tight-lipped|coy)|(?:yet|still) to (?:show <WHOSE> hand|"
-    r"(?:pick|choose|take) (?:a side|sides)|make up <WHOSE> minds?|come off the fence|weigh in|commit|declare(?: "
+    r"(?:pick|choose|take) (?:a side|sides)|nominate|make up <WHOSE> minds?|come off the fence|weigh in|commit|"
+    r"declare(?: "
     r"itself)?"
     r"|announce|decide|choose|endorse|jump in|come down on either side)|(?:has|have) (?:still )?(?:not|n't) (?:yet )?"
     r"(?:said|decided|indicated) which way|could go either way|on the fence|sit(?:s|ting)? on the fence)"
@@ -227,7 +231,8 @@ FUTURE = rule(
     r"put) <WHOSE> (?:[\w-]+ )?(?:support|weight|backing)|(?:make|announce|issue) (?:an?|"
     r"<WHOSE>) (?:[\w-]+ )?endorsement)"
     r"(?:(?: (?:[\w-]+ ){0,3}?(?P<obj><PL>|<G>|anyone|anybody|either|a (?:[\w-]+ ){0,2}candidate|someone|whoever))|"
-    r"(?=[.;]|$| as (?:early|soon) as| (?:on|in|before|by|after|until) (?:<D>|the)| <D>))"
+    r"(?=[.;]|$| only (?:in|after|if|once|when)| as (?:early|soon) as|"
+    r" (?:on|in|before|by|after|until) (?:<D>|the)| <D>))"
 )
 AMONG_THOSE = rule(
     r"[Aa]mong (?:those|the (?:[\w-]+ ){0,3}?(?:unions|groups|holdouts|organi[sz]ations)) (?P<aux>(?:that |"

@@ -117,6 +117,7 @@ def _none(page: Page, shadow: Shadow) -> Iterator[Fact]:
 _FOR_NOW = re.compile(r"[^.;,]{0,40}?\b(?:until|at this (?:stage|point|time)|for the time being|so early)\b")
 _DECIDED = re.compile(r"\b(?:did|didn't|decided|voted|chose|opted|elected)\b")
 _WILL = re.compile(r"\b(?:will|won't|would|wouldn't|going)\b")
+_HABIT = re.compile(r"\b(?:does not|doesn't|do not|don't) $|^never $")  # "does not endorse candidates": it never does
 _IS = re.compile(r"\b(?:is|are|was|were|isn't|aren't|be)\b")
 
 
@@ -144,7 +145,8 @@ def _not_endorsed(page: Page, shadow: Shadow) -> Iterator[Fact]:
         )
         past = _DECIDED.search(aux)
         never = (_WILL.search(aux) or (_IS.search(aux) and verb.endswith("ing"))) and named
-        outcome = "none" if past or (never and not re.search(r"\b(?:yet|until)\b", aux)) else "pending"
+        habit = _HABIT.search(aux) and named and not re.search(r"\byet\b", aux)
+        outcome = "none" if past or habit or (never and not re.search(r"\b(?:yet|until)\b", aux)) else "pending"
         yield from _state(page, shadow, match, outcome, "happened" if outcome == "none" else "ongoing")
 
 
@@ -231,7 +233,8 @@ def _to_come(page: Page, shadow: Shadow) -> Iterator[Fact]:
     for match in (*TO_DECIDE.finditer(shadow.text), *MIND.finditer(shadow.text)):
         status = status_of(match.group("aux"), match.group("verb"))
         now = status == "ongoing" and _ONGOING.match(match.group("verb")) is not None
-        if (now or status in ("scheduled", "expected", "possible", "not_yet")) and not _HAD_BEEN.search(
+        put_off = status == "not_happened" and re.match(r"[^.;]{0,20}?\buntil\b", shadow.text[match.end() :])
+        if (now or put_off or status in ("scheduled", "expected", "possible", "not_yet")) and not _HAD_BEEN.search(
             match.group("aux")
         ):
             yield from _state(page, shadow, match, "pending", "expected")

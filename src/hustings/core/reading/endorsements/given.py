@@ -7,6 +7,7 @@ doubt is left out.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from hustings.core.reading.dates import DateExpression
 from hustings.core.reading.endorsements.doubts import DOUBT_NOUN, TAKEN_BACK, Said, announced, in_doubt, may_give
@@ -32,7 +33,7 @@ from hustings.core.reading.endorsements.verbs import CALLED_FOR, DOING, IDIOM, J
 from hustings.core.reading.facts import Fact, Page, dated, reference, span_of
 from hustings.core.reading.modality import is_hedged, status_of
 from hustings.core.reading.shadow import Item, Rule, Shadow, rule
-from hustings.core.reading.subjects import main_subject, subject
+from hustings.core.reading.subjects import Subject, main_subject, subject
 
 _NOUNS = (NOUN_OF, NOUN_FROM, NOUN_SUPPORT, ROSTER)
 
@@ -58,6 +59,7 @@ def _active(shadow: Shadow) -> Iterator[Said]:
                 or (pattern is NOMINATE and not _may_nominate(shadow, who.items, match.end()))
             ):
                 continue
+            who = _each_of_them(shadow, who)
             if (
                 pattern is IDIOM
                 and match.group("prep") in ("for", "of")
@@ -79,6 +81,17 @@ def _active(shadow: Shadow) -> Iterator[Said]:
             old = shadow.at(*span_of(match, "old"), "P") if pattern is SWITCHED else ()
             if old:
                 yield Said(who.items, tuple(old), who.start, verb_at, aux, "gave up", match.end(), who.how)
+
+
+_BOTH_SAY = rule(r"(?P<who><OL>) (?:both )?(?:said|say|have said|announced)(?: (?:on )?<D>)?(?: that)? $")
+
+
+def _each_of_them(shadow: Shadow, who: Subject) -> Subject:
+    """ "A and B said they were sticking with X": they are both."""
+    if len(who.items) != 1 or who.items[0].span.text.lower() != "they":
+        return who
+    both = _BOTH_SAY.search(shadow.text[: who.start])
+    return replace(who, items=tuple(shadow.at(*both.span("who")))) if both else who
 
 
 def _group(match: re.Match[str], name: str) -> str:
@@ -122,7 +135,7 @@ def _passive(shadow: Shadow) -> Iterator[Said]:
         ):
             continue
         takers = shadow.at(*match.span("obj"), "P")
-        if not re.match(r"^(?:,? who)? ?$", match.group("mid") or ""):
+        if not re.match(r"^(?: of \ue003)?(?:,? who)? ?$", match.group("mid") or ""):
             takers = takers[-1:]  # "X and Y, the mayor, was backed by": Y alone
         givers = _sure(shadow, *match.span("subj"), "POC")
         if {reference(i).entity for i in givers} & {reference(i).entity for i in shadow.at(*match.span("obj"), "P")}:

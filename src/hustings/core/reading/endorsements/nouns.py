@@ -33,12 +33,12 @@ THE_NEXT = rule(
     r"(?P<aux>)(?P<verb>unions?|groups?|bod(?:y|ies)|affiliates?|organi[sz]ations?|second|third|fourth|fifth|"
     r"sixth|seventh|"
     r"eighth|ninth|tenth|latest)(?: [a-z]+){0,3}? to (?:do so|do the same|endorse|back|support|nominate|"
-    r"come out for)(?: (?:him|"
-    r"her|<P>))?(?:'s (?:bid|campaign|candidacy))?,? "
+    r"come out for|get behind|line up behind|declare for|side with|rally behind|swing behind|go with)(?: (?:him|"
+    r"her|(?P<obj><P>)))?(?:'s (?:bid|campaign|candidacy))?,? "
     r"(?:after|following|joining|alongside|along with) (?P<subj><AL>)"
 )
 PASSIVE = rule(
-    r"(?P<obj><PL>)(?P<mid><APPOS>(?:,? who|,? whose (?:candidacy|bid|campaign|run)|'s (?:candidacy|bid|"
+    r"(?P<obj><PL>)(?P<mid>(?: of <O>)?<APPOS>(?:,? who|,? whose (?:candidacy|bid|campaign|run)|'s (?:candidacy|bid|"
     r"campaign))?) (?P<aux><AUX>)(?P<verb>endorsed|backed|supported|chosen|nominated)"
     r"(?: <D>| on <D>| in <D>| for [\w ]{3,30}?| unanimously| early| only)* by "
     rf"(?P<fill>(?:the |its |his |her )?{_OFFICE}|{_BY_LEAD})"
@@ -89,7 +89,7 @@ _GAINED = (
     r"netted|nailed down|sewed up|sewn up|"
     r"wrapped up|scooped(?: up)?|scoops|pocketed|pockets|secures|notches|reels in|reeled in|racking up|scoring|"
     r"collects|collecting|adding|hauled in|nabbing|touts|touted|attracts|commands|"
-    r"commanded|retains|retained|keeps|kept)"
+    r"came away with|walked away with|left with|commanded|retains|retained|keeps|kept)"
 )
 HOLDS = rule(
     rf"(?<![\w'-])(?P<aux><AUX>)(?P<verb>{_GAINED})(?: <D>| on <D>)? (?:the |an? |"
@@ -104,7 +104,7 @@ HOLDS = rule(
 HOLDS_THEIRS = rule(
     rf"(?<![\w'-])(?P<aux><AUX>)(?P<verb>{_GAINED})(?: <D>| on <D>)? (?:the )?(?P<adj>(?:(?!that\b)[\w'-]+ ){{0,2}}?)"
     r"(?P<subj><OL>)(?:'s?)? (?:[a-z-]+ ){0,2}?(?:endorsement|backing|support|nod|nomination)"
-    r"(?! (?:vote|process|interview|race|contest|fight|battle|meeting|forum|roundtable|hearing|of|for|"
+    r"(?! (?:vote|process|interview|race|contest|fight|battle|meeting|forum|roundtable|hearing|of|for (?![a-z])|"
     r"questionnaire|list))\b"
 )
 WITH_SUPPORT = rule(
@@ -172,7 +172,7 @@ CAME_FROM = rule(
     rf"locals?))"
 )
 CHOICE_OF = rule(
-    r"(?P<obj><P>)(?P<aux>,|,? who (?:is|was)| is| was| became| remains) (?:now |also |again )?(?:the |an? )?"
+    r"(?P<obj><P>)(?P<aux>,|,? who (?:is|was)| is| was| became| remains| has been) (?:now |also |again )?(?:the |an? )?"
     r"(?:(?!(?:possible|potential|likely|former|second|not)\b)[a-z-]+ )?(?P<verb>choice|pick|candidate|"
     r"preferred candidate|nominee|choices) of (?:both |the )?(?P<subj><COMMAS>)(?!'s? |[\w])"
 )
@@ -191,9 +191,11 @@ LISTED = rule(
     rf"(?:,? (?:are|include|includes|included|including|such as)(?: the)?:?|:| —| -| –| \() {_MANY}"
 )
 FOLLOWED = rule(
-    r"(?<![\w'-])(?P<aux>(?:then |later |quickly |soon |also |has |have )*)(?P<verb>followed(?: suit)?|"
+    r"(?<![\w'-])(?P<aux>(?:then |later |quickly |soon |also |has |have |had |already |both |since )*)"
+    r"(?P<verb>followed(?: suit)?|"
     r"joined (?:them|it|"
-    r"<O>)|did (?:so|the same|likewise|too)|(?:has|have) done (?:so|the same|likewise)|(?:does|do|has|have|is|are) "
+    r"<O>)|did (?:so|the same|likewise|too)|(?:has|have|had)(?: already)? done (?:so|the same|likewise)|"
+    r"(?:does|do|has|have|is|are) "
     r"(?:too|as well|likewise))(?=(?: on| in| a| the| <D>|\.|,|;|$))"
 )
 CAME = rule(
@@ -265,7 +267,8 @@ ALSO = rule(
     rf"(?: [a-z ]{{0,30}}?)? ?(?:were|are|is|was|include[ds]?):? {_MANY}"
 )
 AS_HAVE = rule(
-    rf"(?:(?:,? as|(?:,|;|,? and) so) (?:have|has|did|does|do|is|are)|^[Ss]o (?:have|has|did|does|do|is|are|too did|"
+    rf"(?:(?:,? as|(?:,|;|,? and) so) (?:have|has|had|did|does|do|is|are)|"
+    rf"^[Ss]o (?:have|has|did|does|do|is|are|too did|"
     rf"too have|too has)) (?P<verb>){_MANY}"
 )
 LIKE_THEM = rule(
@@ -286,7 +289,15 @@ ENDORSED_BY = rule(
     r"welcomed|promoted|highlighted|on the strength of) (?P<obj><P>)'s (?P<aux>)(?:[a-z]+ )?(?P<verb>endorsement)"
     r"(?:(?: on| in| earlier)? <D>)? by (?P<subj><OL>)(?!'s? [a-z])"
 )
+ONLY_ONE = rule(
+    r"(?P<subj><O>),?(?: which is| who is)?(?P<aux>) (?:one of )?(?:the|its|his|her) (?:only|first|second|third|latest|"
+    r"largest|biggest|sole) (?:[a-z-]+ ){0,4}?(?:unions?|group|body|association|federation|organi[sz]ation|one) "
+    r"(?:to (?:have )?|that (?:has |had )?|which (?:has |had )?)"
+    r"(?P<verb>(?:publicly )?(?:endorsed?|backed|back|supported|support|"
+    r"nominated?|declared? for|came out for|come out for)) <PRE>(?P<obj><P>)(?!')"
+)
 NAMED_GIVERS = (
+    ONLY_ONE,
     ENDORSED_BY,
     ALSO,
     IS_CHOICE,
@@ -319,6 +330,7 @@ NAMED_GIVERS = (
 )
 WHOLE_LISTS = (WITH_ALL, LISTED, FOLLOWING)
 LOOSE_GIVERS = (
+    ONLY_ONE,
     WENT_TO,
     BACKER,
     CHOSEN_ONE,

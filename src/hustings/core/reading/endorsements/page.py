@@ -20,10 +20,14 @@ from hustings.core.reading.subjects import subject
 def _next_in_line(page: Page, shadow: Shadow, here: Sequence[Fact]) -> Iterator[Fact]:
     """ "making it the third union to do so after X and Y": they gave theirs to the same candidate."""
     takers = {fact.role("endorsee") for fact in here if fact.outcome == "given"}
-    for match in THE_NEXT.finditer(shadow.text) if len(takers) == 1 else ():
+    for match in THE_NEXT.finditer(shadow.text):
+        named = [reference(item).entity for item in shadow.at(*match.span("obj"))] if match.group("obj") else []
+        whom = next((one for one in (*named, *takers) if one), None) if named or len(takers) == 1 else None
+        if whom is None or DOUBT_ANYWHERE.search(shadow.text):
+            continue
         items = tuple(shadow.at(*match.span("subj")))
         said = Said(items, (), match.start("subj"), match.span("verb"), "", "did so", match.end(), "direct")
-        yield from _implied(page, shadow, said, str(next(iter(takers))), None, "told in passing")
+        yield from _implied(page, shadow, said, whom, None, "told in passing")
     for gap in GAPPED.finditer(shadow.text) if here and _gave(here) else ():
         taker = shadow.at(*span_of(gap, "obj"))[0]
         items = tuple(shadow.at(*span_of(gap, "subj")))
@@ -53,7 +57,8 @@ def _implied(
 
 def _followed(page: Page, shadow: Shadow, last: Sequence[Fact], before: Sequence[Fact]) -> Iterator[Fact]:
     """ "The X followed on Sunday", directly after a sentence that gave an endorsement."""
-    takers = {f.role("endorsee") for f in last if f.outcome == "given"}
+    plain = sorted((f for f in last if f.outcome == "given"), key=lambda f: f.trigger.start)
+    takers = {f.role("endorsee") for f in plain[-1:]}  # of two candidates, the one whom the sentence comes to
     undone = any(f.outcome == "withdrawn" for f in last) and not takers
     if (len(takers) != 1 and not undone) or DOUBT_ANYWHERE.search(shadow.text):
         return
@@ -76,6 +81,17 @@ def _followed(page: Page, shadow: Shadow, last: Sequence[Fact], before: Sequence
         day = next((f.time for f in reversed(last) if f.outcome == "given"), None)
         same = day if shadow.text[roster.start() :].startswith(("So ", "so ")) else None
         yield from _implied(page, shadow, said, str(next(iter(takers))), same, why)
+
+
+_AFAR = re.compile(r"followed suit|did (?:the same|likewise)|(?:has|have|had)(?: already)? done (?:so|the same)")
+
+
+def _given_lately(found: Sequence[Fact], shadow: Shadow) -> list[Fact]:
+    """ "The A followed suit last night", a few sentences behind what it followed."""
+    if not _AFAR.search(shadow.text):
+        return []
+    near = [f for f in found if _gave([f]) and shadow.sentence.start - f.start < _NEARBY]
+    return [f for f in near if f.start == near[-1].start] if near else []
 
 
 def _gave(facts: Sequence[Fact]) -> bool:
@@ -166,7 +182,8 @@ def find_endorsements(page: Page) -> list[Fact]:
         here = _distinct(unfolded([fact for facts in told[: max(1, len(told) - 1)] for fact in facts], told[-1]))
         for view in seen:
             here += _next_in_line(page, view, here)
-            here += _followed(page, view, last if _gave(last) else here, [*found, *here])
+            before = last if _gave(last) else here if _gave(here) else _given_lately(found, view)
+            here += _followed(page, view, before, [*found, *here])
             here += _unaddressed(page, view, found)
             here += find_abstentions(page, view, [*found, *here])
         here = _on_one_day(shadow, _settled(_distinct(here)))
