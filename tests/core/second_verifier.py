@@ -123,7 +123,8 @@ def read_manifest(data: bytes) -> dict[str, Any] | None:
 
 def container(files: dict[str, bytes], listed: dict[str, Any]) -> Iterator[str]:
     others = set(files) - ALWAYS
-    known = all(re.fullmatch(rf"polls/[A-Za-z0-9][A-Za-z0-9_-]*\.(bel|proofs\.json)|{NAMED}", name) for name in others)
+    poll_file = r"polls/[A-Za-z0-9][A-Za-z0-9_-]*\.(bel|proofs\.json|merged\.json)"
+    known = all(re.fullmatch(f"{poll_file}|{NAMED}", name) for name in others)
     if set(files) != set(listed) or not set(files) >= ALWAYS or not known or list(files) != sorted(files):
         yield "files"
     if any(
@@ -347,8 +348,10 @@ def answers(read: list[Any], entries: list[dict[str, Any]]) -> bool:
 
 def polls(read: list[Any], files: dict[str, bytes]) -> bool:
     """The archives by their digests only."""
-    counted = [unit for one in read if one.verb == "ballot.counted" for unit in one.body["units"]]
-    named = {unit["archive"]: unit["archive_digest"] for unit in counted}
-    there = {name: sha(data) for name, data in files.items() if name.endswith(".bel")}
+    ends = [one for one in read if one.verb in ("ballot.counted", "ballot.field-changed", "ballot.kept-closed")]
+    named = {unit["archive"]: unit["archive_digest"] for one in ends for unit in one.body.get("units", [])}
+    opened = [each for one in ends for each in one.body.get("sums", [])]
+    named |= {each["merged"]: each["merged_digest"] for each in opened if "merged" in each}
+    there = {name: sha(data) for name, data in files.items() if name.endswith((".bel", ".merged.json"))}
     proofs = {name.removesuffix(".proofs.json") + ".bel" for name in files if name.endswith(".proofs.json")}
     return named == there and proofs <= set(named)

@@ -27,8 +27,11 @@ RECORD = "record.jsonl"
 DERIVED = ("README.txt", "decision.json", "gifts.json", "timeline.json", "treatment.json")
 """The files that anybody can compute again from the record."""
 
+ENDS_POLL = ("ballot.counted", "ballot.field-changed", "ballot.kept-closed")
+"""Verbs that name the archives of a poll."""
+
 ALWAYS = frozenset({*DERIVED, RECORD})
-POLL_FILE = re.compile(r"polls/(?P<poll>[A-Za-z0-9][A-Za-z0-9_-]*)\.(?P<kind>bel|proofs\.json)", re.ASCII)
+POLL_FILE = re.compile(r"polls/(?P<poll>[A-Za-z0-9][A-Za-z0-9_-]*)\.(?P<kind>bel|proofs\.json|merged\.json)", re.ASCII)
 
 
 class NotABundle(Refusal):
@@ -48,7 +51,7 @@ class AttachmentMissing(Refusal):
 class AttachmentUnknown(Refusal):
     code = "attachment-unknown"
     says = "The record names nothing that {name} would belong to."
-    todo = "Attach only archives of counted polls with their proofs, and the pictures and files that the record names."
+    todo = "Attach only archives of polls with their proofs, and the pictures and files that the record names."
 
 
 class AttachmentDiffers(Refusal):
@@ -151,15 +154,18 @@ def open_bundle(data: bytes) -> Bundle:
     return Bundle(files, manifest, unpacked.wrong)
 
 
-def archives_of(chain: Sequence[Entry]) -> dict[str, str]:
-    """The archives that the record names: their digest by the name of the file in the bundle."""
-    counted = [entry for entry in statements(chain) if entry.verb == "ballot.counted"]
-    units = (unit for entry in counted for unit in entry.objects("units"))
-    return {text_in(unit, "archive"): text_in(unit, "archive_digest") for unit in units}
+def poll_files_of(chain: Sequence[Entry]) -> dict[str, str]:
+    """The archives and merged tallies that the record names: their digest by the name of the file in the bundle."""
+    told = [entry for entry in statements(chain) if entry.verb in ENDS_POLL]
+    archives = ((unit, "archive") for entry in told for unit in entry.objects("units"))
+    merged = ((opened, "merged") for entry in told for opened in entry.objects("sums"))
+    return {
+        text_in(each, key): text_in(each, f"{key}_digest") for each, key in (*archives, *merged) if text_in(each, key)
+    }
 
 
 def _check_attachments(chain: Sequence[Entry], attached: Mapping[str, bytes]) -> None:
-    archives = archives_of(chain)
+    archives = poll_files_of(chain)
     named = archives | {each.name: each.digest for each in named_files(chain)}
     for name, digest in named.items():
         if name not in attached:

@@ -18,9 +18,9 @@ from hustings.core.bundle import (
     POLL_FILE,
     RECORD,
     Bundle,
-    archives_of,
     derived,
     open_bundle,
+    poll_files_of,
 )
 from hustings.core.canonical import NotCanonical, parse_canonical, sha256_hex
 from hustings.core.chain import FORMAT as RECORD_FORMAT
@@ -276,16 +276,16 @@ def _opening(work: _Work) -> Iterator[str]:
 
 
 def _polls(work: _Work) -> Iterator[Check]:
-    named = archives_of(work.entries)
+    named = poll_files_of(work.entries)
     there = {name for name in work.bundle.files if POLL_FILE.fullmatch(name)}
-    archives = {name for name in there if name.endswith(".bel")}
-    beside = {name.removesuffix(".proofs.json") + ".bel" for name in there - archives}
-    wrong = [f"{name} is named by the record, and it is not there" for name in sorted(named.keys() - archives)]
-    wrong += [f"{name} is not named by the record" for name in sorted((archives | beside) - named.keys())]
-    for name in sorted(named.keys() & archives):
+    proofs = {name for name in there if name.endswith(".proofs.json")}
+    beside = {name.removesuffix(".proofs.json") + ".bel" for name in proofs}
+    wrong = [f"{name} is named by the record, and it is not there" for name in sorted(named.keys() - there)]
+    wrong += [f"{name} is not named by the record" for name in sorted(((there - proofs) | beside) - named.keys())]
+    for name in sorted(named.keys() & there):
         if sha256_hex(work.bundle.files[name]) != named[name]:
             wrong.append(f"{name} is not the archive that the record names by its digest")
-    yield judged(*ARCHIVES, wrong, f"{len(named)} archives" if named else "no poll was counted")
+    yield judged(*ARCHIVES, wrong, f"{len(named)} files" if named else "no poll was counted")
     if wrong:
         return
     yield from check_polls(work.entries, work.bundle.files, coins=work.coins, engine=work.engine, watch=work.watch)

@@ -8,15 +8,17 @@ from typing import Any
 from hustings.core.ballots.belenios_v1 import chain, text
 from hustings.core.ballots.belenios_v1.records import write_credentials
 from hustings.core.ballots.engine import ArchiveReport, Draw, Engine, digest
+from hustings.core.ballots.merged import SealedUnit, merged_holds, sealed_unit
 from hustings.core.ballots.trustee_part import second_proofs_hold
-from hustings.core.ballots.units import Unit, may_open, poll_head
 from hustings.core.ballots.verify import CHECKS, FAILS, HOLDS
 from hustings.core.canonical import parse_canonical
 from hustings.core.chain import Entry
 from hustings.core.errors import Refusal
 from hustings.core.findings import Check, Result, judged, not_run
-from hustings.core.projections.polls import PollUnit, SecretPoll, polls_of
+from hustings.core.projections.polls import polls_of
+from hustings.core.projections.secret_polls import OpenedSum, PollUnit, SecretPoll
 from hustings.core.projections.statements import statements
+from hustings.core.verify_units import units_hold
 
 PROOFS_FORMAT = "hustings-decryption-proofs/1"
 PROOF_FIELDS = (
@@ -35,6 +37,12 @@ DECLARED = "identifier, fingerprint, answers and credentials in the archive with
 COUNTS = "the archive's result and numbers of ballots with what was recorded"
 HEADS = "each published head and number of ballots with that point of the archive"
 SECOND = "the trustees' second proofs with the decryptions in the archive"
+CLOSED = (chain.SETUP, chain.BALLOT, chain.END_BALLOTS, chain.ENCRYPTED_TALLY)
+OUTCOME = ("decryptions", "result", "finished", "tally", "ballots")
+"""Checks that an archive which stays closed may be too short for."""
+
+STAYS_CLOSED = "the end of an archive whose own tally stays closed with the last event before its decryption"
+MERGED = "the file in which the sum of several units is opened with their archives and with what was recorded"
 UNITS = "the units, what was opened with what their numbers of ballots allow, and the poll's numbers with their sums"
 
 Watch = Callable[[str, int, int], None]
@@ -45,12 +53,18 @@ def check_polls(
 ) -> Iterator[Check]:
     """Every check of every poll that the record names archives of; `files` are those of the bundle."""
     for poll in polls_of(statements(entries)).secret:
+        sealed: dict[str, SealedUnit] = {}
         for unit in poll.units:
             if unit.archive:
                 work = _Unit(poll, unit, files[unit.archive], coins, engine, watch)
-                yield from work.checks(files.get(unit.archive.removesuffix(".bel") + ".proofs.json"))
+                yield from work.checks(files.get(unit.archive.removesuffix(".bel") + ".proofs.json"), sealed)
+        for opened in poll.sums:
+            if len(opened.units) > 1:
+                label = f"{poll.code} {' + '.join(opened.units)}: merged tally"
+                data = files.get(opened.merged, b"")
+                yield judged(label, MERGED, _merged(opened, data, sealed), f"{opened.n} ballots count")
         if poll.archives:
-            yield judged(f"{poll.code}: units", UNITS, _units(poll), f"{len(poll.sums)} sums of {poll.minimum} or more")
+            yield judged(f"{poll.code}: units", UNITS, units_hold(poll), f"{len(poll.sums)} sums opened")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +83,30 @@ class _Unit:
         """What the unit is called in a report."""
         return self.poll.code if len(self.poll.units) == 1 else f"{self.poll.code} {self.unit.code}"
 
-    def checks(self, proofs: bytes | None) -> Iterator[Check]:
-        """Every check of the archive, and of it against the record."""
+    @property
+    def opened(self) -> OpenedSum | None:
+        """What was opened of the unit by itself; None where its own tally stays closed."""
+        return next((each for each in self.poll.sums if each.units == (self.unit.code,)), None)
+
+    def checks(self, proofs: bytes | None, sealed: dict[str, SealedUnit]) -> Iterator[Check]:
+        """Every check of the archive, and of it against the record. Archives that stay closed are put into `sealed`."""
         watched = _Watched(self.archive, lambda done: self.watch(self.label, done, len(self.archive)))
-        report = self.engine.verify_archive(watched, expected_head=self.unit.head, coins=self.coins)
+        report = self.engine.verify_archive(
+            watched, expected_head=self.unit.head, coins=self.coins, finished=self.opened is not None
+        )
         for finding in report.findings:
+            if self.opened is None and finding.check in OUTCOME and finding.state not in (HOLDS, FAILS):
+                continue
             known = {HOLDS: Result.HOLDS, FAILS: Result.FAILS}
-            said = (
-                finding.says
-                if finding.state == FAILS
-                else f"{finding.n} looked at"
-                if finding.state == HOLDS
-                else "not run"
-            )
+            said = {HOLDS: f"{finding.n} looked at", FAILS: finding.says}.get(finding.state, "not run")
             label = f"{self.label}: {finding.check}"
             yield Check(label, CHECKS[finding.check], said, known.get(finding.state, Result.NOT_RUN))
         yield from self._against_record(report, proofs)
+        if self.opened is None and report.holds:
+            wrong = [f"it ends with {report.stage}"] if report.stage not in CLOSED else []
+            yield judged(f"{self.label}: closed", STAYS_CLOSED, wrong, f"it ends with {report.stage}")
+            if report.stage == chain.ENCRYPTED_TALLY:
+                sealed[self.unit.code] = sealed_unit(report)
 
     def _against_record(self, report: ArchiveReport, proofs: bytes | None) -> Iterator[Check]:
         labels = {"declared": DECLARED, "counts": COUNTS, "published heads": HEADS}
@@ -101,54 +123,27 @@ class _Unit:
             yield judged(f"{self.label}: second proofs", SECOND, _second(report, proofs), "every decryption has one")
 
     def _counts(self, report: ArchiveReport) -> Iterator[str]:
-        recorded = next((each.counts for each in self.poll.sums if each.units == (self.unit.code,)), None)
-        if recorded is None or report.results != (recorded,):
-            said = "nothing" if recorded is None else list(recorded)
+        recorded = (self.opened.counts,) if self.opened else ()
+        if report.results != recorded:
+            said = [list(each) for each in recorded]
             yield f"the record says {said}, the archive {[list(each) for each in report.results]}"
         if (self.unit.n_ballots, self.unit.n) != (report.n_ballots, report.n_counted):
-            said, found = f"{self.unit.n_ballots} and {self.unit.n}", f"{report.n_ballots} and {report.n_counted}"
-            yield f"ballots cast and counted: the record says {said}, the archive {found}"
+            said_n, found = f"{self.unit.n_ballots} and {self.unit.n}", f"{report.n_ballots} and {report.n_counted}"
+            yield f"ballots cast and counted: the record says {said_n}, the archive {found}"
 
 
-def _units(poll: SecretPoll) -> Iterator[str]:
-    """The record against itself; that its numbers are those of the archives is checked unit by unit."""
-    units = [Unit(each.code, each.name, each.n_eligible or 0, each.locals_in, each.neighbour) for each in poll.units]
-    counts = {each.code: each.n for each in poll.units if each.n is not None}
+def _merged(opened: OpenedSum, data: bytes, sealed: Mapping[str, SealedUnit]) -> Iterator[str]:
+    missing = [unit for unit in opened.units if unit not in sealed]
+    if missing:
+        yield f"the archives of {', '.join(missing)} do not stop at their encrypted tallies"
+        return
     try:
-        allowed = may_open(units, counts=counts, minimum=poll.minimum or 0)
+        counts = merged_holds(data, [sealed[unit] for unit in opened.units])
     except Refusal as refusal:
         yield str(refusal)
         return
-    if tuple(each.units for each in poll.sums) != allowed:
-        yield f"opened were {[list(each.units) for each in poll.sums]}, allowed are {[list(each) for each in allowed]}"
-    for each in poll.units:
-        if (each.n_credentials or 0) > (each.n_eligible or 0):
-            yield f"{each.code} has more credentials than members who may vote"
-    for opened in poll.sums:
-        if opened.n != sum(counts.get(unit, 0) for unit in opened.units):
-            yield f"{', '.join(opened.units)}: the record says {opened.n} ballots count, its units have others"
-    yield from _totals(poll)
-
-
-def _totals(poll: SecretPoll) -> Iterator[str]:
-    added = tuple(sum(column) for column in zip(*(each.counts for each in poll.sums), strict=False))
-    if poll.counts != added:
-        yield f"the record says {list(poll.counts)}, its sums add up to {list(added)}"
-    found = {
-        "n_ballots": sum(each.n_ballots or 0 for each in poll.units),
-        "n": sum(each.n or 0 for each in poll.units),
-        "n_credentials": sum(each.n_credentials or 0 for each in poll.units),
-        "head": poll_head((each.code, each.head) for each in poll.units),
-    }
-    for key, value in found.items():
-        if getattr(poll, key) != value:
-            yield f"{key}: the record says {getattr(poll, key)}, its units give {value}"
-    for head in poll.heads:
-        codes = [each.code for each in poll.units if each.code in head.by_unit]
-        if len(codes) < len(poll.units) or head.head != poll_head((code, head.by_unit[code][0]) for code in codes):
-            yield f"entry {head.seq} publishes a head that is not the one of its units"
-        elif head.n_ballots != sum(n or 0 for _, n in head.by_unit.values()):
-            yield f"entry {head.seq} publishes another number of ballots than its units have"
+    if counts != (opened.counts,):
+        yield f"the record says {list(opened.counts)}, the file {[list(each) for each in counts]}"
 
 
 def _declared(poll: SecretPoll, unit: PollUnit, report: ArchiveReport) -> Iterator[str]:

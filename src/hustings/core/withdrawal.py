@@ -18,6 +18,7 @@ from hustings.core.projections.gifts import gifts_of
 from hustings.core.projections.polls import polls_of
 from hustings.core.projections.questionnaires import questionnaires_of
 from hustings.core.projections.roundtables import roundtables_of
+from hustings.core.projections.secret_polls import STOPPED
 from hustings.core.projections.statements import Change, Shown, Statement, statements
 from hustings.core.projections.words import render
 
@@ -242,8 +243,9 @@ def _secret_polls(read: Sequence[Statement], person: Candidate) -> Iterator[Step
     for poll in polls_of(read).secret:
         if names(person.name, *poll.answers, poll.question):
             changes = [each for each in poll.field_changes if each.candidate == person.code]
-            state = f"{poll.status}, {changes[-1].rule}" if changes else poll.status
-            over = bool(changes) or poll.status == "counted"
+            kept = [each.rule for each in changes if each.rule not in STOPPED]
+            state = ", ".join([poll.status, *kept[-1:]])
+            over = bool(changes) or poll.status in ("counted", "kept closed")
             seqs = (poll.seq, *(each.seq for each in changes))
             yield _step(StepKind.SECRET_POLL, poll.code, poll.question, state, BALLOT, _on_polls(read), over, seqs)
 

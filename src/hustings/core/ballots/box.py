@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from hustings.core.ballots import decryption, setup
 from hustings.core.ballots.belenios_v1 import chain, container, records
-from hustings.core.ballots.engine import Draw, Engine, PartialDecryption, Setup, digest, fingerprint
+from hustings.core.ballots.engine import Ciphertext, Draw, Engine, PartialDecryption, Setup, digest, fingerprint
 from hustings.core.ballots.poll import Poll
 from hustings.core.ballots.refusals import HeaderWrong, IdenticalBallot, PollClosed
 from hustings.core.errors import Refusal
@@ -94,6 +94,21 @@ class Box:
     def n_counted(self) -> int:
         """Ballots that count: one per credential that voted."""
         return self._poll.n_counted
+
+    @property
+    def total_weight(self) -> int:
+        """The weight of all ballots that count."""
+        return self._poll.total_weight
+
+    @property
+    def tally(self) -> tuple[tuple[Ciphertext, ...], ...]:
+        """The encrypted tally, question by question; empty before it is written."""
+        return self._poll.tally
+
+    @property
+    def tally_hash(self) -> str:
+        """The hash of the encrypted tally; empty before it is written."""
+        return self._poll.tally_hash
 
     def _append(self, kind: str, *data: bytes) -> Appended:
         event = self._poll.chain.next_event(kind, data)

@@ -16,6 +16,7 @@ from typing import Any
 
 from hustings.core.ballots import decryption, group, trustees
 from hustings.core.ballots.belenios_v1 import chain, text
+from hustings.core.ballots.box import Box
 from hustings.core.ballots.decryption import Decryption
 from hustings.core.ballots.engine import ArchiveReport, Ciphertext, Draw, Proof, Trustee
 from hustings.core.ballots.group import Q, add
@@ -97,6 +98,29 @@ def sealed_unit(report: ArchiveReport) -> SealedUnit:
     )
 
 
+def sealed_box(box: Box) -> SealedUnit:
+    """The same of an archive of one's own, which is not verified anew. Raises: MergedWrong."""
+    if box.stage != chain.ENCRYPTED_TALLY:
+        raise MergedWrong(reason=f"an archive of it ends with {box.stage}, not with its encrypted tally")
+    return SealedUnit(
+        election_hash=box.setup.election.fingerprint,
+        head=box.head,
+        tally_hash=box.tally_hash,
+        tally=box.tally,
+        n_counted=box.n_counted,
+        total_weight=box.total_weight,
+        trustees=box.setup.trustees,
+        asked=(box.setup.election.public_key, box.setup.election.questions),
+    )
+
+
+def elections_in(part: bytes) -> tuple[str, ...]:
+    """The fingerprints of the elections whose sum a trustee's part opens, in order. Raises: MergedWrong."""
+    found = _load(part, {"format", "units", *_PART_FIELDS}, PART)
+    listed = found["units"] if isinstance(found["units"], list) else []
+    return tuple(str(each.get("election_hash")) for each in listed if isinstance(each, dict))
+
+
 def product_of(archives: Sequence[SealedUnit]) -> Votes:
     """The product of the encrypted tallies, answer by answer. Raises: MergedWrong for archives of other polls."""
     if len(archives) < LEAST_UNITS or len({each.election_hash for each in archives}) < len(archives):
@@ -147,7 +171,7 @@ def read_part(data: bytes, archives: Sequence[SealedUnit]) -> MergedPart:
 
     Raises: MergedWrong, OwnerUnknown, DecryptionProofWrong, RecordRefused.
     """
-    found = _load(data, {"format", "units", "owner", "public_key", "factors", "challenge", "response"}, PART)
+    found = _load(data, {"format", "units", *_PART_FIELDS}, PART)
     if not _same(found["units"], [each.form() for each in archives]):
         raise MergedWrong(reason="the part was made for other archives, or in another order", where="units")
     part = _read_part(found, product_of(archives))

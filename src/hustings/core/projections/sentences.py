@@ -175,6 +175,11 @@ SENTENCES: Mapping[str, Sentence] = {
     "ballot.counted": Sentence(
         "The secret poll is counted: {results:counts}.[ {n_counted:number} members voted.]", "counted"
     ),
+    "ballot.kept-closed": Sentence(
+        "The secret poll stays closed: {n_counted:number} ballots count, fewer than the {minimum:number} of which a sum"
+        " may be opened.",
+        "kept closed",
+    ),
     "poll.reported": Sentence(
         "{name}[ ({method})]: {results:list}.[ {n_words}.]", "published", day="opened_on/closed_on"
     ),

@@ -6,8 +6,9 @@ from typing import Any
 from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from hustings.core.projections.polls import N_NOT_PUBLISHED, OpenedSum, ReportedPoll, SecretPoll, StrawPoll
+from hustings.core.projections.polls import N_NOT_PUBLISHED, ReportedPoll, StrawPoll
 from hustings.core.projections.roll import Snapshot
+from hustings.core.projections.secret_polls import OpenedSum, SecretPoll
 from hustings.doors.public import saying
 from hustings.doors.public.bars import drawings
 from hustings.doors.public.frame import Here, page

@@ -11,7 +11,7 @@ from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.fields import choice_field, text_field
 from hustings.doors.staff.pages import Section, lines, page, table
-from hustings.rooms.ballots.actions import change_field, close_poll, count_poll, publish_head
+from hustings.rooms.ballots.actions import change_field, close_poll, count_poll, keep_closed, publish_head
 from hustings.rooms.ballots.queries import PollView, poll_of, polls_of
 from hustings.rooms.candidates.queries import candidates_of
 
@@ -19,7 +19,9 @@ STATES: dict[str, Any] = {
     "open": "open",
     "closed": "sealed",
     "counted": {"word": gettext_lazy("counted"), "mark": "full", "tone": "good"},
+    "sealed": {"word": gettext_lazy("kept closed"), "mark": "lock", "tone": "plain"},
     "void": {"word": gettext_lazy("void"), "mark": "cross", "tone": "plain"},
+    "re-opened": {"word": gettext_lazy("opened again as another poll"), "mark": "cross", "tone": "plain"},
 }
 FIELD_RULES: dict[Any, Any] = {
     "keep": gettext_lazy("It goes on as it is, and is kept for the record"),
@@ -74,6 +76,18 @@ class Count(_OnePoll):
     done = gettext_lazy("The secret poll is counted.")
 
 
+class KeepClosed(_OnePoll):
+    action = keep_closed
+    name, path = "ballots-keep-closed", "secret-polls/<slug:thing>/keep-closed/"
+    title = gettext_lazy("Keep the secret poll closed")
+    lead = gettext_lazy(
+        "Too few members voted in the whole poll: a result would show how they voted. Nothing of it is ever opened."
+    )
+    button = gettext_lazy("Put it on the record")
+    done = gettext_lazy("The secret poll stays closed.")
+    grave = True
+
+
 class ChangeField(_OnePoll):
     action = change_field
     name, path = "ballots-field", "secret-polls/<slug:thing>/field/"
@@ -96,7 +110,7 @@ class ChangeField(_OnePoll):
         return super().arguments() | dict(self.cleaned_data)
 
 
-FORMS = (Head, Close, Count, ChangeField)
+FORMS = (Head, Close, Count, KeepClosed, ChangeField)
 
 
 def room(desk: Desk) -> HttpResponse:
@@ -123,7 +137,7 @@ def one(desk: Desk, thing: str) -> HttpResponse:
         over = desk.at >= poll.closes_at
         buttons = desk.button(Close, thing) if over else desk.button(Head, thing, kind="main")
     elif poll.state == "closed":
-        buttons = desk.button(Count, thing, kind="main")
+        buttons = desk.button(Count if poll.sums else KeepClosed, thing, kind="main")
     crumbs = [(_("Secret poll"), desk.url("ballots"))]
     return page(
         desk,
@@ -145,6 +159,8 @@ def about(poll: PollView) -> Section:
         _("Closes"): poll.closes_at,
         _("Members who may vote"): poll.n_credentials,
     }
+    if poll.reopens:
+        said[_("Takes up")] = poll.reopens
     if len(poll.units) == 1:
         said[_("Fingerprint")] = poll.units[0].fingerprint
     return {"lines": lines(said)}
@@ -171,4 +187,6 @@ def units_of(poll: PollView) -> list[Section]:
 def _next(desk: Desk, poll: PollView) -> dict[str, Any]:
     if poll.state == "open":
         return desk.link(Close if desk.at >= poll.closes_at else Head, poll.code)
-    return desk.link(Count, poll.code) if poll.state == "closed" else {"text": "–"}
+    if poll.state == "closed":
+        return desk.link(Count if poll.sums else KeepClosed, poll.code)
+    return {"text": "–"}

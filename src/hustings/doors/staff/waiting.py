@@ -270,9 +270,12 @@ def _ballots(desk: Desk) -> Iterator[Waits]:
         if poll.state == "open" and desk.at >= poll.closes_at:
             what = _("Close the secret poll %(poll)s") % {"poll": poll.code}
             yield Waits("ballots", what, "ballots-close", poll.code, ELECTION, poll.closes_at)
-        elif poll.state == "closed":
+        elif poll.state == "closed" and poll.sums:
             what = _("Decrypt and count the secret poll %(poll)s") % {"poll": poll.code}
             yield Waits("ballots", what, "ballots-count", poll.code, ELECTION, None)
+        elif poll.state == "closed":
+            what = _("Keep the secret poll %(poll)s closed: too few members voted") % {"poll": poll.code}
+            yield Waits("ballots", what, "ballots-keep-closed", poll.code, ELECTION, None)
 
 
 def _board(desk: Desk) -> Iterator[Waits]:

@@ -6,22 +6,28 @@ from typing import Any
 
 from hustings.core.ballots.belenios_v1 import chain
 from hustings.core.ballots.engine import PartialDecryption, Question, Trustee
+from hustings.core.ballots.refusals import OwnerTwice
 from hustings.core.ballots.trustees import owners
 from hustings.core.ballots.units import poll_head
 from hustings.core.phases import FIELDING, OPEN
 from hustings.core.values import Actor, Role, Visibility
 from hustings.ground.clock import iso
 from hustings.ground.record.declared import Done, action
-from hustings.rooms.ballots.box import box_path, make_box, open_box
-from hustings.rooms.ballots.counting import added_up, ended, open_sums, require_alone
-from hustings.rooms.ballots.declaring import UnitSetup, minimum_of, require_declarable, setup_of, told_of
+from hustings.rooms.ballots.box import box_path, make_box, open_box, standing
+from hustings.rooms.ballots.counting import added_up, ended, open_sums, read_merged_part, require_group, stop
+from hustings.rooms.ballots.declaring import UnitSetup, minimum_of, require_declarable, require_new, setup_of, told_of
 from hustings.rooms.ballots.models import Poll, SecondProof
-from hustings.rooms.ballots.queries import poll_row, unit_row
-from hustings.rooms.ballots.refusals import DeclaredTooLate, NotAField, PollState, TooFewTrustees
+from hustings.rooms.ballots.queries import poll_row, sums_of, unit_row
+from hustings.rooms.ballots.refusals import DeclaredTooLate, EnoughBallots, NotAField, PollState, TooFewTrustees
 from hustings.rooms.cycles.queries import cycle_of
 
 LEAST_TRUSTEES = 2
 FIELD_RULES = ("void", "keep", "re-open")
+STOPS = {"void": "void", "re-open": "re-opened"}
+"""What a poll becomes by the rules that end it."""
+
+CHANGEABLE = ("open", "closed")
+"""States in which a change of the field still concerns a poll."""
 
 
 @action(
@@ -37,19 +43,23 @@ def declare_poll(
     trustees: Sequence[Trustee],
     units: Sequence[UnitSetup],
     least_eligible: int | None = None,
+    reopens: str = "",
     actor: Actor,
     at: datetime,
 ) -> Done[str]:
     """Fix question, answers, trustees, units and the lists of public credentials, and open a box for each unit.
 
     The credentials come as files from the credential office; this program never learns who holds which.
-    `least_eligible`: how many may vote in a unit at least, where locals were joined for it.
+    `least_eligible`: how many may vote in a unit at least, where locals were joined for it. `reopens`: the poll that
+    this one takes up after its field changed, with other answers and new credentials.
 
-    Raises: TooFewTrustees, PollState, DeclaredTooLate, UnitsWrong, TooManyCredentials, CredentialInTwoUnits,
-    SetupRefused, RecordRefused.
+    Raises: TooFewTrustees, PollState, DeclaredTooLate, NoSuchPoll, NotToBeReopened, SameAsBefore, UnitsWrong,
+    TooManyCredentials, CredentialInTwoUnits, SetupRefused, RecordRefused.
     """
     _require_timely(trustees, opens_at, closes_at, at=at, divided=len(units) > 1)
     require_declarable(units)
+    if reopens:
+        require_new(poll_row(cycle=cycle, poll=reopens), answers=answers, units=units)
     view = cycle_of(cycle=cycle)
     row = Poll.objects.create(
         cycle=cycle,
@@ -61,6 +71,7 @@ def declare_poll(
         state="open",
         minimum=minimum_of(cycle),
         least_eligible=least_eligible,
+        reopens=reopens,
     )
     asked = Question(question, tuple(answers))
     listed: list[dict[str, Any]] = []
@@ -81,8 +92,8 @@ def declare_poll(
         "n_credentials": sum(each["n_credentials"] for each in listed),
         "units": listed,
     }
-    asked_for = {"least_eligible": least_eligible} if least_eligible is not None else {}
-    return Done(row.code, subject=row.code, body=body | asked_for)
+    body |= {"least_eligible": least_eligible} if least_eligible is not None else {}
+    return Done(row.code, subject=row.code, body=body | ({"reopens": reopens} if reopens else {}))
 
 
 def _require_timely(
@@ -108,8 +119,8 @@ def publish_head(*, cycle: str, poll: str, moment: str = "running", actor: Actor
     row = poll_row(cycle=cycle, poll=poll)
     heads = []
     for unit in row.units.order_by("pk"):
-        with open_box(box_path(cycle=cycle, poll=poll, unit=unit.code)) as opened:
-            heads.append({"unit": unit.code, "head": opened.box.head, "n_ballots": opened.box.n_ballots})
+        found = standing(box_path(cycle=cycle, poll=poll, unit=unit.code))
+        heads.append({"unit": unit.code, "head": found.head, "n_ballots": found.n_ballots})
     return _heads(row, moment, heads)
 
 
@@ -139,8 +150,7 @@ def close_poll(*, cycle: str, poll: str, actor: Actor, at: datetime) -> Done[str
             numbers = {"n_ballots": unit.n_ballots, "n_counted": unit.n_counted}
             heads.append({"unit": unit.code, "head": opened.box.head} | numbers)
         unit.save(update_fields=["n_ballots", "n_counted"])
-    row.state = "closed"
-    row.save(update_fields=["state"])
+    _become(row, "closed")
     return _heads(row, "closing", heads)
 
 
@@ -165,15 +175,36 @@ def take_decryption(
 
     Raises: NoSuchPoll, NoSuchUnit, PollState, UnitSealed, OutcomeRefused, RecordRefused.
     """
-    row = poll_row(cycle=cycle, poll=poll)
-    if row.state != "closed":
-        raise PollState(state=row.state, where=poll)
+    row = _closed(cycle, poll)
     found = unit_row(row, unit)
-    require_alone(row, unit)
+    require_group(row, (unit,))
     with open_box(box_path(cycle=cycle, poll=poll, unit=unit)) as opened:
         opened.take_decryption(part)
     SecondProof.objects.create(unit=found, owner=part.owner, text=part.second_proof.decode())
     return Done(part.owner, subject=poll, body={"poll": poll, "units": [unit], "trustee": part.owner})
+
+
+@action(
+    may={Role.ELECTION_OFFICER, Role.TRUSTEE},
+    phases=OPEN,
+    records="ballot.decryption-taken",
+    visibility=Visibility.PUBLIC,
+    sourced=False,
+)
+def take_merged_part(
+    *, cycle: str, poll: str, units: Sequence[str], part: bytes, actor: Actor, at: datetime
+) -> Done[int]:
+    """Take a trustee's part of the sum of several units, whose own tallies stay closed.
+
+    Raises: NoSuchPoll, PollState, UnitSealed, OwnerTwice, OutcomeRefused, RecordRefused.
+    """
+    row = _closed(cycle, poll)
+    require_group(row, tuple(units))
+    taken = read_merged_part(row, tuple(units), part)
+    if row.merged_parts.filter(first=units[0], owner=taken.owner).exists():
+        raise OwnerTwice(owner=taken.owner, where=poll)
+    row.merged_parts.create(first=units[0], owner=taken.owner, text=part.decode())
+    return Done(taken.owner, subject=poll, body={"poll": poll, "units": list(units), "trustee": taken.owner})
 
 
 @action(may=Role.ELECTION_OFFICER, phases=OPEN, records="ballot.counted", visibility=Visibility.PUBLIC, sourced=False)
@@ -182,16 +213,28 @@ def count_poll(*, cycle: str, poll: str, actor: Actor, at: datetime) -> Done[dic
 
     Raises: NoSuchPoll, PollState, TooFewBallots, DecryptionsMissing, ResultNotFound.
     """
-    row = poll_row(cycle=cycle, poll=poll)
-    if row.state != "closed":
-        raise PollState(state=row.state, where=poll)
+    row = _closed(cycle, poll)
     sums = open_sums(row)
     counts = added_up(sums)
-    row.state = "counted"
-    row.save(update_fields=["state"])
-    told = [{"units": list(each.units), "n_counted": each.n_counted, "counts": list(each.counts)} for each in sums]
-    body = {"poll": poll, "answers": list(row.answers), "counts": counts, "sums": told} | ended(row)
-    return Done(dict(zip(row.answers, counts, strict=True)), subject=poll, body=body)
+    _become(row, "counted")
+    told = {"answers": list(row.answers), "counts": counts, "sums": [each.told(poll) for each in sums]}
+    return Done(dict(zip(row.answers, counts, strict=True)), subject=poll, body={"poll": poll} | told | ended(row))
+
+
+@action(
+    may=Role.ELECTION_OFFICER, phases=OPEN, records="ballot.kept-closed", visibility=Visibility.PUBLIC, sourced=False
+)
+def keep_closed(*, cycle: str, poll: str, actor: Actor, at: datetime) -> Done[int]:
+    """End a poll of which nothing may be opened, because too few members voted in the whole of it.
+
+    Raises: NoSuchPoll, PollState, EnoughBallots.
+    """
+    row = _closed(cycle, poll)
+    if sums_of(row):
+        raise EnoughBallots(minimum=row.minimum, where=poll)
+    _become(row, "sealed")
+    told = ended(row)
+    return Done(told["n_counted"], subject=poll, body={"poll": poll, "minimum": row.minimum} | told)
 
 
 @action(
@@ -206,12 +249,30 @@ def change_field(
 ) -> Done[str]:
     """Say what happens to a poll when a candidate withdraws while it is open: void, keep or re-open.
 
-    Raises: NoSuchPoll, NotAField.
+    A poll that is void, or opened again as another, takes no more ballots, and nothing of it is ever opened; its
+    archives stay, and the record names them.
+
+    Raises: NoSuchPoll, PollState, NotAField.
     """
     row = poll_row(cycle=cycle, poll=poll)
     if rule not in FIELD_RULES:
         raise NotAField(rule=rule, where=poll)
-    if rule == "void":
-        row.state = "void"
-        row.save(update_fields=["state"])
-    return Done(rule, subject=poll, body={"poll": poll, "candidate": candidate, "rule": rule, "words": words})
+    if row.state not in CHANGEABLE:
+        raise PollState(state=row.state, where=poll)
+    body = {"poll": poll, "candidate": candidate, "rule": rule, "words": words}
+    if rule not in STOPS:
+        return Done(rule, subject=poll, body=body)
+    _become(row, STOPS[rule])
+    return Done(rule, subject=poll, body=body | stop(row))
+
+
+def _closed(cycle: str, poll: str) -> Poll:
+    row = poll_row(cycle=cycle, poll=poll)
+    if row.state != "closed":
+        raise PollState(state=row.state, where=poll)
+    return row
+
+
+def _become(row: Poll, state: str) -> None:
+    row.state = state
+    row.save(update_fields=["state"])

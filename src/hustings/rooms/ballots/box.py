@@ -41,12 +41,26 @@ def make_box(path: Path, setup: Setup, *, timestamp: int) -> Appended:
     return appended
 
 
+def put_beside(path: Path, data: bytes) -> None:
+    """Write a small file beside the archives, whole or not at all."""
+    made = path.with_name(path.name + ".new")
+    with made.open("wb") as file:
+        file.write(data)
+        to_disk(file)
+    made.replace(path)
+    _folder_to_disk(path.parent)
+
+
 @dataclass
 class OpenBox:
     """A box open for an office's own steps, by one process at a time. Every step is on the disk when it returns."""
 
     box: Box
     file: BinaryIO
+
+    def end(self) -> None:
+        """End the ballots and write no tally, so that nothing of it can be opened. Raises: EventOrderWrong."""
+        self._write(self.box.end_ballots())
 
     def close(self) -> None:
         """End the ballots and write the encrypted tally. Raises: EventOrderWrong."""

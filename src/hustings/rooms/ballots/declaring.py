@@ -10,7 +10,9 @@ from hustings.core.ballots.setup import make_election, sorted_credentials
 from hustings.core.ballots.units import MINIMUM_BALLOTS, Unit, everybody, require_units
 from hustings.core.canonical import sha256_hex
 from hustings.core.values import Kind
-from hustings.rooms.ballots.refusals import CredentialInTwoUnits, TooManyCredentials
+from hustings.rooms.ballots.box import box_path, open_box
+from hustings.rooms.ballots.models import Poll
+from hustings.rooms.ballots.refusals import CredentialInTwoUnits, NotToBeReopened, SameAsBefore, TooManyCredentials
 from hustings.rooms.cycles.queries import CycleView, rulebook_of
 from hustings.rooms.cycles.refusals import NoRulebook
 
@@ -46,6 +48,26 @@ def require_declarable(units: Sequence[UnitSetup]) -> None:
             raise CredentialInTwoUnits(where="credentials")
         if len({each.uuid for each in units}) < len(units):
             raise CredentialInTwoUnits(where="uuid")
+
+
+def require_new(before: Poll, *, answers: Sequence[str], units: Sequence[UnitSetup]) -> None:
+    """A poll that takes up another asks with other answers, for credentials that nobody has used.
+
+    Raises: NotToBeReopened, SameAsBefore.
+    """
+    if before.state != "re-opened" or Poll.objects.filter(cycle=before.cycle, reopens=before.code).exists():
+        raise NotToBeReopened(poll=before.code, state=before.state, where=before.code)
+    if list(answers) == list(before.answers):
+        raise SameAsBefore(what="the answers", poll=before.code, where="answers")
+    known = set(before.units.values_list("uuid", flat=True))
+    if known & {each.uuid for each in units}:
+        raise SameAsBefore(what="an election", poll=before.code, where="uuid")
+    used: set[str] = set()
+    for code in before.units.values_list("code", flat=True):
+        with open_box(box_path(cycle=before.cycle, poll=before.code, unit=code)) as opened:
+            used.update(credential.element for credential in opened.box.setup.credentials)
+    if any(element in used for each in units for element in each.credentials):
+        raise SameAsBefore(what="a credential", poll=before.code, where="credentials")
 
 
 def minimum_of(cycle: str) -> int:

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Poll(models.Model):
-    """A secret poll. `state`: open, closed, counted, void or re-opened (as another poll that names it).
+    """A secret poll. `state`: open, closed, counted, sealed (too few ballots), void or re-opened (as another poll).
 
     `minimum`: the least number of counted ballots of which a sum may be opened. `least_eligible`: how many may vote in
     a unit at least, as asked when locals were joined; empty if they were not. `reopens`: the poll that it takes up.
@@ -58,3 +58,15 @@ class SecondProof(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "owner"], name="ballots_one_proof_per_trustee")]
+
+
+class MergedPart(models.Model):
+    """A trustee's part of the sum of several units, whose own tallies stay closed. `first`: the first of them."""
+
+    poll = models.ForeignKey(Poll, on_delete=models.PROTECT, related_name="merged_parts")
+    first = models.CharField(max_length=10)
+    owner = models.PositiveIntegerField()
+    text = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["poll", "first", "owner"], name="ballots_one_part_per_trustee")]

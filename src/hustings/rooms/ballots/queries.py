@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from hustings.core.ballots.units import Unit as DeclaredUnit
 from hustings.core.ballots.units import may_open
@@ -15,7 +16,7 @@ from hustings.rooms.ballots.refusals import NoSuchPoll, NoSuchUnit
 
 PROOFS_FORMAT = "hustings-decryption-proofs/1"
 TAKES_BALLOTS = "open"
-OVER = frozenset({"closed", "counted"})
+OVER = frozenset({"closed", "counted", "sealed"})
 """States of a poll whose numbers of ballots are known."""
 
 
@@ -116,12 +117,25 @@ def public_files(*, cycle: str, poll: str) -> dict[str, bytes]:
         if proofs:
             listed = canonical_bytes({"format": PROOFS_FORMAT, "proofs": proofs})
             files[f"polls/{poll}-{unit.code}.proofs.json"] = listed
+        merged = merged_path(cycle=cycle, poll=poll, first=unit.code)
+        if row.state == "counted" and merged.exists():
+            files[merged_name(poll, unit.code)] = merged.read_bytes()
     return files
 
 
 def archive_name(poll: str, unit: str) -> str:
     """The archive's name in a bundle."""
     return f"polls/{poll}-{unit}.bel"
+
+
+def merged_name(poll: str, first: str) -> str:
+    """The name in a bundle of the file in which the sum of several units is opened, the first of them named."""
+    return f"polls/{poll}-{first}.merged.json"
+
+
+def merged_path(*, cycle: str, poll: str, first: str) -> Path:
+    """Where that file lies, beside the archives."""
+    return box_path(cycle=cycle, poll=poll, unit=first).with_suffix(".merged.json")
 
 
 def archive_digest(*, cycle: str, poll: str, unit: str) -> str:

@@ -73,3 +73,21 @@ class TooFewBallots(Refusal):
     code = "too-few-ballots"
     says = "The whole poll has fewer than {minimum} ballots, the least of which the rulebook lets a sum be opened."
     todo = "Nothing is opened. The archives stay, so that everybody can find the own ballot in them."
+
+
+class EnoughBallots(Refusal):
+    code = "enough-ballots"
+    says = "The poll has {minimum} ballots or more: its sums are opened."
+    todo = "Ask the trustees for their parts, and count it."
+
+
+class NotToBeReopened(Refusal):
+    code = "poll-not-to-be-reopened"
+    says = "The poll {poll} is not waiting for another that takes it up; it is {state}."
+    todo = "Put on the record first that its field changed and that it is opened again. It is taken up once."
+
+
+class SameAsBefore(Refusal):
+    code = "poll-same-as-before"
+    says = "The new poll repeats {what} of {poll}."
+    todo = "Leave out the answer that is gone, and have the credential office make new credentials for new elections."
