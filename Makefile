@@ -1,11 +1,12 @@
 # Everything starts here. Each target sets up what it needs; a second run starts at once.
-.PHONY: help setup demo test check test-parser fuzz bench bench-press messages lock
+.PHONY: help setup demo test check test-parser test-cluster fuzz bench bench-press messages lock
 
 help:
 	@echo "make demo    set up, play two whole cycles, verify them, serve the site (ARGS=--no-serve to stop there)"
 	@echo "make test    set up, then every check: lint, types, import rules, tests on both databases, journeys"
 	@echo "make check   set up, then only the quick checks: lint, types, import rules"
 	@echo "make test-parser  the tests of the optional parser, in an environment of their own"
+	@echo "make test-cluster  polls checked on a Dask scheduler with two workers, in an environment of their own"
 	@echo "make fuzz    the long search for bytes that a decoder of the secret poll cannot take (ten minutes for each target)"
 	@echo "make bench   set up, then the measurements of docs/benchmarks.md; make bench-press for one of them"
 	@echo "make setup   the virtual environment, locked packages and missing system packages"
@@ -26,6 +27,9 @@ check: setup
 
 test-parser: setup
 	@tools/test-parser
+
+test-cluster: setup
+	@tools/test-cluster
 
 fuzz: setup
 	@tools/fuzz $(ARGS)

@@ -120,6 +120,8 @@ def _begin_with_what_others_wait_for(items: list[pytest.Item]) -> None:
 def _lacking() -> dict[str, str]:
     """The markers whose tests cannot run here, and what they lack."""
     lacking = {} if MATERIAL.is_dir() else {"material": f"files of {MATERIAL}, which is not there"}
+    if find_spec("distributed") is None:
+        lacking["cluster"] = "what a cluster needs, which is not installed (make test-cluster runs them)"
     if find_spec("spacy") is None:
         lacking["parser"] = "the optional parser, which is not installed (make test-parser runs them)"
     return lacking

@@ -52,9 +52,19 @@ class Election:
         self, counted: Sequence[tuple[Sequence[Sequence[tuple[str, str]]], int]]
     ) -> list[list[tuple[str, str]]]: ...
 
+@final
+class Worker:
+    """Judges ranges of one archive, whose setup somebody else checks."""
+
+    def __new__(cls, path: str | PathLike[str]) -> Worker: ...
+    def judge(
+        self, at: int, n: int, *, seed: bytes, before: int = 0, hints: str | PathLike[str] | None = None
+    ) -> bytes: ...
+
 def elements_hold(elements: Sequence[str], *, seed: bytes) -> None: ...
 def make_credentials(uuid: str, *, draws: bytes) -> list[tuple[str, str]]: ...
 def pack_ballots(ballots: Sequence[bytes], timestamp: int, head: str, n_events: int) -> tuple[bytes, str, int]: ...
+def plan(path: str | PathLike[str], per: int) -> list[tuple[int, int]]: ...
 def verify(
     archive: BinaryIO,
     *,
@@ -65,4 +75,6 @@ def verify(
     hints: str | PathLike[str] | None = None,
     write_hints: str | PathLike[str] | None = None,
     watch: Callable[[int], object] | None = None,
+    per: int = 0,
+    answers: Callable[[], bytes | None] | None = None,
 ) -> Report: ...

@@ -50,7 +50,9 @@ def test_every_file_name_says_what_is_in_it() -> None:
     assert [name for name in kept_files() if PurePath(name).stem.lower() in VAGUE_NAMES] == []
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-parser.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-dev.txt", "requirements-parser.txt", "requirements-cluster.txt"]
+)
 def test_a_python_lock_file_has_versions_and_hashes_and_no_addresses(name: str) -> None:
     lines = (CHECKOUT / name).read_text().splitlines()
     package = re.compile(r"[a-z0-9][a-z0-9._-]*(?:\[[a-z0-9,-]+\])?==\S+(?: ; [^\\]+)? \\")

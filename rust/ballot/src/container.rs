@@ -2,7 +2,7 @@
 //!
 //! Every header is rebuilt from name, size and the archive's one timestamp and compared whole.
 
-use std::io::Read;
+use std::io::{ErrorKind, Read, Seek, SeekFrom};
 
 use sha2::{Digest, Sha256};
 
@@ -132,6 +132,16 @@ impl<R: Read> Reader<R> {
         Ok(reader)
     }
 
+    /// Reads on in the middle of an archive, behind its first event.
+    pub fn midway(source: R, timestamp: u64) -> Self {
+        Self { source, index: 1, at: 0, left: LONGEST_EVENT, timestamp }
+    }
+
+    /// How many bytes have been read.
+    pub fn place(&self) -> u64 {
+        self.at
+    }
+
     /// What the records are read from.
     pub fn source(&mut self) -> &mut R {
         &mut self.source
@@ -203,6 +213,25 @@ impl<R: Read> Reader<R> {
         let record = Record { index: self.index, kind, hash, at, body };
         self.index += 1;
         Ok(Some(record))
+    }
+}
+
+impl<R: Read + Seek> Reader<R> {
+    /// The kind of the record that begins at a place, and where the next one begins; None at the end, or if it is none.
+    /// The content is not read, and reading goes on elsewhere afterwards.
+    pub fn glance(&mut self, at: u64) -> Result<Option<(Kind, u64)>> {
+        let mut block = [0; BLOCK];
+        let read = self.source.seek(SeekFrom::Start(at)).and_then(|_| self.source.read_exact(&mut block));
+        match read {
+            Err(problem) if problem.kind() == ErrorKind::UnexpectedEof => return Ok(None),
+            other => other.map_err(|problem| {
+                Refused::at(Code::Unreadable, format_args!("byte {at}")).with("reason", problem.to_string())
+            })?,
+        }
+        let Ok((name, size)) = self.read_header(&block) else { return Ok(None) };
+        let kind = [Kind::Data, Kind::Event].into_iter().find(|kind| name.ends_with(kind.ending()));
+        let next = size.checked_next_multiple_of(BLOCK).and_then(|size| at.checked_add((BLOCK + size) as u64));
+        Ok(kind.zip(next))
     }
 }
 

@@ -57,6 +57,12 @@ pub fn start_fits(file: &mut dyn Read, election: &Election) -> bool {
     file.read_exact(&mut start).is_ok() && start[..16] == FORMAT[..] && start[16..] == n.to_le_bytes()
 }
 
+/// Where the hints of a ballot stand in their file, behind those of the ballots before it.
+pub fn place_of(election: &Election, before: u64) -> u64 {
+    let size = (n_commitments(election) * POINT) as u64;
+    (FORMAT.len() as u64 + 4).saturating_add(before.saturating_mul(size))
+}
+
 /// One ballot with its hints: its challenges hold, its linear equations and its group are still to be checked.
 struct Candidate<'a> {
     form: &'a Form,

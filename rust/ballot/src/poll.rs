@@ -158,7 +158,16 @@ pub struct Poll {
     pub decrypted: Vec<u64>,
     /// The result.
     pub results: Vec<Vec<u64>>,
+    /// The hash of its first event.
+    pub setup_hash: Hash,
     coins: Coins,
+}
+
+impl Setup {
+    /// Choices per question.
+    pub fn shape(&self) -> &[usize] {
+        &self.shape
+    }
 }
 
 impl Poll {
@@ -180,6 +189,7 @@ impl Poll {
             decryptions: BTreeMap::new(),
             decrypted: Vec::new(),
             results: Vec::new(),
+            setup_hash: Hash::default(),
             coins,
         }
     }
@@ -215,9 +225,21 @@ impl Poll {
 
     /// Moves on to an event that has been checked.
     pub fn accept(&mut self, height: u64, step: Step, hash: Hash) {
+        if step == Step::Setup {
+            self.setup_hash = hash;
+        }
         self.head = Some(hash);
         self.n_events = height + 1;
         self.last = Some(step);
+    }
+
+    /// Takes the setup of a poll that somebody else checks; its ballots can then be judged.
+    pub fn take_unchecked_setup(&mut self, event: Event) -> Result<()> {
+        self.accept(event.height, event.step, event.hash);
+        let records: Vec<Vec<u8>> = event.data.into_iter().map(|data| data.body).collect();
+        let (election, listed) = (Election::read(&records[0])?, read_credentials(&records[2])?);
+        let base = FixedBase::new(&Affine::base().point());
+        self.fix(election, trustees::read(&records[1])?, listed, Vec::new(), base)
     }
 
     fn take_setup(&mut self, event: Event) -> Result<()> {
@@ -241,6 +263,17 @@ impl Poll {
         self.doing = Check::Credentials;
         credentials_hold(&listed, &mut self.coins)?;
         self.done.insert(Check::Credentials, listed.elements.len() as u64);
+        self.fix(election, listed_trustees, listed, records, base)
+    }
+
+    fn fix(
+        &mut self,
+        election: Election,
+        listed_trustees: Vec<Trustee>,
+        listed: Listed,
+        records: Vec<Vec<u8>>,
+        base: FixedBase,
+    ) -> Result<()> {
         let key = FixedBase::new(&decode(&election.public_key, "")?.point());
         let shape = election.shape();
         self.sums = Sums::new(shape.iter().sum());

@@ -14,6 +14,8 @@ use crate::form::Place;
 use crate::group::Affine;
 use crate::hints;
 use crate::poll::{Check, Last, Poll, Setup};
+use crate::shards::Elsewhere;
+use crate::sums::Sums;
 use crate::tables::Coins;
 
 /// Records begin at multiples of so many bytes.
@@ -80,6 +82,8 @@ pub struct Wanted<'a> {
     pub finished: bool,
     /// Commitments beside the archive.
     pub hints: Hints<'a>,
+    /// Where the ballots are judged, if not here.
+    pub elsewhere: Option<Elsewhere<'a>>,
 }
 
 /// Called now and then with the number of ballots that have been checked; the work ends when it answers false.
@@ -99,11 +103,12 @@ pub fn verify<S: Source>(
 
 fn run<S: Source>(poll: &mut Poll, source: S, wanted: Wanted<'_>, watch: &mut Watch<'_>) -> Result<()> {
     let mut front = Front { reader: Reader::open(source)?, chain: Chain::default() };
-    let mut hints = wanted.hints;
+    let (mut hints, mut elsewhere) = (wanted.hints, wanted.elsewhere);
     let mut piece = front.next_piece();
     loop {
         let coins = poll.coins();
         let (judged, ahead) = match piece.then {
+            _ if elsewhere.is_some() => (Ok(Vec::new()), None),
             Then::More => {
                 let (judged, next) =
                     rayon::join(|| judge(&piece.ballots, poll, &mut hints, coins), || front.next_piece());
@@ -111,7 +116,14 @@ fn run<S: Source>(poll: &mut Poll, source: S, wanted: Wanted<'_>, watch: &mut Wa
             }
             _ => (judge(&piece.ballots, poll, &mut hints, coins), None),
         };
-        settle(poll, &piece.ballots, judged?, &mut front)?;
+        let mut judged = judged?;
+        if let Some(elsewhere) = elsewhere.as_mut().filter(|_| !piece.ballots.is_empty()) {
+            let mut coins = poll.coins();
+            let sums: Sums;
+            (judged, sums) = elsewhere.take(&piece.ballots, poll, &mut coins)?;
+            poll.sums = poll.sums.clone().join(&sums);
+        }
+        settle(poll, &piece.ballots, judged, &mut front)?;
         if !watch(poll.n_ballots) {
             return Err(Refused::at(Code::Interrupted, format_args!("event {}", poll.n_events)));
         }
@@ -180,16 +192,20 @@ impl<S: Source> Front<S> {
     }
 }
 
-/// A ballot that holds: whose it is, with which weight, and its ciphertexts.
-struct Held {
-    voter: usize,
-    weight: u64,
-    choices: Vec<[Affine; 2]>,
-    hinted: bool,
+/// A ballot that holds.
+pub struct Held {
+    /// The position of its credential in the list.
+    pub voter: usize,
+    /// What it weighs.
+    pub weight: u64,
+    /// Its ciphertexts; none if it was added up elsewhere.
+    pub choices: Vec<[Affine; 2]>,
+    /// Whether it was checked by its hints.
+    pub hinted: bool,
 }
 
 /// Checks ballots on all cores. The outer error is that of a file of hints.
-fn judge(ballots: &[Event], poll: &Poll, hints: &mut Hints<'_>, coins: Coins) -> Result<Vec<Result<Held>>> {
+pub fn judge(ballots: &[Event], poll: &Poll, hints: &mut Hints<'_>, coins: Coins) -> Result<Vec<Result<Held>>> {
     if ballots.is_empty() {
         return Ok(Vec::new());
     }

@@ -2,6 +2,7 @@
 
 mod election;
 mod report;
+mod shards;
 mod stream;
 
 use ballot::error::{Fact, Refused as Refusal};
@@ -55,4 +56,6 @@ mod hustings_ballot {
     use super::election::{Election, elements_hold, make_credentials, pack_ballots};
     #[pymodule_export]
     use super::report::{Credentials, verify};
+    #[pymodule_export]
+    use super::shards::{Worker, plan};
 }

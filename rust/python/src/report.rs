@@ -18,13 +18,15 @@ use pyo3::types::{PyBytes, PyDict};
 use rayon::ThreadPoolBuilder;
 
 use crate::stream::{Raised, Stream, keep};
-use crate::{facts, seed_of};
+use crate::{facts, seed_of, shards};
 
 const PIECE: usize = 1 << 20;
 
 /// Judges an archive; what was found, as a dictionary. `seed` must not be foreseeable by who made the archive.
+///
+/// `answers` gives one after the other what workers say of ranges of `per` ballots, or None where one is judged here.
 #[pyfunction]
-#[pyo3(signature = (archive, *, seed, head=None, finished=true, workers=0, hints=None, write_hints=None, watch=None))]
+#[pyo3(signature = (archive, *, seed, head=None, finished=true, workers=0, hints=None, write_hints=None, watch=None, per=0, answers=None))]
 #[allow(clippy::too_many_arguments)] // they are named where it is called
 pub(crate) fn verify(
     py: Python<'_>,
@@ -36,6 +38,8 @@ pub(crate) fn verify(
     hints: Option<std::path::PathBuf>,
     write_hints: Option<std::path::PathBuf>,
     watch: Option<Py<PyAny>>,
+    per: u64,
+    answers: Option<Py<PyAny>>,
 ) -> PyResult<Py<PyDict>> {
     let raised = Raised::default();
     let source = BufReader::with_capacity(PIECE, Stream::new(archive, raised.clone())?);
@@ -45,7 +49,8 @@ pub(crate) fn verify(
         (None, Some(path)) => Hints::Write(Box::new(BufWriter::with_capacity(PIECE, File::create_new(path)?))),
         (None, None) => Hints::None,
     };
-    let wanted = Wanted { head, finished, hints };
+    let elsewhere = answers.map(|answers| shards::elsewhere(answers, per, raised.clone()));
+    let wanted = Wanted { head, finished, hints, elsewhere };
     let mut told = watcher(watch, raised.clone());
     let pool = ThreadPoolBuilder::new().num_threads(workers).build();
     let pool = pool.map_err(|problem| pyo3::exceptions::PyRuntimeError::new_err(problem.to_string()))?;
@@ -61,7 +66,8 @@ fn watcher(watch: Option<Py<PyAny>>, raised: Raised) -> impl FnMut(u64) -> bool 
             py.check_signals()?;
             watch.as_ref().map(|watch| watch.call1(py, (n_ballots,))).transpose()
         });
-        let going_on = told.is_ok();
+        let failed = raised.lock().unwrap_or_else(PoisonError::into_inner).is_some();
+        let going_on = told.is_ok() && !failed;
         if let Err(problem) = told {
             keep(&raised, problem);
         }

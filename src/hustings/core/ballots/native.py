@@ -114,11 +114,14 @@ class NativeEngine:
         hints: str | PathLike[str] | None = None,
         write_hints: str | PathLike[str] | None = None,
         watch: Watch | None = None,
+        per: int = 0,
+        answers: Callable[[], bytes | None] | None = None,
     ) -> ArchiveReport:
         """Judge a whole archive. Never raises for what the archive holds.
 
         `workers` 0 takes all cores. `hints` and `write_hints` name a file of commitments to use, or to write.
-        `watch` is called with the number of ballots that have been checked.
+        `watch` is called with the number of ballots that have been checked. `answers` gives what others say of each
+        range of `per` ballots (`shards`), or None.
         """
         import hustings_ballot
 
@@ -134,6 +137,8 @@ class NativeEngine:
             hints=hints,
             write_hints=write_hints,
             watch=watch,
+            per=per,
+            answers=answers,
         )
         return _report(found)
 

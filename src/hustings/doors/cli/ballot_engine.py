@@ -46,14 +46,15 @@ def judged(
     engine: str | None = None,
     hints: Path | None = None,
     workers: int = 0,
+    per: int = 0,
+    answers: Callable[[], bytes | None] | None = None,
 ) -> ArchiveReport:
     """An archive judged by the engine asked for, or by the fastest. Raises: EngineMissing, HintsNotUsed."""
     chosen = engine_named(engine)
     wanted = head.strip().lower() if head is not None else None
     if chosen.name == NATIVE:
-        return ENGINE.verify_archive(
-            archive, expected_head=wanted, coins=DRAW, finished=finished, hints=hints, workers=workers
-        )
+        options: dict[str, Any] = {"hints": hints, "workers": workers, "per": per, "answers": answers}
+        return ENGINE.verify_archive(archive, expected_head=wanted, coins=DRAW, finished=finished, **options)
     if hints is not None:
         raise HintsNotUsed
     return chosen.verify_archive(archive, expected_head=wanted, coins=DRAW, finished=finished)

@@ -4,22 +4,17 @@ What a trustee, the credential office, a voter or a sceptic does happens on thei
 election officer does at the house is in `ballot_office`, which is loaded only then.
 """
 
-import io
 import secrets
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
 from json import dumps
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO
+from typing import Annotated, Any
 
 import typer
 
 from hustings.core.ballots.credentials import make_credential, make_uuid, write_credential_file
-from hustings.core.ballots.engine import ArchiveReport, fingerprint
+from hustings.core.ballots.engine import fingerprint
 from hustings.core.ballots.engines import NATIVE, REFERENCE, EngineMissing, why_reference
 from hustings.core.ballots.refusals import NothingToDecrypt
 from hustings.core.ballots.simulation import tally_records
@@ -28,8 +23,11 @@ from hustings.core.ballots.trustees import make_trustee_key, owners, read_privat
 from hustings.core.ballots.units_file import read_units
 from hustings.doors.cli import ballot_files as files
 from hustings.doors.cli.ballot_booth import booth_files
-from hustings.doors.cli.ballot_engine import HintsNotUsed, judged, write_summary
+from hustings.doors.cli.ballot_cluster import ClusterRefused
+from hustings.doors.cli.ballot_engine import HintsNotUsed, write_summary
 from hustings.doors.cli.ballot_engine import simulate as simulated
+from hustings.doors.cli.ballot_judging import Asked, bar, judged_elsewhere, judged_file, opened
+from hustings.doors.cli.ballot_monitor import monitor
 from hustings.doors.cli.ballot_reports import as_plain, lines
 from hustings.doors.cli.ballot_units import units
 from hustings.doors.cli.main import start_django
@@ -60,7 +58,7 @@ Head = Annotated[str | None, typer.Option(metavar="HEX", help="The published hea
 Engines = Annotated[EngineName | None, typer.Option("--engine", help="[default: the fastest that is installed]")]
 Workers = Annotated[int, typer.Option(min=0, help="Cores to use with the fast engine. [default: 0, all]")]
 HintsFile = Annotated[Path | None, typer.Option(help="Commitments kept beside the archive; they need not be trusted.")]
-Watch = Callable[[int, int], None]
+Scheduler = Annotated[str | None, typer.Option(metavar="ADDRESS", help="A Dask cluster that shares the work.")]
 
 
 @app.callback()
@@ -97,7 +95,7 @@ def decrypt(
 ) -> None:
     """Check a closed poll whole, and make a trustee's part of the decryption. Only the sums are opened."""
     secret = read_private_key(files.read_file(key))
-    report = _judged(archive, head=head, finished=False)
+    report = judged_file(archive, head=head, finished=False)
     part = decrypt_tally(report=report, private_key=secret, draw=DRAW, at_least=at_least)
     files.write_new(out, files.write_decryption(part))
     typer.echo(f"Every check of the archive holds. {report.n_counted} of {report.n_ballots} ballots count.")
@@ -123,7 +121,7 @@ def make_credentials(
     files.make_folder(out, empty=True)
     width = len(str(count))
     made = []
-    with _bar("credentials") as watch:
+    with bar("credentials") as watch:
         for number in range(1, count + 1):
             credential = make_credential(uuid=election, draw=DRAW)
             held = write_credential_file(election=election, credential=credential.secret)
@@ -150,23 +148,32 @@ def verify(
     engine: Engines = None,
     hints: HintsFile = None,
     workers: Workers = 0,
+    scheduler: Scheduler = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Check archives of secret polls, proof by proof. Nothing leaves this computer.
+    """Check archives of secret polls, proof by proof. Nothing leaves this computer, unless a cluster is named.
 
     Exit status: 0 all checks hold, 1 something fails (it says where), 2 a file cannot be read.
     """
     if len(archives) > 1 and (head is not None or hints is not None):
         raise typer.BadParameter("A head, and a file of hints, belongs to one archive; name one.")
+    if scheduler is not None and engine == REFERENCE:
+        raise typer.BadParameter("A cluster works with the fast engine.")
     asked = Asked(engine=engine, hints=hints, workers=workers)
     slow = why_reference() if engine is None and not as_json else ""
     if slow:
         typer.echo(f"The slow engine is at work, because {slow}.", err=True)
     try:
-        reports = {
-            path: _judged(path, head=head, finished=not unfinished, quiet=as_json, asked=asked) for path in archives
-        }
-    except (files.FileUnreadable, EngineMissing, HintsNotUsed) as refusal:
+        if scheduler is not None:
+            reports = judged_elsewhere(
+                archives, scheduler=scheduler, head=head, finished=not unfinished, hints=hints, quiet=as_json
+            )
+        else:
+            reports = {
+                path: judged_file(path, head=head, finished=not unfinished, quiet=as_json, asked=asked)
+                for path in archives
+            }
+    except (files.FileUnreadable, EngineMissing, HintsNotUsed, ClusterRefused) as refusal:
         typer.echo(
             dumps({"refused": refusal.as_json()}, indent=2) if as_json else f"Refused: {refusal}", err=not as_json
         )
@@ -181,7 +188,7 @@ def verify(
 @app.command()
 def tally(archive: Archive, head: Head = None, engine: Engines = None, workers: Workers = 0) -> None:
     """Check a closed poll whole, and print its encrypted tally and its counts as they stand in an archive."""
-    report = _judged(archive, head=head, finished=False, asked=Asked(engine=engine, workers=workers)).or_raise()
+    report = judged_file(archive, head=head, finished=False, asked=Asked(engine=engine, workers=workers)).or_raise()
     if not (report.recomputed or report.tally):
         raise NothingToDecrypt(reason=f"the archive ends with {report.stage}")
     for record in tally_records(report):
@@ -216,7 +223,7 @@ def ballot(
     out: Annotated[Path, typer.Option(help="New file for the encrypted ballot.")],
 ) -> None:
     """Make an encrypted ballot without any network, to be cast later from this or another machine."""
-    with _opened(archive) as file:
+    with opened(archive) as file:
         setup = files.read_setup(file, coins=DRAW)
     made = files.make_ballot(setup=setup, credential_file=credential, answer=answer, draw=DRAW)
     files.write_new(out, made)
@@ -287,6 +294,7 @@ def declare(
 
 app.command()(units)
 app.command()(booth_files)
+app.command()(monitor)
 
 
 @app.command()
@@ -337,64 +345,3 @@ def _office() -> Any:
     """The work at the house's own box, which needs its settings and its database."""
     start_django()
     return import_module("hustings.doors.cli.ballot_office")
-
-
-# judging
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """How an archive is to be judged."""
-
-    engine: str | None = None
-    hints: Path | None = None
-    workers: int = 0
-
-
-def _judged(
-    path: Path, *, head: str | None, finished: bool, quiet: bool = False, asked: Asked | None = None
-) -> ArchiveReport:
-    asked = asked or Asked()
-    with _bar(f"every proof of {path.name}", quiet=quiet, in_bytes=True) as watch, _opened(path, watch) as file:
-        return judged(file, head=head, finished=finished, engine=asked.engine, hints=asked.hints, workers=asked.workers)
-
-
-class _Watched(io.FileIO):
-    """A file that tells how far it has been read."""
-
-    def __init__(self, path: Path, watch: Watch | None) -> None:
-        super().__init__(path, "rb")
-        self._watch, self._size = watch, path.stat().st_size
-
-    def readinto(self, buffer: Any, /) -> int | None:
-        number = super().readinto(buffer)
-        if self._watch:
-            self._watch(self.tell(), self._size)
-        return number
-
-
-@contextmanager
-def _opened(path: Path, watch: Watch | None = None) -> Iterator[BinaryIO]:
-    """A file for reading. Raises: FileUnreadable."""
-    try:
-        file = _Watched(path, watch)
-    except OSError as error:
-        raise files.FileUnreadable(file=path, why=(error.strerror or "it cannot be opened").lower()) from error
-    with io.BufferedReader(file) as reader:
-        yield reader
-
-
-@contextmanager
-def _bar(what: str, *, quiet: bool = False, in_bytes: bool = False) -> Iterator[Watch]:
-    """A bar on standard error with the time left, and for bytes the rate, where somebody is there to see it."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda done, total: None
-        return
-    # Loaded only where somebody looks: it takes as long as a thousand ballots.
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress, TransferSpeedColumn  # noqa: PLC0415
-
-    columns = (*Progress.get_default_columns(), *([TransferSpeedColumn()] if in_bytes else []))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
