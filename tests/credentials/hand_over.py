@@ -1,4 +1,4 @@
-"""What a house hands to the credential office: seven members of three locals in two reporting units."""
+"""What a house hands to the credential office: seven members of three locals in two reporting units; nobody is real."""
 
 import csv
 import json
@@ -41,7 +41,7 @@ MEMBERS = (
     ("M1", "R-001", "m1@members.example", "Ada Invented", "", "1 Pier Street", "HARBOR CITY NY 10001"),
     ("M2", "R-001", "", "Łucja Zażółć", "es", "2 Pier Street", "HARBOR CITY NY 10001"),
     ("M3", "R-001", "m3@members.example", "Cem Invented", "fr", "", ""),
-    ("M4", "R-002", "m4@members.example", "", "", "", ""),
+    ("M4", "R-002", "m4@members.example", "Дана Ωmega", "", "W" * 80, ""),
     ("M5", "R-002", "", "", "", "", ""),
     ("M6", "R-003", "m6@members.example", "", "", "", ""),
     ("M7", "R-003", "", "", "", "", ""),

@@ -104,6 +104,7 @@ def test_long_words_become_smaller_and_stay_on_the_paper(tmp_path: Path) -> None
         say(office, replace(SAID, ask="Ask at the hall, " * 11), at=AT)
         page = pypdfium2.PdfDocument(print_again(office, number="M4", fonts=FONTS, at=AT))[0]
         text = page.get_textpage()
+        assert "Дана Ωmega" in text.get_text_range()
         assert all(text.get_charbox(place)[2] < page.get_width() - 30 for place in range(text.count_chars()))
 
 

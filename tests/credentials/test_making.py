@@ -56,7 +56,7 @@ def taken(folder: Path, *, published: str = DIGEST, **files: Any) -> Taken:
 
 
 def test_the_frozen_members_are_taken_in_by_unit(tmp_path: Path) -> None:
-    assert taken(tmp_path) == Taken({"U01": 3, "U02": 4}, n_email=4, n_address=2, rehearsal=False)
+    assert taken(tmp_path) == Taken({"U01": 3, "U02": 4}, n_email=4, n_address=3, rehearsal=False)
     for path in (tmp_path / "office", *(tmp_path / "office").iterdir()):
         assert not path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
 

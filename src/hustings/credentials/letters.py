@@ -171,11 +171,10 @@ def _paragraph(
 
 def _draw_own(canvas: Canvas, sheet: Sheet, holder: Holder, words: Words) -> None:
     width, height = SIZES[sheet.paper]
-    canvas.setFont(PLAIN, 11.5)
-    for place, line in enumerate((holder.name, *holder.address)):
-        canvas.drawString(LEFT + 12, height - 164 - 14 * place, line)
     canvas.setFont(PLAIN, 8.5)
-    canvas.drawRightString(width - RIGHT, height - 164, f"{holder.local} · {holder.number}")
+    canvas.drawRightString(width - RIGHT, height - 76, f"{holder.local} · {holder.number}")
+    for place, line in enumerate(filter(None, (holder.name, *holder.address))):
+        _address_line(canvas, line, LEFT + 12, height - 164 - 14 * place, width - LEFT - RIGHT - 12)
     y = height * 2 / 3 - CODE_DOWN
     _draw_square(canvas, booth_link(sheet.address, holder), LEFT, y - SQUARE)
     left = LEFT + SQUARE + 22
@@ -183,6 +182,15 @@ def _draw_own(canvas: Canvas, sheet: Sheet, holder: Holder, words: Words) -> Non
     canvas.drawString(left, y - 33, holder.secret)
     canvas.setFont(PLAIN, 9.5)
     canvas.drawString(left, y - 52, words.check.replace("{check}", check_number(holder.secret)))
+
+
+def _address_line(canvas: Canvas, text: str, x: float, y: float, width: float) -> None:
+    """In the plain face, or in the other where only that one has all the signs; narrower if it would be too long."""
+    known = pdfmetrics.getFont(PLAIN).face.charToGlyph
+    font, size = PLAIN if all(ord(sign) in known for sign in text) else CODE, 11.5
+    wide = canvas.stringWidth(text, font, size)
+    canvas.setFont(font, size if wide <= width else size * width / wide)
+    canvas.drawString(x, y, text)
 
 
 def _draw_square(canvas: Canvas, text: str, x: float, y: float) -> None:

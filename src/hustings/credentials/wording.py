@@ -153,7 +153,7 @@ def words(office: Office, said: Said, *, unit: str, language: str) -> Words:
         steps=(
             gettext("Scan the square with your telephone. Or type this address into a browser, and then your code:"),
             gettext("Choose. Then check what you chose."),
-            gettext("Cast your ballot, and keep the tracker that you are shown: it finds your ballot in the box."),
+            gettext("Cast your ballot. Keep the tracker you are shown: with it you find your ballot in the box."),
         ),
         address="{address}",
         until_heading=gettext("Until when"),
