@@ -12,7 +12,6 @@ pub mod form;
 pub mod group;
 pub mod hints;
 pub mod json;
-pub mod lanes;
 pub mod making;
 pub mod poll;
 pub mod proofs;
