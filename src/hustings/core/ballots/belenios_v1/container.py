@@ -85,10 +85,14 @@ def _first_body(timestamp: int) -> bytes:
 class Reader:
     """Reads records one by one from bytes or a stream. `timestamp` is known from the start."""
 
-    def __init__(self, archive: bytes | BinaryIO) -> None:
+    def __init__(self, archive: bytes | BinaryIO, *, behind: tuple[int, int] | None = None) -> None:
+        """Begin at the beginning; or `behind` an event, with the archive's time and its number of records so far."""
         self._stream: BinaryIO = io.BytesIO(archive) if isinstance(archive, bytes) else archive
         self._index = 0
         self._left = LONGEST_EVENT
+        if behind is not None:
+            self.timestamp, self._index = behind
+            return
         self.timestamp = self._read_first()
         self._left = LONGEST_SETUP
 
