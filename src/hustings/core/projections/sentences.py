@@ -180,6 +180,10 @@ SENTENCES: Mapping[str, Sentence] = {
         " may be opened.",
         "kept closed",
     ),
+    "ballot.credentials-destroyed": Sentence(
+        "The list of who got which of the {n_credentials:number} credentials of the secret poll is destroyed.",
+        day="destroyed_on",
+    ),
     "poll.reported": Sentence(
         "{name}[ ({method})]: {results:list}.[ {n_words}.]", "published", day="opened_on/closed_on"
     ),

@@ -1,10 +1,12 @@
 """What can be done to a secret poll: declare it, publish its head, close it, take decryptions, count it."""
 
 from collections.abc import Sequence
+from dataclasses import astuple
 from datetime import datetime
 from typing import Any
 
 from hustings.core.ballots.belenios_v1 import chain
+from hustings.core.ballots.destroyed_list import DestroyedList
 from hustings.core.ballots.engine import PartialDecryption, Question, Trustee
 from hustings.core.ballots.refusals import OwnerTwice
 from hustings.core.ballots.trustees import owners
@@ -13,12 +15,21 @@ from hustings.core.phases import FIELDING, OPEN
 from hustings.core.values import Actor, Role, Visibility
 from hustings.ground.clock import iso
 from hustings.ground.record.declared import Done, action
+from hustings.ground.record.queries import told_in_public
 from hustings.rooms.ballots.box import box_path, make_box, open_box, standing
 from hustings.rooms.ballots.counting import added_up, ended, open_sums, read_merged_part, require_group, stop
 from hustings.rooms.ballots.declaring import UnitSetup, minimum_of, require_declarable, require_new, setup_of, told_of
 from hustings.rooms.ballots.models import Poll, SecondProof
 from hustings.rooms.ballots.queries import poll_row, sums_of, unit_row
-from hustings.rooms.ballots.refusals import DeclaredTooLate, EnoughBallots, NotAField, PollState, TooFewTrustees
+from hustings.rooms.ballots.refusals import (
+    DeclaredTooLate,
+    EnoughBallots,
+    ListIsDestroyed,
+    NotAField,
+    PollState,
+    StatementDiffers,
+    TooFewTrustees,
+)
 from hustings.rooms.cycles.queries import cycle_of
 
 LEAST_TRUSTEES = 2
@@ -264,6 +275,34 @@ def change_field(
         return Done(rule, subject=poll, body=body)
     _become(row, STOPS[rule])
     return Done(rule, subject=poll, body=body | stop(row))
+
+
+@action(
+    may=Role.ELECTION_OFFICER,
+    records="ballot.credentials-destroyed",
+    visibility=Visibility.PUBLIC,
+    sourced=False,
+)
+def record_destroyed_list(*, cycle: str, poll: str, statement: DestroyedList, actor: Actor, at: datetime) -> Done[str]:
+    """Put on the record, once, that the list of who holds which credential of a poll is destroyed.
+
+    The credential office states it, and names by digest what it destroyed and the public lists that were made from it.
+
+    Raises: NoSuchPoll, ListIsDestroyed, StatementDiffers.
+    """
+    row = poll_row(cycle=cycle, poll=poll)
+    already = told_in_public(cycle=cycle, verb="ballot.credentials-destroyed", subject=poll)
+    if already:
+        raise ListIsDestroyed(destroyed_on=already[0].body["destroyed_on"], where=poll)
+    declared = {
+        (unit["code"], unit["uuid"], unit["n_credentials"], unit["credentials_digest"])
+        for told in told_in_public(cycle=cycle, verb="ballot.declared", subject=poll)
+        for unit in told.body["units"]
+    }
+    if statement.cycle != cycle or set(map(astuple, statement.units)) != declared:
+        raise StatementDiffers(poll=row.code, where=poll)
+    names = ("destroyed_on", "n_credentials", "list_digest", "words")
+    return Done(statement.destroyed_on, subject=poll, body={"poll": poll} | {n: getattr(statement, n) for n in names})
 
 
 def _closed(cycle: str, poll: str) -> Poll:

@@ -91,3 +91,15 @@ class SameAsBefore(Refusal):
     code = "poll-same-as-before"
     says = "The new poll repeats {what} of {poll}."
     todo = "Leave out the answer that is gone, and have the credential office make new credentials for new elections."
+
+
+class ListIsDestroyed(Refusal):
+    code = "list-is-destroyed"
+    says = "The record says already that the list of this poll was destroyed, on {destroyed_on}."
+    todo = "Nothing needs to be done; a list is destroyed once."
+
+
+class StatementDiffers(Refusal):
+    code = "statement-differs"
+    says = "The statement is not about the credentials of {poll}: cycle, elections, numbers or digests differ."
+    todo = "Take the statement of the office that made this poll's credentials. If it is that one, tell the director."
