@@ -26,21 +26,37 @@ from tests.core.ballots.threshold import Plan
 ADA, BEN, NOBODY = [[1, 0, 0, 0]], [[0, 1, 0, 0]], [[0, 0, 0, 1]]
 
 
-def closed(made: Made, *votes: Any) -> SealedUnit:
-    """A unit's archive up to its encrypted tally, verified; voter by voter."""
+def archive_of(made: Made, *votes: Any) -> bytes:
+    """A unit's archive up to its encrypted tally; voter by voter."""
     box, first = Box.open_poll(made.setup, timestamp=TIMESTAMP, engine=ENGINE, coins=made.draw)
     chunks = [first.chunk, *(box.append_ballot(made.ballot(voter, vote)).chunk for voter, vote in enumerate(votes))]
     chunks += [box.end_ballots().chunk, box.append_tally().chunk]
-    return sealed_unit(verify(b"".join(chunks), finished=False))
+    return b"".join(chunks)
+
+
+def closed(archive: bytes) -> SealedUnit:
+    """The archive, verified."""
+    return sealed_unit(verify(archive, finished=False))
+
+
+@cache
+def trustees() -> tuple[list[Any], tuple[str, ...]]:
+    """A group of which two of three suffice, and the private keys."""
+    members, private_keys = Plan(2, 3, source("trustees")).build()
+    return [members], tuple(private_keys)
+
+
+@cache
+def archives() -> tuple[bytes, bytes]:
+    """Two units under one key: three ballots in all."""
+    made = [make_setup(seed=f"unit {number}", n_voters=2, keys=trustees()) for number in (1, 2)]
+    return archive_of(made[0], ADA, NOBODY), archive_of(made[1], ADA)
 
 
 @cache
 def poll() -> tuple[tuple[SealedUnit, ...], tuple[str, ...]]:
-    """Two units under a group of which two of three suffice, and the private keys."""
-    members, private_keys = Plan(2, 3, source("trustees")).build()
-    keys = ([members], private_keys)
-    made = [make_setup(seed=f"unit {number}", n_voters=2, keys=keys) for number in (1, 2)]
-    return (closed(made[0], ADA, NOBODY), closed(made[1], ADA)), tuple(private_keys)
+    """The units, and the trustees' private keys."""
+    return tuple(closed(archive) for archive in archives()), trustees()[1]
 
 
 def parts(*indexes: int) -> list[Any]:
@@ -91,7 +107,7 @@ def test_a_part_for_one_sum_is_none_for_another() -> None:
     archives, keys = poll()
     part = decrypt_product(archives, private_key=keys[0], draw=source(1))
     assert code(lambda: read_part(part, archives[::-1])) == "merged-tally-wrong"
-    third = closed(make_setup(seed="other trustees", n_voters=1, n_trustees=2), ADA)
+    third = closed(archive_of(make_setup(seed="other trustees", n_voters=1, n_trustees=2), ADA))
     assert code(lambda: read_part(part, (archives[0], third))) == "merged-tally-wrong"
     assert code(lambda: product_of((archives[0], third))) == "merged-tally-wrong"
     assert code(lambda: product_of((archives[0], archives[0]))) == "merged-tally-wrong"

@@ -114,6 +114,11 @@ def sealed_box(box: Box) -> SealedUnit:
     )
 
 
+def is_merged_part(data: bytes) -> bool:
+    """Whether a file says that it is a part of a sum; whether it is right, `read_part` finds out."""
+    return f'"format":"{PART}"'.encode() in data
+
+
 def elections_in(part: bytes) -> tuple[str, ...]:
     """The fingerprints of the elections whose sum a trustee's part opens, in order. Raises: MergedWrong."""
     found = _load(part, {"format", "units", *_PART_FIELDS}, PART)

@@ -5,24 +5,26 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.contrib.auth import get_user_model
 
 from hustings.core.ballots.credentials import make_uuid
 from hustings.core.ballots.decryption_proof import election_of_proof
-from hustings.core.ballots.engine import PartialDecryption, Setup, Trustee
+from hustings.core.ballots.engine import Setup, Trustee
+from hustings.core.ballots.merged import elections_in, is_merged_part
 from hustings.core.ballots.refusals import BallotMalformed, DecryptionLinkWrong, WrongElection
 from hustings.core.ballots.units import LocalSize, merge_locals
 from hustings.core.ballots.units_file import PlannedUnits
 from hustings.core.errors import Refusal
 from hustings.core.values import Actor
-from hustings.doors.cli.ballot_files import PublicList, read_setup
+from hustings.doors.cli.ballot_files import PublicList, read_decryption, read_file, read_setup
 from hustings.ground.access.queries import actor_of_account
 from hustings.ground.access.refusals import NoSuchAccount
 from hustings.ground.clock import iso
 from hustings.ground.record.queries import now_in
 from hustings.rooms.ballots import actions
-from hustings.rooms.ballots.box import box_path, standing
+from hustings.rooms.ballots.box import box_path
 from hustings.rooms.ballots.declaring import UnitSetup, minimum_of, undivided
 from hustings.rooms.ballots.intake import cast
 from hustings.rooms.ballots.intake_desk import Receipt
@@ -109,8 +111,10 @@ def declare(
     trustees: Sequence[Trustee],
     lists: Sequence[PublicList],
     planned: PlannedUnits | None,
-) -> tuple[str, list[Path]]:
-    """The new poll's code, and where its archives lie. Without `planned` the poll has one unit, and one list.
+) -> tuple[str, list[tuple[Path, str]]]:
+    """The new poll's code, and of each unit where its archive lies and the digest of its list.
+
+    Without `planned` the poll has one unit, and one list.
 
     Raises: MomentUnclear, NotAllowed, ListsDiffer, those of `declare_poll`.
     """
@@ -129,7 +133,9 @@ def declare(
         actor=actor,
         at=at,
     )
-    return code, [box_path(cycle=cycle, poll=code, unit=each.unit.code) for each in units]
+    digests = {each.election: each.digest for each in lists}
+    paths = [box_path(cycle=cycle, poll=code, unit=each.unit.code) for each in units]
+    return code, [(path, digests[each.uuid]) for path, each in zip(paths, units, strict=True)]
 
 
 def _with_lists(planned: PlannedUnits | None, lists: Sequence[PublicList]) -> Sequence[UnitSetup]:
@@ -149,26 +155,43 @@ def publish_head(*, cycle: str, poll: str, account: str) -> str:
     return actions.publish_head(cycle=cycle, poll=poll, actor=actor, at=at)
 
 
-def close(*, cycle: str, poll: str, account: str) -> tuple[str, list[tuple[Path, str]]]:
-    """The closing head of the poll, and of each archive where it lies and its own head."""
+def close(*, cycle: str, poll: str, account: str) -> tuple[str, list[Path]]:
+    """The closing head of the poll, and where its archives lie."""
     at, actor = now_in(cycle=cycle), actor_of(account=account, cycle=cycle)
     head = actions.close_poll(cycle=cycle, poll=poll, actor=actor, at=at)
-    paths = [box_path(cycle=cycle, poll=poll, unit=unit.code) for unit in poll_of(cycle=cycle, poll=poll).units]
-    return head, [(path, standing(path).head) for path in paths]
+    units = poll_of(cycle=cycle, poll=poll).units
+    return head, [box_path(cycle=cycle, poll=poll, unit=unit.code) for unit in units]
 
 
-def take_decryption(*, cycle: str, poll: str, part: PartialDecryption, account: str) -> tuple[int, str]:
-    """The number of the trustee whose part was taken, and the unit that it opens.
+def take_part(*, cycle: str, poll: str, file: Path, account: str) -> tuple[int, tuple[str, ...]]:
+    """The number of the trustee whose part was taken, and the units that it opens, alone or only together.
 
-    Raises: NoSuchPoll, DecryptionLinkWrong, those of `take_decryption`.
+    Raises: FileUnreadable, NotSuchAFile, NoSuchPoll, DecryptionLinkWrong, those of `take_decryption` and
+    `take_merged_part`.
     """
-    at, actor = now_in(cycle=cycle), actor_of(account=account, cycle=cycle)
-    named = election_of_proof(part.second_proof)
-    unit = next((each.code for each in poll_of(cycle=cycle, poll=poll).units if each.fingerprint == named), None)
-    if unit is None:
+    told: dict[str, Any] = {"cycle": cycle, "poll": poll, "actor": actor_of(account=account, cycle=cycle)}
+    told["at"] = now_in(cycle=cycle)
+    data = read_file(file)
+    if is_merged_part(data):
+        units = _units_of(cycle, poll, elections_in(data))
+        return actions.take_merged_part(units=units, part=data, **told), units
+    part = read_decryption(file)
+    units = _units_of(cycle, poll, (election_of_proof(part.second_proof),))
+    return actions.take_decryption(unit=units[0], part=part, **told), units
+
+
+def _units_of(cycle: str, poll: str, fingerprints: Sequence[str]) -> tuple[str, ...]:
+    """The units whose elections have these fingerprints. Raises: NoSuchPoll, DecryptionLinkWrong."""
+    known = {unit.fingerprint: unit.code for unit in poll_of(cycle=cycle, poll=poll).units}
+    if not fingerprints or any(each not in known for each in fingerprints):
         raise DecryptionLinkWrong(where=poll)
-    owner = actions.take_decryption(cycle=cycle, poll=poll, unit=unit, part=part, actor=actor, at=at)
-    return owner, unit
+    return tuple(known[each] for each in fingerprints)
+
+
+def keep_closed(*, cycle: str, poll: str, account: str) -> int:
+    """How many ballots count in a poll of which nothing is opened."""
+    at, actor = now_in(cycle=cycle), actor_of(account=account, cycle=cycle)
+    return actions.keep_closed(cycle=cycle, poll=poll, actor=actor, at=at)
 
 
 def count(*, cycle: str, poll: str, account: str) -> dict[str, int]:

@@ -28,7 +28,7 @@ from hustings.doors.cli.ballot_engine import HintsNotUsed, write_summary
 from hustings.doors.cli.ballot_engine import simulate as simulated
 from hustings.doors.cli.ballot_judging import Asked, bar, judged_elsewhere, judged_file, opened
 from hustings.doors.cli.ballot_monitor import monitor
-from hustings.doors.cli.ballot_reports import as_plain, lines
+from hustings.doors.cli.ballot_reports import Together, as_plain, lines
 from hustings.doors.cli.ballot_units import units
 from hustings.doors.cli.main import start_django
 
@@ -149,6 +149,7 @@ def verify(
     hints: HintsFile = None,
     workers: Workers = 0,
     scheduler: Scheduler = None,
+    merged: Annotated[Path | None, typer.Option(help="The file in which these archives are opened together.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Check archives of secret polls, proof by proof. Nothing leaves this computer, unless a cluster is named.
@@ -159,30 +160,36 @@ def verify(
         raise typer.BadParameter("A head, and a file of hints, belongs to one archive; name one.")
     if scheduler is not None and engine == REFERENCE:
         raise typer.BadParameter("A cluster works with the fast engine.")
+    if merged is not None and len(archives) == 1:
+        raise typer.BadParameter("Several archives are opened together; name all of them.")
     asked = Asked(engine=engine, hints=hints, workers=workers)
+    finished = not unfinished and merged is None
     slow = why_reference() if engine is None and not as_json else ""
     if slow:
         typer.echo(f"The slow engine is at work, because {slow}.", err=True)
     try:
         if scheduler is not None:
             reports = judged_elsewhere(
-                archives, scheduler=scheduler, head=head, finished=not unfinished, hints=hints, quiet=as_json
+                archives, scheduler=scheduler, head=head, finished=finished, hints=hints, quiet=as_json
             )
         else:
             reports = {
-                path: judged_file(path, head=head, finished=not unfinished, quiet=as_json, asked=asked)
-                for path in archives
+                path: judged_file(path, head=head, finished=finished, quiet=as_json, asked=asked) for path in archives
             }
     except (files.FileUnreadable, EngineMissing, HintsNotUsed, ClusterRefused) as refusal:
         typer.echo(
             dumps({"refused": refusal.as_json()}, indent=2) if as_json else f"Refused: {refusal}", err=not as_json
         )
         raise typer.Exit(UNREADABLE) from refusal
+    together = [Together(merged, files.read_file(merged), list(reports.values()))] if merged is not None else []
     if as_json:
-        typer.echo(dumps([as_plain(path, report) for path, report in reports.items()], ensure_ascii=False, indent=2))
+        told = [as_plain(path, report) for path, report in reports.items()] + [each.as_plain() for each in together]
+        typer.echo(dumps(told, ensure_ascii=False, indent=2))
     else:
-        typer.echo("\n\n".join("\n".join(lines(path, report)) for path, report in reports.items()))
-    raise typer.Exit(0 if all(report.holds for report in reports.values()) else 1)
+        said = [lines(path, report) for path, report in reports.items()] + [each.lines() for each in together]
+        typer.echo("\n\n".join("\n".join(each) for each in said))
+    hold = all(report.holds for report in reports.values()) and all(each.holds for each in together)
+    raise typer.Exit(0 if hold else 1)
 
 
 @app.command()
@@ -287,8 +294,8 @@ def declare(
     )
     n_credentials = sum(len(listed.credentials) for listed in lists)
     typer.echo(f"{code} is declared, with {len(owners(keys))} trustees and {n_credentials:,} credentials.")
-    for listed, archive in zip(lists, archives, strict=True):
-        typer.echo(f"credentials digest {listed.digest}\n  The credential office compares it with its own.")
+    for archive, digest in archives:
+        typer.echo(f"credentials digest {digest}\n  The credential office compares it with its own.")
         typer.echo(f"Its archive, which everybody may have: {archive}")
 
 
@@ -308,21 +315,28 @@ def close(poll: Poll, cycle: Cycle, account: Account) -> None:
     """Close the box after the closing time, and write the encrypted tally."""
     head, archives = _office().close(cycle=cycle, poll=poll, account=account)
     typer.echo(f"{poll} is closed.\nhead {head}")
-    for archive, own in archives:
-        typer.echo(f"Give every trustee the archive and {'this head' if own == head else f'its head {own}'}: {archive}")
+    typer.echo("Give every trustee this head, from the public record, and each of these archives:")
+    typer.echo("\n".join(f"  {archive}" for archive in archives))
 
 
 @app.command()
 def take_decryption(
     poll: Poll,
-    part: Annotated[Path, typer.Argument(help="The file that a trustee made with “ballots decrypt”.")],
+    part: Annotated[Path, typer.Argument(help="The file that a trustee made with “trustee decrypt”.")],
     cycle: Cycle,
     account: Account,
 ) -> None:
     """Take a trustee's part of the decryption into the archive, after checking its proofs."""
-    found = files.read_decryption(part)
-    owner, unit = _office().take_decryption(cycle=cycle, poll=poll, part=found, account=account)
-    typer.echo(f"The part of trustee {owner} is in the archive of {poll}, {unit}.")
+    owner, units = _office().take_part(cycle=cycle, poll=poll, file=part, account=account)
+    place = f"in the archive of {poll}, {units[0]}" if len(units) == 1 else f"beside the archives of {poll}"
+    typer.echo(f"The part of trustee {owner} is {place}" + ("." if len(units) == 1 else f", {' and '.join(units)}."))
+
+
+@app.command()
+def keep_closed(poll: Poll, cycle: Cycle, account: Account) -> None:
+    """End a poll of which nothing may be opened, because too few members voted in the whole of it."""
+    n_counted = _office().keep_closed(cycle=cycle, poll=poll, account=account)
+    typer.echo(f"{poll} stays closed: {n_counted} ballots count. Nothing of it is ever opened; its archives stay.")
 
 
 @app.command()
