@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from hustings.doors.booth import page
+from hustings.doors.booth import page, trustees
 
 urlpatterns: list[URLPattern] = [
     path("about/", page.about, name="about"),
+    path("trustee/", trustees.page, name="trustee"),
     path("booth-files.json", page.listed, name="files"),
     path("<slug:cycle>/<slug:poll>/", page.units, name="poll"),
     path("<slug:cycle>/<slug:poll>/<slug:unit>/booth", page.booth, name="booth"),

@@ -9,6 +9,7 @@ from collections.abc import MutableMapping
 from csp.constants import NONE, SELF
 
 BUILT = "booth/built/"
+TRUSTEES = "trustee/built/"
 WORKER = "worker.js"
 NOTHING = "default-src 'none'"
 
@@ -30,6 +31,6 @@ def page_policy(*, scripts: str, poll: str) -> dict[str, list[str]]:
 
 
 def worker_headers(headers: MutableMapping[str, str], path: str, url: str) -> None:
-    """Give the worker's file its policy, for whoever serves the static files."""
-    if url.endswith(BUILT + WORKER):
+    """Give the workers' files their policy, for whoever serves the static files."""
+    if url.endswith((BUILT + WORKER, TRUSTEES + WORKER)):
         headers["Content-Security-Policy"] = NOTHING

@@ -1,8 +1,9 @@
 // A threshold key made by several people, none of whom ever holds it. The same rounds, files and checks as
 // `hustings trustee`: certificates, shares, keys; see src/hustings/core/ballots/ceremony.py.
 import { proveKnowledge, sha256Hex } from "../booth/proofs.js";
-import { BASE, Q, Refused, element, encode, evaluate, knowledgeHolds, proveShared, times } from "./elements.js";
+import { BASE, Q, element, encode, evaluate, knowledgeHolds, proveShared, times } from "./elements.js";
 import { CERTIFICATE, COMPLAINT, MEMBER, SHARES, placeHolds, proofForm, readMessage, write } from "./messages.js";
+import { Refused } from "./refused.js";
 import { coefficientsOf, openingKey, shareOf, signingKey } from "./seed.js";
 import { seal, unseal } from "./sealing.js";
 
@@ -54,6 +55,13 @@ export function placeOf(seed, roster) {
   );
   if (place < 0) throw new Refused("stranger");
   return place + 1;
+}
+
+// The same before all certificates are here; null for whoever has none among them.
+export function ownPlace(seed, certificates) {
+  const [signing, opening] = [signingKey(seed), openingKey(seed)].map((secret) => encode(times(BASE, secret)));
+  const own = certificates.find(({ verification, encryption }) => verification === signing && encryption === opening);
+  return own?.index ?? null;
 }
 
 // second round
@@ -197,7 +205,8 @@ function senderOf({ certs, index, unsigned, signature }, roster) {
   return signer;
 }
 
-function inOrder(messages, size, what) {
+// One message of each member, in order.
+export function inOrder(messages, size, what) {
   const found = new Map();
   for (const message of messages) {
     if (message.index > size) throw new Refused("mixed", { member: message.index });

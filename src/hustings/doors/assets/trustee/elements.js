@@ -2,17 +2,9 @@
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { BASE, NEUTRAL, Q, encodeAll, modQ, times } from "../booth/group.js";
 import { challenge, drawScalar } from "../booth/proofs.js";
+import { Refused } from "./refused.js";
 
 const { Point } = ed25519;
-
-export class Refused extends Error {
-  // `code` names a sentence of the page, `facts` fill it in.
-  constructor(code, facts = {}) {
-    super(code);
-    this.code = code;
-    this.facts = facts;
-  }
-}
 
 // The element that a text stands for, in the group of the poll and not the neutral one.
 export function element(text, facts) {

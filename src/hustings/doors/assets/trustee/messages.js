@@ -1,12 +1,12 @@
 // The messages between trustees, as files: docs/spec/poll.md. Reading one builds it anew from the fields that it must
 // have; unless that gives the very same text, it is refused. So no unknown field and no other form goes through.
-import { Q, Refused } from "./elements.js";
+import { Q } from "./elements.js";
+import { Refused } from "./refused.js";
 
 export const CERTIFICATE = "hustings-trustee-certificate/1";
 export const SHARES = "hustings-trustee-shares/1";
 export const MEMBER = "hustings-trustee-member/1";
 export const COMPLAINT = "hustings-trustee-complaint/1";
-export const SECRET = "hustings-trustee-secret/1";
 export const MOST_TRUSTEES = 20;
 const MOST_CHARACTERS = 100000;
 
@@ -33,24 +33,6 @@ export function readMessage(file) {
   }
   if (write(found.form) !== text) throw new Refused("message");
   return { ...found, format: value.format, text };
-}
-
-export function isSecret(file) {
-  return file.startsWith(`{"format":"${SECRET}"`);
-}
-
-export function readSecret(file) {
-  try {
-    const { format, seed } = JSON.parse(file);
-    if (format === SECRET && /^[1-9A-HJ-NP-Za-km-z]{22}$/.test(seed)) return seed;
-  } catch {
-    // told below
-  }
-  throw new Refused("secret");
-}
-
-export function writeSecret(seed) {
-  return `${write({ format: SECRET, seed })}\n`;
 }
 
 export function write(form) {

@@ -1,0 +1,9 @@
+// What a trustee is told instead of a result.
+export class Refused extends Error {
+  // `code` names a sentence of the page, `facts` fill it in.
+  constructor(code, facts = {}) {
+    super(code);
+    this.code = code;
+    this.facts = facts;
+  }
+}
