@@ -76,7 +76,7 @@ def test_the_script_is_told_the_election_to_the_byte_and_nothing_about_who_asks(
     assert found.pop("words")["receipt"].startswith("Receipt of a ballot in a secret poll")
     assert found == {
         "addresses": {
-            "board": POLL,
+            "board": f"{POLL}board",
             "cast": f"{POLL}U01/ballots",
             "credentials": f"{POLL}U01/credentials/SHELF",
             "pass": f"{POLL}pass",

@@ -125,7 +125,7 @@ def _unit(view: PollView, code: str) -> UnitView:
 
 
 def _board(view: PollView) -> str:
-    return reverse("booth:poll", kwargs={"cycle": view.cycle, "poll": view.code})
+    return reverse("booth:board", kwargs={"cycle": view.cycle, "poll": view.code})
 
 
 def _named(view: PollView, unit: str) -> dict[str, str]:
