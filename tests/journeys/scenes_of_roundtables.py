@@ -127,7 +127,7 @@ def the_quotas_cannot_be_kept_and_the_page_names_the_smallest_change(story: Stor
     the_post_goes_out(story)
     fixes_by_dice(story)
     director.is_told("lottery-no-panel", "at most 4 instead of 3 with state OH; at least 0 instead of 1 with state PA")
-    director.opens(here("lottery/LOT-1/quotas/"))
+    director.follows("Change the quotas")
     director.writes("Quotas", QUOTAS)
     director.writes("Reason", "Nobody of Pennsylvania volunteered.")
     director.presses("Change the quotas")

@@ -136,6 +136,7 @@ def test_quotas_that_nobody_can_keep_name_the_smallest_change_on_the_same_page()
     text = grown(house.as_role(Role.DIRECTOR).post(here("lottery/LOT-1/fix/"), **NAMED))
     assert "at most 4 instead of 3 with state OH; at least 0 instead of 1 with state other" in text
     assert "<code>lottery-no-panel</code>" in text
+    assert f'href="{here("lottery/LOT-1/quotas/")}"' in text
 
 
 def test_the_draw_shows_members_to_those_who_let_them_in_and_codes_to_others() -> None:

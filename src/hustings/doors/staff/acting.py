@@ -64,7 +64,7 @@ class ActionForm(forms.Form):
 
     def said(self, value: Any) -> str:
         """The sentence after it was done."""
-        return str(self.done).format(value=value, thing=self.thing)
+        return str(self.done.format(value=value, thing=self.thing))
 
     def then(self) -> str:
         """Where to go after it was done; by default the room."""

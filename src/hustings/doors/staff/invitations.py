@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from hustings.core.hearings import Audience
 from hustings.core.values import Role
@@ -105,7 +105,7 @@ class Send(ActionForm):
         "Every campaign gets the same letter. Only name and private address differ. See it first as one of them."
     )
     button = gettext_lazy("Send the invitations")
-    done = gettext_lazy("{value} letters are in the outbox.")
+    done = ngettext_lazy("{value} letter is in the outbox.", "{value} letters are in the outbox.", "value")
 
     candidates = forms.MultipleChoiceField(label=gettext_lazy("Send to"), widget=forms.CheckboxSelectMultiple)
 
@@ -157,7 +157,11 @@ class Remind(ActionForm):
     title = gettext_lazy("Remind the silent")
     lead = gettext_lazy("Only those who have not answered get this letter, with a new private address.")
     button = gettext_lazy("Remind the silent")
-    done = gettext_lazy("{value} reminders are in the outbox.")
+    done = ngettext_lazy(
+        "{value} reminder is in the outbox.",
+        "{value} reminders are in the outbox.",
+        "value",
+    )
 
     candidates = forms.MultipleChoiceField(label=gettext_lazy("Remind"), widget=forms.CheckboxSelectMultiple)
 
@@ -220,7 +224,11 @@ class NewAddress(ActionForm):
         "When an address was lost or seen by others: every earlier one ends now, a new one goes out by letter."
     )
     button = gettext_lazy("Replace the address")
-    done = gettext_lazy("{value} letters with the new address are in the outbox.")
+    done = ngettext_lazy(
+        "{value} letter with the new address is in the outbox.",
+        "{value} letters with the new address are in the outbox.",
+        "value",
+    )
     grave = True
     only = frozenset({Role.DIRECTOR, Role.OFFICER})
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.desk import Desk
@@ -87,7 +87,7 @@ class StartWave(_OneWave):
     title = gettext_lazy("Start the wave")
     lead = gettext_lazy("What has left cannot be called back. You can pause the wave at any time.")
     button = gettext_lazy("Start the wave")
-    done = gettext_lazy("{thing} is leaving: {value} letters.")
+    done = ngettext_lazy("{thing} is leaving: {value} letter.", "{thing} is leaving: {value} letters.", "value")
 
     def shows(self) -> list[Section]:
         found = examples(cycle=self.desk.cycle, wave=self.thing, actor=self.desk.actor)
@@ -100,7 +100,9 @@ class PauseWave(_OneWave):
     title = gettext_lazy("Pause the wave")
     lead = gettext_lazy("No further letter leaves until you start it again.")
     button = gettext_lazy("Pause the wave")
-    done = gettext_lazy("{thing} is paused; {value} letters wait.")
+    done = ngettext_lazy(
+        "{thing} is paused; {value} letter waits.", "{thing} is paused; {value} letters wait.", "value"
+    )
 
 
 class CallOffWave(_OneWave):
@@ -109,7 +111,11 @@ class CallOffWave(_OneWave):
     title = gettext_lazy("Call the wave off")
     lead = gettext_lazy("The letters that have not left are given up for good. Those that left stay sent.")
     button = gettext_lazy("Call the wave off")
-    done = gettext_lazy("{thing} is called off; {value} letters were not sent.")
+    done = ngettext_lazy(
+        "{thing} is called off; {value} letter was not sent.",
+        "{thing} is called off; {value} letters were not sent.",
+        "value",
+    )
     grave = True
 
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=200)
@@ -178,7 +184,7 @@ class TakeBounces(ActionForm):
     title = gettext_lazy("Letters that came back")
     lead = gettext_lazy("Save the mail that says a letter could not be delivered as a file (.eml), and give it here.")
     button = gettext_lazy("Take in what came back")
-    done = gettext_lazy("{value} letters came back.")
+    done = ngettext_lazy("{value} letter came back.", "{value} letters came back.", "value")
 
     file = forms.FileField(label=gettext_lazy("The mail as a file"))
 

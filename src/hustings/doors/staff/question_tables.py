@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from hustings.core.questions import Answer
 from hustings.doors.staff.acting import ActionForm
@@ -63,7 +63,9 @@ class Choose(_OneTable):
     title = gettext_lazy("Choose the questions")
     lead = gettext_lazy("The first ones of the order need no reason; another choice does, and the reason is published.")
     button = gettext_lazy("Choose these")
-    done = gettext_lazy("{value} questions are chosen for {thing}.")
+    done = ngettext_lazy(
+        "{value} question is chosen for {thing}.", "{value} questions are chosen for {thing}.", "value"
+    )
 
     questions = forms.MultipleChoiceField(
         label=gettext_lazy("Put at this roundtable"), widget=forms.CheckboxSelectMultiple

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from hustings.core.questions import alike
 from hustings.doors.staff.acting import ActionForm
@@ -98,7 +98,11 @@ class CloseQuestions(ActionForm):
         "fixed and answers noted."
     )
     button = gettext_lazy("Close, and destroy the key")
-    done = gettext_lazy("Closed. {value} members took part. Delete the key from older backups, too.")
+    done = ngettext_lazy(
+        "Closed. {value} member took part. Delete the key from older backups, too.",
+        "Closed. {value} members took part. Delete the key from older backups, too.",
+        "value",
+    )
     grave = True
 
     reason = text_field(

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from hustings.doors.letters import stop_page
 from hustings.doors.parts.figures import figure
@@ -35,7 +35,11 @@ class MailToMembers(ActionForm):
         "in the outbox until somebody starts their wave."
     )
     button = gettext_lazy("Write the letters")
-    done = gettext_lazy("{value} letters wait in the outbox. Look at one, then start the wave.")
+    done = ngettext_lazy(
+        "{value} letter waits in the outbox. Look at it, then start the wave.",
+        "{value} letters wait in the outbox. Look at one, then start the wave.",
+        "n",
+    )
 
     statuses = forms.MultipleChoiceField(label=gettext_lazy("Goes to"), widget=forms.CheckboxSelectMultiple)
     per_minute = forms.IntegerField(
@@ -69,7 +73,7 @@ class MailToMembers(ActionForm):
 
     def said(self, value: tuple[str, int]) -> str:
         self.wave, n_letters = value
-        return super().said(figure(n_letters))
+        return str(self.done.format(value=figure(n_letters), n=n_letters))
 
     def then(self) -> str:
         return self.desk.url("notices-wave", self.wave)

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.core.lottery.refusals import NoPanelPossible
 from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.fields import PairsField, choice_field
 from hustings.doors.staff.lottery.inviting import outside_words
@@ -87,6 +88,7 @@ class Fix(OutsideForm):
             enter=self._enter,
             then=self.then(),
             back=self.desk.url(self.name, self.thing),
+            mended={NoPanelPossible.code: (_("Change the quotas"), self.desk.url("lottery-quotas", self.thing))},
         )
         return working(self.desk, work)
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from hustings.core.values import Role
 from hustings.doors.staff.acting import ActionForm
@@ -36,7 +36,11 @@ class Invite(AboutLottery):
     title = gettext_lazy("Draw who is invited")
     lead = gettext_lazy("Enter the value exactly as it was published. It decides once; the secret is opened with it.")
     button = gettext_lazy("Draw who is invited")
-    done = gettext_lazy("{value} members are drawn. Write to them next.")
+    done = ngettext_lazy(
+        "{value} member is drawn. Write to this one next.",
+        "{value} members are drawn. Write to them next.",
+        "value",
+    )
 
     outside = forms.CharField(label=gettext_lazy("The value"), max_length=200)
 

@@ -3,9 +3,9 @@
 The work itself runs beside the request and touches no database; what it found is entered by the request itself.
 """
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from queue import SimpleQueue
 from typing import Any
 
@@ -41,7 +41,8 @@ Step = tuple[str, int, int]
 class Work:
     """What is to be done: something `beside` the request, if at all; then the request itself `enter`s what it found.
 
-    `enter` yields steps and, last, the sentence that is shown at the end. `then` and `back` are addresses.
+    `enter` yields steps and, last, the sentence that is shown at the end. `then` and `back` are addresses; `mended`
+    says, by a refusal's code, where to go instead of back: words and an address.
     """
 
     title: str
@@ -49,6 +50,7 @@ class Work:
     then: str
     back: str
     beside: Callable[[Watch], Any] | None = None
+    mended: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def working(desk: Desk, work: Work) -> StreamingHttpResponse:
@@ -67,8 +69,8 @@ def _grown(head: str, foot: str, work: Work, language: str) -> Iterator[str]:
             found = None if work.beside is None else (yield from _beside(work.beside))
             yield from _entered(work, found)
         except Refusal as refusal:
-            way = {"url": work.back, "label": _("Go back")}
-            yield render_to_string("staff/worked.html", {"refusal": told(refusal, **way)})
+            label, url = work.mended.get(refusal.code, (_("Go back"), work.back))
+            yield render_to_string("staff/worked.html", {"refusal": told(refusal, url=url, label=label)})
     yield foot
 
 
