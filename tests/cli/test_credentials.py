@@ -2,18 +2,22 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
 from django.urls import reverse
 from typer.testing import CliRunner, Result
 
+from hustings.core.ballots.destroyed_list import StatementUnclear, write_statement
 from hustings.core.ballots.units import everybody
 from hustings.core.ballots.units_file import PlannedUnits, write_units
 from hustings.core.values import Actor, Role
 from hustings.credentials.refusals import AlreadyDestroyed, RollDiffers
-from hustings.doors.cli import credentials, roll
+from hustings.doors.cli import ballots, credentials, roll
 from hustings.doors.cli.ballot_files import FileTaken, read_public_list
 from hustings.ground.access.actions import SYSTEM, grant_role, open_account
 from hustings.ground.access.refusals import NoSuchAccount
@@ -23,10 +27,11 @@ from hustings.ground.record.refusals import NotAllowed
 from hustings.rooms.cycles.actions import adopt_rulebook, publish_call
 from hustings.rooms.roll.queries import snapshot_of
 from tests.conftest import CHECKOUT
-from tests.rooms.conftest import RULES, at, cycle, director, house
+from tests.rooms.conftest import RULES, at, called, cycle, director, hearing, house
+from tests.rooms.destroyed import fitting_statement, recorded
 from tests.rooms.rolls import write_roll
 
-__all__ = ["at", "cycle", "director", "house"]
+__all__ = ["at", "called", "cycle", "director", "hearing", "house"]
 
 Typed = Callable[..., Result]
 
@@ -117,6 +122,22 @@ def test_only_the_election_officer_exports_and_nothing_is_written_over(
         done = typed(roll.app, "export", cycle, "--account", account, "--out", tmp_path / out)
         assert isinstance(done.exception, refusal)
     assert {path.stat().st_mode & 0o077 for path in exported.iterdir()} == {0}
+
+
+def test_the_statement_of_the_end_goes_on_the_record(hearing: str, typed: Typed, settings: Any, tmp_path: Path) -> None:
+    settings.CONFIG = replace(settings.CONFIG, files=tmp_path)
+    ada = open_account(username="ada", password=None, actor=SYSTEM, at=now())
+    grant_role(account=ada, role=Role.ELECTION_OFFICER, reason="elected", actor=SYSTEM, at=now() - timedelta(days=1))
+    statement = fitting_statement(hearing)
+    (tmp_path / "destroyed.json").write_bytes(write_statement(statement))
+    whose = ("--poll", "POLL-S1", "--cycle", hearing, "--account", "ada")
+    done = typed(ballots.app, "credentials-destroyed", tmp_path / "destroyed.json", *whose)
+    assert done.stdout == f"On the record: {statement.words}\n"
+    assert recorded(hearing)["list_digest"] == "c" * 64
+    (tmp_path / "other").write_text("{}")
+    assert isinstance(
+        typed(ballots.app, "credentials-destroyed", tmp_path / "other", *whose).exception, StatementUnclear
+    )
 
 
 def test_every_part_of_the_command_is_told_of() -> None:

@@ -29,6 +29,7 @@ from hustings.doors.cli.ballot_engine import simulate as simulated
 from hustings.doors.cli.ballot_judging import Asked, bar, judged_elsewhere, judged_file, opened
 from hustings.doors.cli.ballot_monitor import monitor
 from hustings.doors.cli.ballot_reports import Together, as_plain, lines
+from hustings.doors.cli.ballot_statements import credentials_destroyed
 from hustings.doors.cli.ballot_units import units
 from hustings.doors.cli.main import start_django
 
@@ -300,6 +301,7 @@ def declare(
 
 
 app.command()(units)
+app.command()(credentials_destroyed)
 app.command()(booth_files)
 app.command()(monitor)
 
