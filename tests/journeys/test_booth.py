@@ -51,6 +51,12 @@ def test_a_member_votes_by_the_letter_s_link_and_changes_the_vote_where_the_net_
     reader.opens(f"{poll.booth()}#{poll.voters['U01'][0].secret}")
     shows(reader, "choose")
     assert page.url == reader.site + poll.booth(), "the code has left the address bar"
+    for language in ("Español", "English"):
+        page.get_by_role("button", name=language).click()
+        page.wait_for_selector(f"[aria-current]:text-is('{language}')")
+        shows(reader, "choose")
+        assert page.locator("[data-code-known]").is_visible(), "the code came along, and no server saw it"
+        assert page.url == reader.site + poll.booth()
     page.get_by_label("Ben Okafor").check()
     flaws["choose"] = reader.flaws(colours_in_all_looks=False)
     page.get_by_role("button", name="Check my choice").click()
