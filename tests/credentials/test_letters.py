@@ -12,6 +12,7 @@ import pytest
 import zxingcpp
 
 from hustings.core.ballots.credentials import check_number
+from hustings.core.canonical import sha256_hex
 from hustings.credentials.letters import FILES
 from hustings.credentials.mailing import Server, send, send_again
 from hustings.credentials.making import make
@@ -69,6 +70,9 @@ def test_each_local_has_its_file_and_each_member_a_page_that_a_telephone_can_sca
         told: list[tuple[int, int]] = []
         printed = print_letters(office, fonts=FONTS, at=AT, watch=lambda done, total: told.append((done, total)))
         assert [path.name for path in printed.files] == ["U01-R-001-1.pdf", "U02-R-002-1.pdf", "U02-R-003-1.pdf"]
+        assert (office.folder / "letters" / "files.csv").read_text().splitlines()[:2] == [
+            "file,letters,sha256", f"U01-R-001-1.pdf,3,{sha256_hex(printed.files[0].read_bytes())}"
+        ]  # fmt: skip
         assert (printed.n_letters, told) == (7, [(3, 7), (5, 7), (7, 7)])
         first = office.holder("M1")
         letter = pages(printed.files[0])[0]
@@ -126,6 +130,7 @@ def test_by_e_mail_go_those_with_an_address_and_the_rest_get_letters(tmp_path: P
         assert (sent.n_sent, sent.n_refused) == (2, 1)
         mail_server.answers.clear()
         assert send(office, server=server, at=NOW).n_sent == 1
+        assert office.n_by_mail() == {"refused": 1, "sent": 3}
         assert print_letters(office, fonts=FONTS, at=AT).n_letters == 4
         send_again(office, number="M1", server=server, at=NOW)
         with pytest.raises(NoAddress):

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from hustings.core.canonical import sha256_hex
 from hustings.credentials.letters import Sheet, pdf_of
 from hustings.credentials.store import Holder, Office, write_private
 from hustings.credentials.wording import booth_address, said_in, words
 
 IN_A_FILE = 1000
 LETTERS = "letters"
+LISTED = "files.csv"
+"""Beside the letters: each file with its number of letters and its digest, for whoever hands them to the printer."""
 BY_POST = "email = '' OR mail = 'refused'"
 EVERYBODY = "1"
 
@@ -39,14 +42,18 @@ def print_letters(
     said_in(office)
     whose = BY_POST if office.fact("by_email") else EVERYBODY
     listed = office.locals_of(local)
-    total, n_letters, files = office.n_holders(whose, local), 0, []
+    total, n_letters = office.n_holders(whose, local), 0
+    files: list[Path] = []
+    listed_files = ["file,letters,sha256"]
     for code, _ in listed:
         for part, holders in enumerate(_pieces(office.holders(f"local = ? AND ({whose})", (code,))), start=1):
             unit = holders[0].unit
             data = pdf_of(holders, sheet_of(office, unit, fonts=fonts))
             files.append(write_private(office.secret_folder(LETTERS) / f"{unit}-{code}-{part}.pdf", data))
+            listed_files.append(f"{files[-1].name},{len(holders)},{sha256_hex(data)}")
             n_letters += len(holders)
             watch(n_letters, total)
+    write_private(office.secret_folder(LETTERS) / LISTED, ("\n".join(listed_files) + "\n").encode())
     office.log("letters", at=at, n=n_letters, n_files=len(files))
     return Printed(tuple(files), n_letters)
 

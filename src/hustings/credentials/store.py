@@ -139,6 +139,11 @@ class Office:
             raise UnitUnknown(unit=code, units=", ".join(units))
         return units[code]
 
+    def n_by_mail(self) -> dict[str, int]:
+        """How many e-mails were sent and how many refused for good."""
+        rows = self._database.execute("SELECT mail, count(*) FROM member WHERE mail <> '' GROUP BY mail ORDER BY mail")
+        return dict(rows.fetchall())
+
     def require_made(self) -> None:
         """Raises: NotMade."""
         if not self.fact("made_on"):
@@ -213,7 +218,7 @@ def founded(folder: Path) -> Iterator[Office]:
             office.require_not_made()
     elif folder.exists() and next(folder.iterdir(), None) is not None:
         raise FolderTaken(folder=folder)
-    private_folder(folder)
+    private_folder(folder).chmod(0o700)
     new = folder / f"{STORE}.new"
     new.unlink(missing_ok=True)
     new.touch(mode=0o600)

@@ -112,6 +112,9 @@ def letters(
     with Office(office) as opened, _bar("letters") as watch:
         made = printing.print_letters(opened, fonts=FONTS, local=local, at=iso(now()), watch=watch)
     typer.echo(f"{made.n_letters:,} letters in {len(made.files):,} files: {office}/{printing.LETTERS}")
+    typer.echo(
+        f"{printing.LISTED} beside them says how many letters are in each file. Count them again at the printer's."
+    )
     typer.echo("Whoever sees them can vote. Have them folded and sealed under the eyes of two people.")
 
 
@@ -157,6 +160,8 @@ def show(office: Folder = OFFICE) -> None:
         typer.echo(f"{opened.fact('title')}, {kind}: {'made on ' + made if made else 'no credentials yet'}")
         for unit in opened.units():
             typer.echo(f"  {unit.code}  {unit.n_members:>9,}  {unit.name}  {unit.digest}")
+        for state, number in opened.n_by_mail().items():
+            typer.echo(f"  e-mails {state}: {number:,}")
 
 
 @app.command()
