@@ -21,9 +21,9 @@ from tests.cli.offices import offices, trustee_files, typed
 __all__ = ["offices", "typed"]
 
 READERS = {
-    "trustee": (read_trustee, "make-trustee"),
-    "list": (read_public_list, "make-credentials"),
-    "part": (read_decryption, "decrypt"),
+    "trustee": (read_trustee, "ballots make-trustee"),
+    "list": (read_public_list, "ballots make-credentials"),
+    "part": (read_decryption, "trustee decrypt"),
 }
 GARBAGE = [b"", b"\xff", b"{}", b"[]", b"[" * 5000, b'{"format":"x","election":"x","credentials":[]}']
 

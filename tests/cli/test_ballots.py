@@ -10,16 +10,18 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
-from typer.testing import Result
+from typer.testing import CliRunner, Result
 
 from hustings.core.ballots.refusals import (
     CredentialRefused,
+    HeadDiffers,
     NothingToDecrypt,
     PollRefused,
     UnknownCredential,
     WrongElection,
     WrongKey,
 )
+from hustings.core.ballots.trustee_sums import TooFewToOpen
 from hustings.core.errors import Refusal
 from hustings.core.phases import Phase
 from hustings.core.values import Kind, Role
@@ -33,6 +35,7 @@ from hustings.doors.cli.ballot_files import (
     read_trustee,
     write_new,
 )
+from hustings.doors.cli.trustee import app as trustee_app
 from hustings.ground.access.actions import SYSTEM, end_role, grant_role, open_account
 from hustings.ground.access.queries import grants
 from hustings.ground.clock import iso, now
@@ -181,18 +184,21 @@ def vote(house: House, offices: Path, typed: Typed, archive: Path) -> None:
 
 
 def open_the_sum(house: House, offices: Path, typed: Typed, archive: Path, head: str) -> None:
-    """Both trustees decrypt, one of them with the published head; then the officer counts."""
+    """Both trustees decrypt, the second when the first one's part is in the archive; then the officer counts."""
     assert "[decryptions-missing]" in house("count", "POLL-S1", *AT).err
     for number, key in enumerate(private_keys(offices), start=1):
-        part = offices / f"part-{number}"
-        asked = ("--key", key, "--out", part, "--at-least", 3)
-        done = typed("decrypt", archive, *asked, *(["--head", head] if number == 1 else []))
-        assert done.stdout.startswith("Every check of the archive holds. 3 of 4 ballots count.\n"), done.exception
-        assert ("No head was given" in done.stdout) is (number != 1)
+        part = offices / "parts" / f"part-{number}-U01.json"
+        done = as_trustee(archive, "--key", key, "--out", part.parent, "--head", head, "--minimum", 3)
+        assert f"U01: 3 ballots count. Your part, as trustee {number}: {part}\n" in done.stdout, done.exception
         taken = house("take-decryption", "POLL-S1", part, *AT)
         assert taken.out == f"The part of trustee {number} is in the archive of POLL-S1, U01.\n", taken.err
     counted = house("count", "POLL-S1", *AT, "--json")
     assert json.loads(counted.out) == {"Dana Reyes": 2, "Ben Okafor": 0, "No endorsement": 1}
+
+
+def as_trustee(archive: Path, *asked: object) -> Result:
+    """A trustee at work, apart from the house."""
+    return CliRunner().invoke(trustee_app, ["decrypt", str(archive), "--undivided", *map(str, asked)])
 
 
 def head_now(archive: Path, typed: Typed) -> str:
@@ -250,7 +256,6 @@ def test_credentials_are_private_files_and_a_public_list_that_names_nobody(typed
         ["make-trustee"],
         ["verify"],
         ["verify", "a.bel", "b.bel", "--head", "0" * 64],
-        ["decrypt", "a.bel", "--key", "k", "--out", "o", "--at-least", -1],
         ["cast", "POLL-S1", "--cycle", CYCLE],
         ["cast", "POLL-S1", "--cycle", CYCLE, "--answer", 1],
         ["cast", "POLL-S1", "--cycle", CYCLE, "--credential", "c"],
@@ -358,16 +363,18 @@ def test_a_trustee_decrypts_only_what_is_closed_and_with_the_poll_s_own_key(
     folder, archive = running
     part = folder / "part"
     keys = private_keys(folder)
-    assert isinstance(typed("decrypt", archive, "--key", keys[0], "--out", part).exception, NothingToDecrypt)
+
+    def refused(key: Path, head: str) -> object:
+        return as_trustee(archive, "--key", key, "--head", head, "--out", part, "--minimum", 1).exception
+
+    assert isinstance(refused(keys[0], "0" * 64), NothingToDecrypt)
     shift_clock(cycle=CYCLE, seconds=int(2 * WEEK.total_seconds()), actor=DIRECTOR, at=now())
-    assert typed("close", "POLL-S1", "--cycle", CYCLE, "--account", "ada").exit_code == 0
-    few = typed("decrypt", archive, "--key", keys[0], "--out", part, "--at-least", 1)
-    assert isinstance(few.exception, NothingToDecrypt)
+    head = head_in(typed("close", "POLL-S1", "--cycle", CYCLE, "--account", "ada").stdout)
+    assert isinstance(refused(keys[0], head), TooFewToOpen)
     typed("make-trustee", "--out", folder / "stranger")
     (stranger,) = (folder / "stranger").glob("*.privkey")
-    assert isinstance(typed("decrypt", archive, "--key", stranger, "--out", part).exception, WrongKey)
-    wrong = typed("decrypt", archive, "--key", keys[0], "--out", part, "--head", "0" * 64)
-    assert wrong.exception.code == "archive-head"  # type: ignore[union-attr]
+    assert isinstance(refused(stranger, head), WrongKey)
+    assert isinstance(refused(keys[0], "0" * 64), HeadDiffers)
     assert not part.exists()
 
 

@@ -51,7 +51,7 @@ class NotSuchAFile(Refusal):
 
     code = "ballots-other-file"
     says = "{file} does not hold {wanted}."
-    todo = "Choose the file that “hustings ballots {maker}” wrote."
+    todo = "Choose the file that “hustings {maker}” wrote."
 
 
 class NoSuchAnswer(Refusal):
@@ -136,7 +136,7 @@ def read_trustee(path: Path) -> Trustee:
 
     Raises: FileUnreadable, NotSuchAFile, SetupRefused.
     """
-    wrong = NotSuchAFile(file=path, wanted="the public key of a trustee or of a group", maker="make-trustee")
+    wrong = NotSuchAFile(file=path, wanted="the public key of a trustee or of a group", maker="ballots make-trustee")
     body = read_file(path).strip()
     try:
         (trustee,) = records.read_trustees(body if body.startswith(b"[") else b'[["Single",' + body + b"]]")
@@ -158,7 +158,7 @@ def write_public_list(*, election: str, credentials: Sequence[Credential]) -> by
 
 def read_public_list(path: Path) -> PublicList:
     """The public list of an election. Raises: FileUnreadable, NotSuchAFile."""
-    wrong = NotSuchAFile(file=path, wanted="a list of public credentials", maker="make-credentials")
+    wrong = NotSuchAFile(file=path, wanted="a list of public credentials", maker="ballots make-credentials")
     found = _object(path, wrong, ("format", "election", "credentials"), PUBLIC_LIST_FORMAT)
     try:
         election = text.uuid(found["election"], "election")
@@ -180,7 +180,7 @@ def write_decryption(part: PartialDecryption) -> bytes:
 
 def read_decryption(path: Path) -> PartialDecryption:
     """A trustee's part; whether it is right, the box finds out. Raises: FileUnreadable, NotSuchAFile."""
-    wrong = NotSuchAFile(file=path, wanted="a trustee's part of the decryption", maker="decrypt")
+    wrong = NotSuchAFile(file=path, wanted="a trustee's part of the decryption", maker="trustee decrypt")
     found = _object(path, wrong, ("format", "owner", "payload", "second_proof"), DECRYPTION_FORMAT)
     try:
         owner = text.small(found["owner"], "owner", least=1)

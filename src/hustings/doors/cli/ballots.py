@@ -18,8 +18,7 @@ from hustings.core.ballots.engine import fingerprint
 from hustings.core.ballots.engines import NATIVE, REFERENCE, EngineMissing, why_reference
 from hustings.core.ballots.refusals import NothingToDecrypt
 from hustings.core.ballots.simulation import tally_records
-from hustings.core.ballots.trustee_part import decrypt_tally
-from hustings.core.ballots.trustees import make_trustee_key, owners, read_private_key, write_private_key
+from hustings.core.ballots.trustees import make_trustee_key, owners, write_private_key
 from hustings.core.ballots.units_file import read_units
 from hustings.doors.cli import ballot_files as files
 from hustings.doors.cli.ballot_booth import booth_files
@@ -84,26 +83,6 @@ def make_trustee(out: Annotated[Path, typer.Option(help="Folder for the two file
     )
     typer.echo("  counted; with the keys of all trustees every ballot can be opened. Give it to nobody.")
     typer.echo(f"Public key:  {public}\n  Give this file to the election officer.")
-
-
-@app.command()
-def decrypt(
-    archive: Archive,
-    key: Annotated[Path, typer.Option(help="Your private key file.")],
-    out: Annotated[Path, typer.Option(help="New file for your part, to give to the election officer.")],
-    at_least: Annotated[int, typer.Option(min=0, help="Decrypt only if at least so many ballots count.")] = 0,
-    head: Head = None,
-) -> None:
-    """Check a closed poll whole, and make a trustee's part of the decryption. Only the sums are opened."""
-    secret = read_private_key(files.read_file(key))
-    report = judged_file(archive, head=head, finished=False)
-    part = decrypt_tally(report=report, private_key=secret, draw=DRAW, at_least=at_least)
-    files.write_new(out, files.write_decryption(part))
-    typer.echo(f"Every check of the archive holds. {report.n_counted} of {report.n_ballots} ballots count.")
-    if head is None:
-        typer.echo("No head was given, so nobody has checked that no ballot is missing at the end. Compare this one")
-        typer.echo("with the closing head on the record before you hand in your part.")
-    typer.echo(f"head {report.head}\nYour part, as trustee {part.owner}: {out}")
 
 
 # in the credential office, apart from the house

@@ -1,11 +1,8 @@
 """`hustings trustee decrypt`: a trustee's part of the count, after finding out alone what may be opened."""
 
 import secrets
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated
 
 import typer
 
@@ -16,8 +13,8 @@ from hustings.core.ballots.trustee_sums import Closed, Opened, Sum, closing_head
 from hustings.core.ballots.trustees import read_private_key
 from hustings.core.ballots.units import MINIMUM_BALLOTS
 from hustings.core.ballots.units_file import PlannedUnits, read_units
-from hustings.doors.cli.ballot_engine import judged
-from hustings.doors.cli.ballot_files import FileUnreadable, make_folder, read_file, write_decryption, write_new
+from hustings.doors.cli.ballot_files import make_folder, read_file, write_decryption, write_new
+from hustings.doors.cli.ballot_judging import judged_file
 
 DRAW = secrets.token_bytes
 
@@ -59,8 +56,7 @@ def decrypt(
 
 def _closed(path: Path) -> Closed:
     """An archive that was judged whole, and its head at the close."""
-    with _watched(path) as file:
-        report = judged(file, head=None, finished=False).or_raise()
+    report = judged_file(path, head=None, finished=False).or_raise()
     with path.open("rb") as file:
         return Closed(report=report, head=closing_head(file))
 
@@ -96,23 +92,3 @@ def _note(key: Path, sums: tuple[Sum, ...]) -> None:
     fresh.unlink(missing_ok=True)
     write_new(fresh, opened.write(), private=True)
     fresh.replace(path)
-
-
-@contextmanager
-def _watched(path: Path) -> Iterator[BinaryIO]:
-    """A file for reading, with a bar where somebody is there to see it. Raises: FileUnreadable."""
-    try:
-        file = path.open("rb")
-    except OSError as error:
-        raise FileUnreadable(file=path, why=(error.strerror or "it cannot be opened").lower()) from error
-    with file:
-        if not sys.stderr.isatty():
-            yield file
-            return
-        # Loaded only where somebody looks.
-        from rich.console import Console  # noqa: PLC0415
-        from rich.progress import wrap_file  # noqa: PLC0415
-
-        size, what = path.stat().st_size, f"every proof of {path.name}"
-        with wrap_file(file, size, description=what, console=Console(stderr=True), transient=True) as watched:
-            yield watched
