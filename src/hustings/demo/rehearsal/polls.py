@@ -13,11 +13,12 @@ from typing import Any
 from hustings.core.ballots.credentials import make_credential, make_uuid
 from hustings.core.ballots.engine import ArchiveReport, Credential, TrusteeKeyPair
 from hustings.core.ballots.engines import ENGINE
+from hustings.core.ballots.merged import decrypt_product, sealed_unit
 from hustings.core.ballots.trustee_part import decrypt_tally
 from hustings.core.ballots.trustees import make_trustee_key
 from hustings.core.ballots.units import LEAST_ELIGIBLE, LocalSize, Unit, merge_locals
 from hustings.core.phases import Phase
-from hustings.core.values import Days
+from hustings.core.values import Actor, Days
 from hustings.demo.rehearsal.people import CANDIDATES, CYCLE, Stage, day, teller
 from hustings.rooms.ballots.actions import (
     change_field,
@@ -26,6 +27,7 @@ from hustings.rooms.ballots.actions import (
     declare_poll,
     publish_head,
     take_decryption,
+    take_merged_part,
 )
 from hustings.rooms.ballots.declaring import UnitSetup
 from hustings.rooms.ballots.intake import cast
@@ -231,9 +233,20 @@ def count(stage: Stage, poll: SecretPoll) -> dict[str, int]:
     """Close the box, let every trustee verify and decrypt, and count."""
     officer = stage["election-officer"]
     close_poll(cycle=CYCLE, poll=poll.code, actor=officer, at=day(8, 5, 13))
-    for (unit,) in poll_of(cycle=CYCLE, poll=poll.code).sums:
-        report = _verified(poll.code, unit)
+    for units in poll_of(cycle=CYCLE, poll=poll.code).sums:
+        reports = [_verified(poll.code, unit) for unit in units]
         for key in poll.keys:
-            part = decrypt_tally(report=report, private_key=key.private_key, draw=secrets.token_bytes, at_least=30)
-            take_decryption(cycle=CYCLE, poll=poll.code, unit=unit, part=part, actor=officer, at=day(8, 6))
+            _decrypt(officer, poll.code, units, reports, key.private_key)
     return count_poll(cycle=CYCLE, poll=poll.code, actor=officer, at=day(8, 6, 16))
+
+
+def _decrypt(officer: Actor, poll: str, units: tuple[str, ...], reports: list[ArchiveReport], key: str) -> None:
+    """One trustee's part of a unit's tally, or of the product of those that are opened only together."""
+    told: dict[str, Any] = {"cycle": CYCLE, "poll": poll, "actor": officer, "at": day(8, 6)}
+    if len(units) == 1:
+        part = decrypt_tally(report=reports[0], private_key=key, draw=secrets.token_bytes, at_least=30)
+        take_decryption(unit=units[0], part=part, **told)
+    else:
+        archives = [sealed_unit(report) for report in reports]
+        merged = decrypt_product(archives, private_key=key, draw=secrets.token_bytes)
+        take_merged_part(units=units, part=merged, **told)

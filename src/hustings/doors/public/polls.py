@@ -6,9 +6,10 @@ from typing import Any
 from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 
+from hustings.core.projections.paper import ENTERED, PaperChannel
 from hustings.core.projections.polls import N_NOT_PUBLISHED, ReportedPoll, StrawPoll
 from hustings.core.projections.roll import Snapshot
-from hustings.core.projections.secret_polls import OpenedSum, SecretPoll
+from hustings.core.projections.secret_polls import STOPPED, OpenedSum, SecretPoll
 from hustings.doors.public import saying
 from hustings.doors.public.bars import drawings
 from hustings.doors.public.frame import Here, page
@@ -191,6 +192,7 @@ def _sheets(here: Here, poll: StrawPoll) -> Part:
 
 def _secret(here: Here, poll: SecretPoll) -> Part:
     counted = list(zip(poll.answers, poll.counts, strict=False))
+    channel = next((each for each in here.page.polls.paper if each.poll == poll.code), None)
     says = _("%(n)s of %(all)s members on the roll voted.") % {
         "n": saying.plain(poll.n or 0),
         "all": saying.plain(poll.n_credentials or 0),
@@ -204,6 +206,7 @@ def _secret(here: Here, poll: SecretPoll) -> Part:
     ]
     if len(poll.units) > 1:
         told.append((_("Fewest ballots of which a sum is opened"), poll.minimum))
+    again = next((each.code for each in here.page.polls.secret if each.reopens == poll.code), "")
     return {
         "poll": poll,
         "status": saying.state_of(poll.status),
@@ -213,12 +216,56 @@ def _secret(here: Here, poll: SecretPoll) -> Part:
         "lines": [{"label": label, "text": value} for label, value in told if value is not None],
         "digests": _digests(poll),
         "units": _units(poll) if len(poll.units) > 1 else None,
+        "reopens": poll.reopens,
+        "reopened_as": again,
+        "no_counts": _no_counts(poll),
+        "one_sided": any(one_sided(each.counts) for each in poll.sums),
+        "paper": _paper(poll, channel) if channel else None,
         "changes": [
             {"on": saying.day_of(each.on), "name": _name(here, each.candidate), "rule": each.rule, "words": each.words}
             for each in poll.field_changes
         ],
         "corrected": saying.corrected(poll.corrections),
     }
+
+
+def _paper(poll: SecretPoll, channel: PaperChannel) -> Part:
+    """The paper channel beside the archives' count: the sums name both parts, and only confirmed sheets count."""
+    n_waiting = len([sheet for sheet in channel.sheets if sheet.status == ENTERED])
+    told = [
+        (_("Members who vote on paper, struck off the electronic list"), channel.n_paper),
+        (_("Places"), ", ".join(channel.places)),
+        (_("Voted on paper"), channel.n_voters if channel.counted else None),
+        (_("Spoilt paper ballots"), channel.n_spoilt if channel.counted else None),
+        (_("Sheets that wait for a second teller, not counted"), n_waiting or None),
+    ]
+    columns: list[Part] = [{"label": _("Answer")}]
+    columns += [{"label": each, "figures": True} for each in (_("Electronic"), _("On paper"), _("Together"))]
+    rows = [
+        [answer, count, channel.count_of(answer), count + channel.count_of(answer)]
+        for answer, count in zip(poll.answers, poll.counts, strict=False)
+    ]
+    return {
+        "lines": [{"label": label, "text": value} for label, value in told if value is not None],
+        "table": {"caption": _("Both channels"), "columns": columns, "rows": rows}
+        if rows and channel.counted
+        else None,
+    }
+
+
+def _no_counts(poll: SecretPoll) -> str:
+    """Why there are no counts."""
+    if poll.status == "kept closed":
+        facts = {"n": saying.plain(poll.n or 0), "least": saying.plain(poll.minimum or 0)}
+        return _("%(n)s ballots count, fewer than %(least)s: nothing of this poll is ever opened.") % facts
+    if poll.status in STOPPED.values():
+        return _("This poll was ended when its field changed. Nothing of it is ever opened; its archives stay.")
+    return _("No counts are shown before the poll closes.")
+
+
+def one_sided(counts: Sequence[int]) -> bool:
+    """Whether one answer has every vote of a sum, so that everybody who voted in it is known to have given it."""
+    return sum(counts) > 0 and max(counts) == sum(counts)
 
 
 def _digests(poll: SecretPoll) -> list[tuple[str, str]]:
