@@ -7,8 +7,7 @@ name nor the order of the roll can be read from it.
 from itertools import pairwise
 from pathlib import Path
 
-from hustings.core.ballots.belenios_v1 import records, text
-from hustings.core.ballots.engine import PublicCredential
+from hustings.core.ballots.belenios_v1 import text
 from hustings.core.ballots.refusals import CredentialTwice
 from hustings.core.canonical import sha256_hex
 from hustings.credentials.store import Office, UnitOf, private_folder, write_private
@@ -29,7 +28,7 @@ def write_list(office: Office, unit: UnitOf) -> str:
             raise CredentialTwice(credential=one, where=unit.code)
     body = text.dump({"format": FORMAT, "election": unit.election, "credentials": elements}) + b"\n"
     write_private(list_path(office, unit.code), body)
-    return sha256_hex(records.write_credentials([PublicCredential(element) for element in elements]))
+    return sha256_hex(text.dump(elements))  # the same bytes as in the archive
 
 
 def public_list(office: Office, unit: str) -> tuple[Path, UnitOf]:

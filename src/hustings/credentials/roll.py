@@ -114,10 +114,11 @@ def take(
 
 def _require_frozen(office: Office, frozen: Electorate, published: str, name: str) -> None:
     """Raises: RollDiffers."""
-    numbers = [number for (number,) in office.database.execute("SELECT number FROM member ORDER BY number")]
-    found = digest_of(frozen.salt, numbers)
+    rows = office.database.execute("SELECT number FROM member ORDER BY number")
+    found = digest_of(frozen.salt, (number for (number,) in rows))
     if not found == frozen.digest == published:
-        raise RollDiffers(n_members=len(numbers), file=name, found=found, published=published, where=name)
+        n_members = office.n_holders("1")
+        raise RollDiffers(n_members=n_members, file=name, found=found, published=published, where=name)
 
 
 def digest_of(salt: str, numbers: Iterable[str]) -> str:

@@ -39,6 +39,15 @@ DESTROYING = "destroying.json"
 SECRET_FOLDERS = ("letters", "outbox")
 OTHERS = 0o077
 
+SETTINGS = (
+    "secure_delete = ON",
+    "temp_store = MEMORY",  # no secret in a file that nobody destroys
+    "journal_mode = DELETE",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "cache_size = -200000",
+)
+
 TABLES = """
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE unit (
@@ -241,9 +250,8 @@ def _at(folder: Path, store: Path) -> Office:
 
 def _connected(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path)
-    for setting in ("secure_delete = ON", "journal_mode = DELETE", "synchronous = FULL", "cache_size = -200000"):
+    for setting in SETTINGS:
         database.execute(f"PRAGMA {setting}")
-    database.execute("PRAGMA foreign_keys = ON")
     return database
 
 
