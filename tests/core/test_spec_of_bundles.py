@@ -55,5 +55,6 @@ def test_every_public_verb_of_the_catalogue_reaches_the_timeline_or_is_shown_els
     catalogued = set(re.findall(r"^\| `([a-z_]+\.[a-z-]+)` \|", CATALOGUE, re.MULTILINE))
     elsewhere = {"date.set", "roundtable.set", "roundtable.held", "sheet.entered", "sheet.confirmed", "gift.reported"}
     elsewhere |= {"fact.published", "fact.reported-again", "slots.preferred", "invitation.answered"}
+    elsewhere |= {f"paper.{what}" for what in ("announced", "entered", "confirmed", "withdrawn")}
     elsewhere |= {f"question.{what}" for what in ("proposed", "published", "declined", "merged", "parted")}
     assert catalogued - set(SENTENCES) == elsewhere

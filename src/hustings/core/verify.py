@@ -30,6 +30,7 @@ from hustings.core.projections.statements import Shown
 from hustings.core.values import Kind
 from hustings.core.verify_answers import check_answers
 from hustings.core.verify_lotteries import check_lotteries
+from hustings.core.verify_paper import check_paper
 from hustings.core.verify_polls import check_polls
 from hustings.core.verify_questions import check_questions, check_voices
 from hustings.core.verify_record import check_heads, check_limits, check_payments, check_sheets, check_votes
@@ -252,6 +253,7 @@ def _content(work: _Work) -> Iterator[Check]:
     yield check_files(work.bundle.files, entries, *NAMED)
     yield check_lotteries(work.bundle.files, entries, *LOTTERIES)
     yield from _polls(work)
+    yield from check_paper(entries)
 
 
 def _opening(work: _Work) -> Iterator[str]:

@@ -7,6 +7,7 @@ else's figure. Each has its own n, and each says what it can and cannot tell.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from hustings.core.projections.paper import PaperChannel, paper_of
 from hustings.core.projections.secret_polls import GOES_ON, SecretPoll, declared
 from hustings.core.projections.statements import Correction, Shown, Statement, text_in
 from hustings.core.values import Source
@@ -15,7 +16,6 @@ N_NOT_PUBLISHED = "n not published"
 
 STRAW_CAN = "How those present at the counted meetings voted."
 STRAW_CANNOT = "What members who were not present think; only locals that returned a confirmed sheet are in it."
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,12 @@ class ReportedPoll(Shown):
 
 @dataclass(frozen=True, slots=True)
 class Polls(Shown):
-    """The three methods apart, each in the order of opening."""
+    """The three methods apart, each in the order of opening. `paper`: channels beside the archives of secret polls."""
 
     straw: tuple[StrawPoll, ...]
     secret: tuple[SecretPoll, ...]
     reported: tuple[ReportedPoll, ...]
+    paper: tuple[PaperChannel, ...] = ()
 
 
 def polls_of(read: Iterable[Statement]) -> Polls:
@@ -99,7 +100,8 @@ def polls_of(read: Iterable[Statement]) -> Polls:
     straw: dict[str, StrawPoll] = {}
     secret: dict[str, SecretPoll] = {}
     reported: list[ReportedPoll] = []
-    for entry in read:
+    told = tuple(read)
+    for entry in told:
         code = entry.text("poll")
         if entry.verb == "straw_poll.opened":
             straw[code] = _straw(entry)
@@ -111,7 +113,8 @@ def polls_of(read: Iterable[Statement]) -> Polls:
             straw[code] = _STRAW[entry.verb](straw[code], entry)
         elif entry.verb in GOES_ON and code in secret:
             secret[code] = GOES_ON[entry.verb](secret[code], entry)
-    return Polls(tuple(straw.values()), tuple(secret.values()), tuple(reported))
+    channels = (channel for poll, channel in paper_of(told).items() if poll in secret)
+    return Polls(tuple(straw.values()), tuple(secret.values()), tuple(reported), tuple(channels))
 
 
 def _straw(entry: Statement) -> StrawPoll:

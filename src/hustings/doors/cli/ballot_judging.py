@@ -47,12 +47,14 @@ def judged_file(
         )
 
 
-def judged_elsewhere(
-    paths: Sequence[Path], *, scheduler: str, head: str | None, finished: bool, hints: Path | None, quiet: bool
+def judged_all(
+    paths: Sequence[Path], *, scheduler: str | None, head: str | None, finished: bool, quiet: bool, asked: Asked
 ) -> dict[Path, ArchiveReport]:
-    """Archives judged with the workers of a cluster, each with the report that it has without. Raises: as above."""
+    """Archives judged, with a scheduler by the workers of a cluster; the reports are the same. Raises: as above."""
+    if scheduler is None:
+        return {path: judged_file(path, head=head, finished=finished, quiet=quiet, asked=asked) for path in paths}
     with cluster_at(scheduler) as client:
-        handed = Handed(client, [(path, hints) for path in paths])
+        handed = Handed(client, [(path, asked.hints) for path in paths])
         return {
             path: judged_file(
                 path,

@@ -25,7 +25,7 @@ from hustings.doors.cli.ballot_booth import booth_files
 from hustings.doors.cli.ballot_cluster import ClusterRefused
 from hustings.doors.cli.ballot_engine import HintsNotUsed, write_summary
 from hustings.doors.cli.ballot_engine import simulate as simulated
-from hustings.doors.cli.ballot_judging import Asked, bar, judged_elsewhere, judged_file, opened
+from hustings.doors.cli.ballot_judging import Asked, bar, judged_all, judged_file, opened
 from hustings.doors.cli.ballot_monitor import monitor
 from hustings.doors.cli.ballot_reports import Together, as_plain, lines
 from hustings.doors.cli.ballot_statements import credentials_destroyed
@@ -136,26 +136,21 @@ def verify(
 
     Exit status: 0 all checks hold, 1 something fails (it says where), 2 a file cannot be read.
     """
-    if len(archives) > 1 and (head is not None or hints is not None):
-        raise typer.BadParameter("A head, and a file of hints, belongs to one archive; name one.")
-    if scheduler is not None and engine == REFERENCE:
-        raise typer.BadParameter("A cluster works with the fast engine.")
-    if merged is not None and len(archives) == 1:
-        raise typer.BadParameter("Several archives are opened together; name all of them.")
+    _goes_together(
+        {
+            "A head, and a file of hints, belongs to one archive; name one.": len(archives) == 1
+            or (head is None and hints is None),
+            "A cluster works with the fast engine.": scheduler is None or engine != REFERENCE,
+            "Several archives are opened together; name all of them.": merged is None or len(archives) > 1,
+        }
+    )
     asked = Asked(engine=engine, hints=hints, workers=workers)
     finished = not unfinished and merged is None
     slow = why_reference() if engine is None and not as_json else ""
     if slow:
         typer.echo(f"The slow engine is at work, because {slow}.", err=True)
     try:
-        if scheduler is not None:
-            reports = judged_elsewhere(
-                archives, scheduler=scheduler, head=head, finished=finished, hints=hints, quiet=as_json
-            )
-        else:
-            reports = {
-                path: judged_file(path, head=head, finished=finished, quiet=as_json, asked=asked) for path in archives
-            }
+        reports = judged_all(archives, scheduler=scheduler, head=head, finished=finished, quiet=as_json, asked=asked)
     except (files.FileUnreadable, EngineMissing, HintsNotUsed, ClusterRefused) as refusal:
         typer.echo(
             dumps({"refused": refusal.as_json()}, indent=2) if as_json else f"Refused: {refusal}", err=not as_json
@@ -170,6 +165,13 @@ def verify(
         typer.echo("\n\n".join("\n".join(each) for each in said))
     hold = all(report.holds for report in reports.values()) and all(each.holds for each in together)
     raise typer.Exit(0 if hold else 1)
+
+
+def _goes_together(rules: dict[str, bool]) -> None:
+    """The first rule that what was asked for breaks. Raises: BadParameter."""
+    for rule, holds in rules.items():
+        if not holds:
+            raise typer.BadParameter(rule)
 
 
 @app.command()

@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hustings.core.projections.facts import Difference
+from hustings.core.projections.polls import Polls
+from hustings.core.projections.secret_polls import SecretPoll
 from hustings.core.projections.statements import Change
 from hustings.core.values import Source
 from hustings.doors.public.files import attachment, file_name
@@ -177,10 +179,18 @@ def _polls(here: Here) -> Rows:
                 secret.basis,
                 (secret.code, "secret poll", secret.question, secret.status, secret.n, answer, count, ""),
             )
+        yield from _on_paper(polls, secret)
     for told in polls.reported:
         for share in told.results:
             n = told.n if told.n is not None else told.n_words
             yield told.basis, (told.code, "as reported", told.name, "published", n, share.option, "", share.percent)
+
+
+def _on_paper(polls: Polls, secret: SecretPoll) -> Rows:
+    for paper in (each for each in polls.paper if each.poll == secret.code and each.counted):
+        for answer in secret.answers:
+            told = (secret.code, "secret poll, on paper", secret.question, secret.status, paper.n_voters, answer)
+            yield secret.basis, (*told, paper.count_of(answer), "")
 
 
 def _sheets(here: Here) -> Rows:

@@ -70,3 +70,40 @@ class MergedPart(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["poll", "first", "owner"], name="ballots_one_part_per_trustee")]
+
+
+class PaperChannel(models.Model):
+    """The paper and hall ballots of a poll: how many members were struck off the electronic list, and the places."""
+
+    poll = models.OneToOneField(Poll, on_delete=models.PROTECT, related_name="paper")
+    n_paper = models.PositiveIntegerField()
+    places = models.JSONField()
+
+
+class PaperSheet(models.Model):
+    """What was counted in one place. It counts when `confirmed_at` is set and `withdrawn_at` is not."""
+
+    channel = models.ForeignKey(PaperChannel, on_delete=models.PROTECT, related_name="sheets")
+    code = models.CharField(max_length=20)
+    place = models.CharField(max_length=200)
+    counts = models.JSONField()
+    n_voters = models.PositiveIntegerField()
+    n_spoilt = models.PositiveIntegerField()
+    entered_by = models.CharField(max_length=100)
+    entered_at = models.DateTimeField()
+    confirmed_by = models.CharField(max_length=100, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.CharField(max_length=100, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["channel", "place"],
+                condition=models.Q(withdrawn_at=None),
+                name="ballots_one_paper_sheet_per_place",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(confirmed_by=models.F("entered_by")), name="ballots_two_paper_tellers"
+            ),
+        ]
