@@ -69,7 +69,16 @@ def trustees(two_rounds: Path, tmp_path: Path) -> Path:
 def test_three_people_make_a_key_with_which_two_of_them_open_a_closed_poll(trustees: Path, tmp_path: Path) -> None:
     group = made_by_three(trustees)
     made = make_setup(n_voters=3, keys=([group], []))
+    find_in_the_poll(made, trustees, tmp_path)
     open_by_two(made, trustees, tmp_path)
+
+
+def find_in_the_poll(made: Made, trustees: Path, tmp_path: Path) -> None:
+    """A declared poll has the key that these three made."""
+    _, first = Box.open_poll(made.setup, timestamp=TIMESTAMP, engine=ENGINE, coins=made.draw)
+    (tmp_path / "ours.bel").write_bytes(first.chunk)
+    said = typed("check", trustees / "messages", "--archive", tmp_path / "ours.bel")
+    assert said.stdout.endswith(f"Its key is yours. {made.election.fingerprint}\n")
 
 
 def made_by_three(trustees: Path) -> TrusteeGroup:

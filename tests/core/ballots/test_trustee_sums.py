@@ -11,6 +11,7 @@ from hustings.core.ballots.engines import ENGINE
 from hustings.core.ballots.refusals import HeadDiffers, NothingToDecrypt, OutcomeRefused, WrongKey
 from hustings.core.ballots.trustee_sums import (
     Closed,
+    GroupNotInPoll,
     LedgerUnreadable,
     MinimumTooSmall,
     NotOfThePoll,
@@ -20,6 +21,7 @@ from hustings.core.ballots.trustee_sums import (
     TooFewToOpen,
     UnitsMissing,
     closing_head,
+    require_group,
     to_open,
 )
 from hustings.core.ballots.trustees import make_trustee_key
@@ -27,6 +29,7 @@ from hustings.core.ballots.units import poll_head
 from hustings.core.ballots.units_file import PlannedUnits
 from tests.core.ballots.ceremonies import closed_archive, planned
 from tests.core.ballots.making import Made, make_setup, play, source
+from tests.core.ballots.threshold import Plan
 
 ADA, BEN = [[1, 0, 0, 0]], [[0, 1, 0, 0]]
 KEY = make_trustee_key(draw=source("trustee"))
@@ -101,6 +104,14 @@ def test_other_trustees_and_other_keys_are_refused(halls: list[Closed]) -> None:
         opening([halls[0], other], planned_of(halls[0], other))
     with pytest.raises(WrongKey):
         opening([other], None)
+
+
+def test_a_declared_poll_has_the_trustees_own_group_or_is_refused() -> None:
+    group, keys = Plan(k=2, n=3, draw=source("group")).build()
+    setup = make_setup(n_voters=1, keys=([group, KEY.trustee], keys)).setup
+    assert require_group(group, setup) == 1
+    with pytest.raises(GroupNotInPoll):
+        require_group(replace(group, threshold=3), setup)
 
 
 def test_a_poll_that_is_not_at_its_close_is_refused() -> None:

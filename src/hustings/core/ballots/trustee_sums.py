@@ -15,7 +15,7 @@ from typing import BinaryIO
 from hustings.core.ballots import trustees
 from hustings.core.ballots.belenios_v1 import chain, text
 from hustings.core.ballots.belenios_v1.trail import Trail
-from hustings.core.ballots.engine import ArchiveReport, digest
+from hustings.core.ballots.engine import ArchiveReport, Setup, TrusteeGroup, digest
 from hustings.core.ballots.refusals import HeadDiffers, NothingToDecrypt, OutcomeRefused, PollRefused, WrongKey
 from hustings.core.ballots.units import everybody, may_open, poll_head
 from hustings.core.ballots.units_file import PlannedUnits
@@ -31,6 +31,14 @@ class NotOfThePoll(OutcomeRefused):
     code = "trustee-not-of-the-poll"
     says = "This archive is not one of the poll's units: {reason}."
     todo = "Decrypt nothing. Ask the election officer for the archives of all units, and for the file of units."
+
+
+class GroupNotInPoll(OutcomeRefused):
+    """A declared poll does not have the group of trustees that made its key."""
+
+    code = "trustee-group-not-in-poll"
+    says = "The key of this poll was not made by your group."
+    todo = "Ask the election officer which group it has, before anybody votes. If it is not yours, say so in public."
 
 
 class UnitsMissing(OutcomeRefused):
@@ -107,6 +115,16 @@ class Sum:
         """The number, from 1, of the trustee who has this key."""
         owners = trustees.owners(self.archives[0].report.expect_setup().trustees)
         return owners.index(trustees.public_key(private_key)) + 1
+
+
+def require_group(group: TrusteeGroup, setup: Setup) -> int:
+    """Check that a poll's key was made by a group, or by it together with others; how many others.
+
+    Raises: GroupNotInPoll.
+    """
+    if group not in setup.trustees:
+        raise GroupNotInPoll(where=setup.election.name)
+    return len(trustees.owners(setup.trustees)) - len(group.certs)
 
 
 def closing_head(archive: BinaryIO) -> str:

@@ -5,6 +5,7 @@ sums. The messages go around as files in one folder, by any way; everybody check
 """
 
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -16,9 +17,11 @@ from hustings.core.ballots.ceremony import Contribution, Finished, Roster
 from hustings.core.ballots.ceremony_refusals import NotAMember, ShareWrong
 from hustings.core.ballots.complaint import at_fault, complaint_about
 from hustings.core.ballots.engine import TrusteeGroup, digest
+from hustings.core.ballots.trustee_sums import require_group
 from hustings.core.ballots.trustees import write_private_key
 from hustings.doors.cli import trustee_files as files
-from hustings.doors.cli.ballot_files import make_folder, write_new
+from hustings.doors.cli.ballot_files import make_folder, read_setup, write_new
+from hustings.doors.cli.ballot_judging import opened
 from hustings.doors.cli.trustee_decrypt import decrypt
 
 app = typer.Typer(no_args_is_help=True, help="A trustee's work: key, ceremony, checks, decryption.")
@@ -129,8 +132,9 @@ def check(
     folder: Folder,
     secret: Annotated[Path | None, typer.Option("--key", help="Your secret file, to check the shares for you.")] = None,
     out: Annotated[Path | None, typer.Option(help="New file for the group, for the election officer.")] = None,
+    archive: Annotated[list[Path] | None, typer.Option(help="A declared poll that should have your key.")] = None,
 ) -> None:
-    """Check everything in the folder, at any time, and say what is missing."""
+    """Check everything in the folder, at any time, and say what is missing; or that a declared poll has your key."""
     given = files.read_folder(folder)
     roster = given.roster()
     _tell_roster(roster)
@@ -138,21 +142,38 @@ def check(
         typer.echo(_who(what, {message.index for message in sent}, roster))
     if given.others:
         typer.echo(f"No messages, and not looked at: {', '.join(given.others)}")
-    held = [ceremony.check_shares(message, roster=roster) for message in given.shares]
+    held = _checked(given, roster)
     if secret is not None:
         seed = files.read_secret(secret)
         for contribution in held:
             ceremony.own_share(contribution, seed=seed, index=roster.place_of(seed), roster=roster)
         typer.echo(f"The shares for you, as trustee {roster.place_of(seed)}, fit.")
     _judge(given, held, roster)
-    if len({message.index for message in given.keys}) < roster.size:
+    if min(len({message.index for message in sent}) for sent in (given.shares, given.keys)) < roster.size:
         typer.echo("Everything that is here holds. The key is made when every trustee has sent all three messages.")
         return
-    made = ceremony.assemble(roster=roster, contributions=given.contributions(roster), messages=given.keys)
+    made = ceremony.assemble(roster=roster, contributions=held, messages=given.keys)
     _tell_group(made, out)
+    for path in archive or []:
+        _tell_poll(made, path)
 
 
-def _judge(given: files.Folder, held: list[Contribution], roster: Roster) -> None:
+def _checked(given: files.Folder, roster: Roster) -> tuple[Contribution, ...]:
+    """The shares that are here; if they are all, exactly one message of each trustee, in order."""
+    if {message.index for message in given.shares} == set(roster.members):
+        return given.contributions(roster)
+    return tuple(ceremony.check_shares(message, roster=roster) for message in given.shares)
+
+
+def _tell_poll(made: TrusteeGroup, path: Path) -> None:
+    with opened(path) as file:
+        setup = read_setup(file, coins=DRAW)
+    others = require_group(made, setup)
+    typer.echo(f"{path}: {setup.election.name}, {setup.election.questions[0].question}")
+    typer.echo(f"  Its key is yours{f' and that of {others} more' if others else ''}. {setup.election.fingerprint}")
+
+
+def _judge(given: files.Folder, held: Sequence[Contribution], roster: Roster) -> None:
     """Say who is at fault, if anybody complains, and go no further."""
     by_digest = {contribution.message.digest: contribution for contribution in held}
     faults = []
