@@ -168,7 +168,7 @@ def words(office: Office, said: Said, *, unit: str, language: str) -> Words:
         ask=gettext("{ask}. Ask there too if you cannot vote with a telephone or a computer."),
         by_mail=gettext("{organisation} asks its members. With this letter you vote; do not pass it on."),
         link=gettext("The page on which you vote:"),
-        open=gettext("Open the page. It knows your code already; nothing of it is sent before you cast."),
+        open=gettext("Open the page. It knows your code already, and never sends it."),
     )
     return _filled(texts, facts)
 
