@@ -49,20 +49,21 @@ def page(*told: tuple[str, dict[str, Any]]) -> str:
 def test_before_it_opens_everybody_sees_who_is_counted_with_whom() -> None:
     said = page(("ballot.declared", declared("POLL-S1")))
     assert "Local 1 U01 4,000 IA: 2 locals" in said
-    assert "OH: 9 locals U03 4,000 IA: 2 locals" in said
+    assert "OH: 9 locals U03 4,000 IA: 2 locals U02 –" in said
+    assert "Which locals are in which unit Local 1 (U01) L-1" in said
     assert "If fewer than 30 ballots of a unit count, neither it nor the unit beside it is opened by itself" in said
 
 
-def test_a_sum_of_two_units_stands_once_and_the_other_unit_points_to_it() -> None:
+def test_the_sum_of_two_units_stands_once_with_both_their_names() -> None:
     sums = [
         {"units": ["U01"], "n_counted": 50, "counts": [50, 0]},
         {"units": ["U02", "U03"], "n_counted": 44, "counts": [30, 14], "merged": "m", "merged_digest": "d"},
     ]
     counted = {"poll": "POLL-S1", "answers": ANSWERS, "counts": [80, 14], "sums": sums} | ends(50, 20, 24)
     said = page(("ballot.declared", declared("POLL-S1")), ("ballot.counted", counted))
-    assert "Local 1 U01 4,000 IA: 2 locals 50 50 0" in said
-    assert "IA: 2 locals U02 4,000 OH: 9 locals 20 30 14" in said
-    assert "OH: 9 locals U03 4,000 IA: 2 locals 24 in IA: 2 locals" in said
+    assert "Local 1 U01 50 50 0" in said
+    assert "IA: 2 locals + OH: 9 locals U02 + U03, opened only together 44 30 14 All 94 80 14" in said
+    assert "IA: 2 locals U02 4,000 OH: 9 locals U03 20" in said
     assert "One answer has every vote of a result shown here." in said
 
 

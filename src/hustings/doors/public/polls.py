@@ -1,6 +1,6 @@
 """The polls: three ways of asking, side by side, never added up."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from hustings.core.projections.paper import ENTERED, PaperChannel
 from hustings.core.projections.polls import N_NOT_PUBLISHED, ReportedPoll, StrawPoll
 from hustings.core.projections.roll import Snapshot
-from hustings.core.projections.secret_polls import STOPPED, OpenedSum, SecretPoll
+from hustings.core.projections.secret_polls import STOPPED, SecretPoll
 from hustings.doors.public import saying
 from hustings.doors.public.bars import drawings
 from hustings.doors.public.frame import Here, page
@@ -216,6 +216,8 @@ def _secret(here: Here, poll: SecretPoll) -> Part:
         "lines": [{"label": label, "text": value} for label, value in told if value is not None],
         "digests": _digests(poll),
         "units": _units(poll) if len(poll.units) > 1 else None,
+        "sums": _sums(poll) if len(poll.units) > 1 and poll.sums else None,
+        "locals": [(f"{unit.name} ({unit.code})", ", ".join(unit.locals_in)) for unit in poll.units if unit.locals_in],
         "reopens": poll.reopens,
         "reopened_as": again,
         "no_counts": _no_counts(poll),
@@ -281,32 +283,41 @@ def _digests(poll: SecretPoll) -> list[tuple[str, str]]:
 
 
 def _units(poll: SecretPoll) -> Part:
-    """The reporting units: before the opening with whom each is counted, after the count what was opened."""
+    """The reporting units: how many may vote in each, with whom each is counted, and how many did."""
     names = {unit.code: unit.name for unit in poll.units}
-    home = {code: each for each in poll.sums for code in each.units}
-    columns: list[Part] = [{"label": _("Unit")}, {"label": _("Members who could vote"), "figures": True}]
-    columns += [
-        {"label": _("If too few vote, counted with")},
-        {"label": _("Members whose vote counts"), "figures": True},
-    ]
-    columns += [{"label": answer, "figures": True} for answer in (poll.answers if poll.sums else ())]
-    rows = []
-    for unit in poll.units:
-        told: list[Any] = [{"text": unit.name, "note": unit.code}, unit.n_credentials, names.get(unit.neighbour, "–")]
-        told.append("–" if unit.n is None else unit.n)
-        if poll.sums:
-            told += _opened(home.get(unit.code), unit.code, names, len(poll.answers))
-        rows.append(told)
-    return {"caption": _("Unit by unit"), "columns": columns, "rows": rows}
+    return {
+        "caption": _("The units, fixed before the poll opened"),
+        "columns": [
+            {"label": _("Unit")},
+            {"label": _("Members who could vote"), "figures": True},
+            {"label": _("If too few vote, opened with")},
+            {"label": _("Members whose vote counts"), "figures": True},
+        ],
+        "rows": [
+            [
+                {"text": unit.name, "note": unit.code},
+                unit.n_credentials,
+                {"text": names.get(unit.neighbour, "–"), "note": unit.neighbour},
+                "–" if unit.n is None else unit.n,
+            ]
+            for unit in poll.units
+        ],
+    }
 
 
-def _opened(found: OpenedSum | None, unit: str, names: Mapping[str, str], n_answers: int) -> list[Any]:
-    """A unit's counts; those of a sum stand with its first unit, the others point there."""
-    if found is None:
-        return ["–"] * n_answers
-    if len(found.units) > 1 and found.units[0] != unit:
-        return [_("in %(unit)s") % {"unit": names.get(found.units[0], found.units[0])}, *[""] * (n_answers - 1)]
-    return list(found.counts)
+def _sums(poll: SecretPoll) -> Part:
+    """What was opened: of a unit alone, or of several only together."""
+    names = {unit.code: unit.name for unit in poll.units}
+    columns: list[Part] = [{"label": _("Opened")}, {"label": _("Members whose vote counts"), "figures": True}]
+    columns += [{"label": answer, "figures": True} for answer in poll.answers]
+    rows: list[list[Any]] = []
+    for each in poll.sums:
+        note = _("%(units)s, opened only together") if len(each.units) > 1 else "%(units)s"
+        named = {"text": " + ".join(names.get(code, code) for code in each.units)}
+        named["note"] = note % {"units": " + ".join(each.units)}
+        rows.append([named, each.n, *each.counts])
+    foot = [_("All"), poll.n, *poll.counts]
+    return {"caption": _("Results of units"), "columns": columns, "rows": rows, "foot": foot}
 
 
 def _name(here: Here, code: str) -> str:
