@@ -27,6 +27,8 @@ def page_policy(*, scripts: str, poll: str) -> dict[str, list[str]]:
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["worker"],
     }
 
 

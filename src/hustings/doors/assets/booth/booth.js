@@ -43,6 +43,8 @@ function begin() {
   at("box", "[data-again]").addEventListener("click", again);
   at("box", "[data-finish]").addEventListener("click", finish);
   addEventListener("beforeunload", (event) => { if (waiting) event.preventDefault(); });
+  addEventListener("pagehide", () => { document.querySelector("main").hidden = true; });
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); });
   addEventListener("online", () => { notice.textContent = waiting ? words.online : ""; });
   document.querySelector("form.languages")?.addEventListener("submit", takeCodeAlong);
   watchTheClock({ seconds: told.seconds_left, soon: closesSoon, over: closed });
@@ -157,6 +159,8 @@ function again() {
 
 function finish() {
   maker.end();
+  code.forget();
+  membership.forget();
   forgetReceipt();
   chosen = ballot = null;
   at("choose", "[data-choose]").reset();

@@ -47,6 +47,10 @@ export class Membership {
     complain(line, field, words);
   }
 
+  forget() {
+    this.token = this.pass = "";
+  }
+
   focus() {
     field.focus();
   }
