@@ -14,7 +14,7 @@ from hustings.core.reading import decode
 from hustings.core.values import Role
 from hustings.core.verify import Report, verify
 from hustings.demo import reported
-from hustings.demo.rehearsal import closing, hearings, opening, people, polls
+from hustings.demo.rehearsal import closing, hearings, opening, people, polls, trying
 from hustings.ground.access.actions import SYSTEM, found_house, issue_link, issue_sign_in
 from hustings.ground.clock import now
 from hustings.rooms.press.actions.articles import take_in_article
@@ -31,12 +31,13 @@ Track = Callable[[str, int], Any]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What was asked for on the command line."""
+    """What was asked for on the command line. `booth`: leave a poll open for whoever tries the booth."""
 
     n_members: int
     n_ballots: int
     articles: Path | None
     out: Path
+    booth: bool = False
 
 
 @dataclass(slots=True)
@@ -71,6 +72,8 @@ def run(wanted: Wanted, track: Track) -> Shown:
     for name, account in stage.accounts.items():
         shown.sign_ins[name] = issue_sign_in(account=account, lasts=DAY, actor=SYSTEM, at=moment)
     shown.links = _private_links(stage)
+    if wanted.booth:
+        shown.links["voting booth"] = trying.open_booth(stage, at=moment)
     return shown
 
 

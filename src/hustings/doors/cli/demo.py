@@ -53,7 +53,7 @@ def demo(
     console = Console(stderr=False, soft_wrap=True)
     console.print(STAMP + "\n", highlight=False)
     run: Any = import_module("hustings.demo.run")
-    wanted = run.Wanted(n_members=members, n_ballots=ballots, articles=articles, out=folder)
+    wanted = run.Wanted(members, ballots, articles, folder, booth=not no_serve)
     with Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console) as bars:
         shown = run.run(wanted, _tracker(bars))
     _tell(console, shown, folder)
