@@ -132,6 +132,8 @@ def test_by_e_mail_go_those_with_an_address_and_the_rest_get_letters(tmp_path: P
         assert send(office, server=server, at=NOW).n_sent == 1
         assert office.n_by_mail() == {"refused": 1, "sent": 3}
         assert print_letters(office, fonts=FONTS, at=AT).n_letters == 4
+        (file,) = print_letters(office, fonts=FONTS, refused=True, at=AT).files
+        assert (file.name, ["Cem Invented" in page for page in pages(file)]) == ("refused-U01-R-001-1.pdf", [True])
         send_again(office, number="M1", server=server, at=NOW)
         with pytest.raises(NoAddress):
             send_again(office, number="M2", server=server, at=NOW)

@@ -13,8 +13,9 @@ from hustings.credentials.wording import booth_address, said_in, words
 IN_A_FILE = 1000
 LETTERS = "letters"
 LISTED = "files.csv"
-"""Beside the letters: each file with its number of letters and its digest, for whoever hands them to the printer."""
+"""Beside the letters: each file of the last run with its number of letters and its digest, for the printer."""
 BY_POST = "email = '' OR mail = 'refused'"
+REFUSED = "mail = 'refused'"
 EVERYBODY = "1"
 
 Watch = Callable[[int, int], None]
@@ -29,31 +30,38 @@ class Printed:
 
 
 def print_letters(
-    office: Office, *, fonts: Path, local: str | None = None, at: str, watch: Watch = lambda done, total: None
+    office: Office,
+    *,
+    fonts: Path,
+    local: str | None = None,
+    refused: bool = False,
+    at: str,
+    watch: Watch = lambda done, total: None,
 ) -> Printed:
     """Write the letters of everybody whose credential goes by post; of one local, if one is named.
 
-    By post go all, or, where the office sends e-mail, those without an address and those whose mail was refused.
-    Made again, the same letters come out: a credential never changes.
+    By post go all, or, where the office sends e-mail, those without an address and those whose mail was refused; with
+    `refused` only the latter. Made again, the same letters come out: a credential never changes.
 
     Raises: NotMade, NotSaid, LocalUnknown, LettersMissing.
     """
     office.require_made()
     said_in(office)
-    whose = BY_POST if office.fact("by_email") else EVERYBODY
-    listed = office.locals_of(local)
-    total, n_letters = office.n_holders(whose, local), 0
+    whose = REFUSED if refused else BY_POST if office.fact("by_email") else EVERYBODY
+    listed, total = office.locals_of(local), office.n_holders(whose, local)
+    name, n_letters = f"{'refused-' if refused else ''}{{unit}}-{{local}}-{{part}}.pdf", 0
     files: list[Path] = []
-    listed_files = ["file,letters,sha256"]
+    counted = ["file,letters,sha256"]
     for code, _ in listed:
         for part, holders in enumerate(_pieces(office.holders(f"local = ? AND ({whose})", (code,))), start=1):
             unit = holders[0].unit
             data = pdf_of(holders, sheet_of(office, unit, fonts=fonts))
-            files.append(write_private(office.secret_folder(LETTERS) / f"{unit}-{code}-{part}.pdf", data))
-            listed_files.append(f"{files[-1].name},{len(holders)},{sha256_hex(data)}")
+            path = office.secret_folder(LETTERS) / name.format(unit=unit, local=code, part=part)
+            files.append(write_private(path, data))
+            counted.append(f"{path.name},{len(holders)},{sha256_hex(data)}")
             n_letters += len(holders)
             watch(n_letters, total)
-    write_private(office.secret_folder(LETTERS) / LISTED, ("\n".join(listed_files) + "\n").encode())
+    write_private(office.secret_folder(LETTERS) / LISTED, ("\n".join(counted) + "\n").encode())
     office.log("letters", at=at, n=n_letters, n_files=len(files))
     return Printed(tuple(files), n_letters)
 

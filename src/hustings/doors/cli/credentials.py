@@ -106,11 +106,13 @@ def public(
 
 @app.command()
 def letters(
-    local: Annotated[str | None, typer.Option(help="Only the letters of this local.")] = None, office: Folder = OFFICE
+    local: Annotated[str | None, typer.Option(help="Only the letters of this local.")] = None,
+    refused: Annotated[bool, typer.Option("--refused", help="Only for those whose e-mail was refused.")] = False,
+    office: Folder = OFFICE,
 ) -> None:
     """Make the letters as PDF, a page each, in files of a thousand by local."""
     with Office(office) as opened, _bar("letters") as watch:
-        made = printing.print_letters(opened, fonts=FONTS, local=local, at=iso(now()), watch=watch)
+        made = printing.print_letters(opened, fonts=FONTS, local=local, refused=refused, at=iso(now()), watch=watch)
     typer.echo(f"{made.n_letters:,} letters in {len(made.files):,} files: {office}/{printing.LETTERS}")
     typer.echo(
         f"{printing.LISTED} beside them says how many letters are in each file. Count them again at the printer's."
@@ -129,7 +131,7 @@ def send(mail_url: MailUrl = "", mail_from: MailFrom = "", office: Folder = OFFI
         return
     typer.echo(f"{sent.n_sent:,} sent, {sent.n_refused:,} refused by the mail server.")
     if sent.n_refused:
-        typer.echo("Whoever was refused gets a letter: hustings credentials letters")
+        typer.echo("Whoever was refused gets a letter: hustings credentials letters --refused")
 
 
 @app.command()
