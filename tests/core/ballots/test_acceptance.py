@@ -26,7 +26,21 @@ BLANK, BEN, ADA_CLEO = [1, 0, 0, 0], [0, 0, 1, 0], [0, 1, 0, 1]
 @pytest.fixture(scope="session")
 def tool() -> Path:
     """The independent program."""
-    done = subprocess.run([PRIVATE_ROOT], capture_output=True, text=True, timeout=280, check=False)
+    return fetched()
+
+
+@pytest.fixture(scope="session")
+def newest_tool() -> Path:
+    """The same in its newest version, while that still speaks version 1 of the protocol."""
+    found = fetched(str(CHECKOUT / ".stamps" / "belenios-tool-sid"), "sid")
+    version = subprocess.run([found, "--version"], capture_output=True, text=True, check=True).stdout.strip()
+    if not version.startswith("3."):
+        pytest.skip(f"the newest belenios-tool is {version}")
+    return found
+
+
+def fetched(*arguments: str) -> Path:
+    done = subprocess.run([PRIVATE_ROOT, *arguments], capture_output=True, text=True, timeout=280, check=False)
     if done.returncode == UNREACHABLE:
         why = f"THE ACCEPTANCE CHECK BY belenios-tool DID NOT RUN: {done.stderr.strip()}"
         print(why)  # noqa: T201  also for runs that show no summary
@@ -91,6 +105,11 @@ def test_an_open_poll_is_accepted_only_when_asked_for(tool: Path, made: Made, tm
     still_open = rebuild(made.archive, lambda kind, data: data if kind in {"Setup", "Ballot"} else None)
     assert judge(tool, still_open, tmp_path, "--unfinished") == (0, "ACCEPT")
     assert judge(tool, still_open, tmp_path) == (1, "REJECT the poll is not finished")
+
+
+def test_the_newest_version_of_the_tool_says_the_same(newest_tool: Path, made: Made, tmp_path: Path) -> None:
+    assert judge(newest_tool, played_by_three_of_five().archive, tmp_path) == (0, "ACCEPT")
+    assert judge(newest_tool, THIRTEEN["a wrong proof"][1](made), tmp_path)[0] == 1
 
 
 # spoilt archives
