@@ -11,15 +11,15 @@ from random import Random
 from typing import Any
 
 from hustings.core.ballots.credentials import make_credential, make_uuid
-from hustings.core.ballots.engine import ArchiveReport, Credential, TrusteeKeyPair
+from hustings.core.ballots.engine import ArchiveReport, Credential
 from hustings.core.ballots.engines import ENGINE
 from hustings.core.ballots.merged import decrypt_product, sealed_unit
 from hustings.core.ballots.trustee_part import decrypt_tally
-from hustings.core.ballots.trustees import make_trustee_key
 from hustings.core.ballots.units import LEAST_ELIGIBLE, LocalSize, Unit, merge_locals
 from hustings.core.phases import Phase
 from hustings.core.values import Actor, Days
 from hustings.demo.rehearsal.people import CANDIDATES, CYCLE, Stage, day, teller
+from hustings.demo.rehearsal.trustees import make_group
 from hustings.rooms.ballots.actions import (
     change_field,
     close_poll,
@@ -51,7 +51,6 @@ from hustings.rooms.straw_polls.actions import (
 NO_ENDORSEMENT = "No endorsement"
 ANSWERS = (*(name for name, _ in CANDIDATES), NO_ENDORSEMENT)
 WEIGHTS = (37, 26, 13, 8, 5, 11)
-N_TRUSTEES = 3
 N_SHEETS = 40
 SEED = 2026
 LEAST_PRESENT = 8
@@ -64,12 +63,13 @@ Step = Callable[[int], None]
 class SecretPoll:
     """What the trustees and the credential office hold, each for themselves; here one program plays them all.
 
-    `credentials`: a voter's unit and credential, for every member who may vote.
+    `credentials`: a voter's unit and credential, for every member who may vote. `keys`: the private keys of those
+    trustees who will decrypt.
     """
 
     code: str
     credentials: list[tuple[str, Credential]]
-    keys: list[TrusteeKeyPair]
+    keys: list[str]
 
 
 def take_the_roll(stage: Stage, *, n_members: int, folder: Path) -> tuple[str, ...]:
@@ -138,7 +138,7 @@ def _invented_counts(random: Random, local: LocalView) -> tuple[dict[str, int], 
 def declare(stage: Stage) -> SecretPoll:
     """Make keys and credentials as trustees and credential office would, and declare the poll."""
     draw = secrets.token_bytes
-    keys = [make_trustee_key(draw=draw) for _ in range(N_TRUSTEES)]
+    group, keys = make_group()
     units, credentials = [], []
     for unit in _units(stage):
         uuid = make_uuid(draw=draw)
@@ -151,7 +151,7 @@ def declare(stage: Stage) -> SecretPoll:
         answers=ANSWERS,
         opens_at=day(7, 1, 12),
         closes_at=day(8, 5, 12),
-        trustees=[key.trustee for key in keys],
+        trustees=[group],
         units=units,
         least_eligible=LEAST_ELIGIBLE,
         actor=stage["election-officer"],
@@ -230,13 +230,13 @@ def _withdraw(stage: Stage, poll: SecretPoll) -> None:
 
 
 def count(stage: Stage, poll: SecretPoll) -> dict[str, int]:
-    """Close the box, let every trustee verify and decrypt, and count."""
+    """Close the box, let as many trustees as are needed verify and decrypt, and count."""
     officer = stage["election-officer"]
     close_poll(cycle=CYCLE, poll=poll.code, actor=officer, at=day(8, 5, 13))
     for units in poll_of(cycle=CYCLE, poll=poll.code).sums:
         reports = [_verified(poll.code, unit) for unit in units]
         for key in poll.keys:
-            _decrypt(officer, poll.code, units, reports, key.private_key)
+            _decrypt(officer, poll.code, units, reports, key)
     return count_poll(cycle=CYCLE, poll=poll.code, actor=officer, at=day(8, 6, 16))
 
 
