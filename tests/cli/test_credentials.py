@@ -88,8 +88,9 @@ def test_from_the_frozen_roll_to_letters_and_to_the_end(
     ]
     assert office("show").startswith("Mayor of Harbor City, 2031, a rehearsal: no credentials yet\n  U01          2  ")
     (made,) = json.loads(office("make", "--json"))
+    assert json.loads(office("show", "--json"))["units"] == [made]
     path, number, digest, *_ = office("public", "--unit", "U01").splitlines()
-    assert (made["n"], number) == (2, "2 public credentials of U01, All members")
+    assert (made["n_members"], number) == (2, "2 public credentials of U01, All members")
     assert digest.strip() == f"credentials digest {made['digest']}"
     assert read_public_list(Path(path)).digest == made["digest"]
     where = ("--house", "https://vote.example", "--poll", "POLL-S1", "--ask", "Ada")

@@ -2,8 +2,9 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,7 @@ app = typer.Typer(no_args_is_help=True, help="The credential office: secret code
 
 FONTS = Path(__file__).parents[1] / "assets" / "vendor" / "letters"
 SETTING = "HUSTINGS_CREDENTIALS_"
+REHEARSAL = "This is a rehearsal: nothing will be sent, everything is written to files."
 NOT_ON_THE_HOUSE = "This is no work for the house's machine, nor for the people who run the poll."
 
 Watch = Callable[[int, int], None]
@@ -49,16 +51,19 @@ def take(
     digest: Annotated[str, typer.Option(help="The digest as the public record shows it. Look it up yourself.")],
     email: Annotated[bool, typer.Option("--email", help="E-mail whoever has an address. [default: post]")] = False,
     office: Folder = OFFICE,
+    as_json: AsJson = False,
 ) -> None:
     """Take in the members who may vote, and check that they are those whose list was frozen."""
     files = roll.Files(roll_csv, units, electorate)
-    with _bar("members") as watch:
+    with _bar("members", quiet=as_json) as watch:
         taken = roll.take(folder=office, files=files, published=digest, by_email=email, at=iso(now()), watch=watch)
-    typer.echo(f"{taken.n_members:,} members in {len(taken.by_unit)} reporting units. The digest is the published one.")
-    typer.echo(f"{taken.n_email:,} have an e-mail address, {taken.n_address:,} an address for the post.")
-    if taken.rehearsal:
-        typer.echo("This is a rehearsal: nothing will be sent, everything is written to files.")
-    typer.echo(NOT_ON_THE_HOUSE)
+    lines = [
+        f"{taken.n_members:,} members in {len(taken.by_unit)} reporting units. The digest is the published one.",
+        f"{taken.n_email:,} have an e-mail address, {taken.n_address:,} an address for the post.",
+        *([REHEARSAL] if taken.rehearsal else []),
+        NOT_ON_THE_HOUSE,
+    ]
+    _tell(lines, asdict(taken), as_json)
 
 
 @app.command()
@@ -85,23 +90,30 @@ def make(office: Folder = OFFICE, as_json: AsJson = False) -> None:
     """Make one credential for each member, and the public list of each unit."""
     with Office(office) as opened, _bar("credentials", quiet=as_json) as watch:
         units = making.make(opened, at=iso(now()), watch=watch)
-    if as_json:
-        typer.echo(json.dumps([{"unit": u.code, "n": u.n_members, "digest": u.digest} for u in units], indent=2))
-        return
-    typer.echo(f"{sum(unit.n_members for unit in units):,} credentials are made, one for each member.")
-    typer.echo("Give the election officer the public list of each unit: hustings credentials public --unit U01")
-    typer.echo(f"Back up {office} on an encrypted disk of the office, and nowhere else, until it is destroyed.")
+    lines = [
+        f"{sum(unit.n_members for unit in units):,} credentials are made, one for each member.",
+        "Give the election officer the public list of each unit: hustings credentials public --unit U01",
+        f"Back up {office} on an encrypted disk of the office, and nowhere else, until it is destroyed.",
+    ]
+    _tell(lines, [asdict(unit) for unit in units], as_json)
 
 
 @app.command()
 def public(
-    unit: Annotated[str, typer.Option(help="Code of the reporting unit, as in U01.")], office: Folder = OFFICE
+    unit: Annotated[str, typer.Option(help="Code of the reporting unit, as in U01.")],
+    office: Folder = OFFICE,
+    as_json: AsJson = False,
 ) -> None:
     """Show where a unit's public list lies, for the election officer: no numbers, no names, sorted by itself."""
     with Office(office) as opened:
         path, found = public_list(opened, unit)
-    typer.echo(f"{path}\n{found.n_members:,} public credentials of {found.code}, {found.name}")
-    typer.echo(f"credentials digest {found.digest}\n  When the poll is declared, compare it with the public record.")
+    lines = [
+        str(path),
+        f"{found.n_members:,} public credentials of {found.code}, {found.name}",
+        f"credentials digest {found.digest}",
+        "  When the poll is declared, compare it with the public record.",
+    ]
+    _tell(lines, asdict(found) | {"file": str(path)}, as_json)
 
 
 @app.command()
@@ -109,29 +121,31 @@ def letters(
     local: Annotated[str | None, typer.Option(help="Only the letters of this local.")] = None,
     refused: Annotated[bool, typer.Option("--refused", help="Only for those whose e-mail was refused.")] = False,
     office: Folder = OFFICE,
+    as_json: AsJson = False,
 ) -> None:
     """Make the letters as PDF, a page each, in files of a thousand by local."""
-    with Office(office) as opened, _bar("letters") as watch:
+    with Office(office) as opened, _bar("letters", quiet=as_json) as watch:
         made = printing.print_letters(opened, fonts=FONTS, local=local, refused=refused, at=iso(now()), watch=watch)
-    typer.echo(f"{made.n_letters:,} letters in {len(made.files):,} files: {office}/{printing.LETTERS}")
-    typer.echo(
-        f"{printing.LISTED} beside them says how many letters are in each file. Count them again at the printer's."
-    )
-    typer.echo("Whoever sees them can vote. Have them folded and sealed under the eyes of two people.")
+    lines = [
+        f"{made.n_letters:,} letters in {len(made.files):,} files: {office}/{printing.LETTERS}",
+        f"{printing.LISTED} beside them says how many are in each file. Count them again at the printer's.",
+        "Whoever sees them can vote. Have them folded and sealed under the eyes of two people.",
+    ]
+    _tell(lines, {"n_letters": made.n_letters, "files": [str(path) for path in made.files]}, as_json)
 
 
 @app.command()
-def send(mail_url: MailUrl = "", mail_from: MailFrom = "", office: Folder = OFFICE) -> None:
+def send(mail_url: MailUrl = "", mail_from: MailFrom = "", office: Folder = OFFICE, as_json: AsJson = False) -> None:
     """E-mail the credentials by the office's own mail server. Called again, it goes on where it stopped."""
-    with Office(office) as opened, _bar("e-mails") as watch:
+    with Office(office) as opened, _bar("e-mails", quiet=as_json) as watch:
         sent = mailing.send(opened, server=mailing.Server(mail_url, mail_from), at=now(), watch=watch)
         rehearsal = opened.fact("rehearsal")
-    if rehearsal:
-        typer.echo(f"Nothing was sent, because this is a rehearsal. {sent.n_sent:,} files: {office}/{mailing.OUTBOX}")
-        return
-    typer.echo(f"{sent.n_sent:,} sent, {sent.n_refused:,} refused by the mail server.")
+    lines = [f"{sent.n_sent:,} sent, {sent.n_refused:,} refused by the mail server."]
     if sent.n_refused:
-        typer.echo("Whoever was refused gets a letter: hustings credentials letters --refused")
+        lines.append("Whoever was refused gets a letter: hustings credentials letters --refused")
+    if rehearsal:
+        lines = [f"Nothing was sent, because this is a rehearsal. {sent.n_sent:,} files: {office}/{mailing.OUTBOX}"]
+    _tell(lines, asdict(sent) | {"rehearsal": rehearsal}, as_json)
 
 
 @app.command()
@@ -154,31 +168,43 @@ def resend(
 
 
 @app.command()
-def show(office: Folder = OFFICE) -> None:
+def show(office: Folder = OFFICE, as_json: AsJson = False) -> None:
     """Show what stands in the office, in numbers. Who voted is not known here, nor anywhere."""
     with Office(office) as opened:
-        kind = "a rehearsal" if opened.fact("rehearsal") else "a real poll"
-        made = opened.fact("made_on")
-        typer.echo(f"{opened.fact('title')}, {kind}: {'made on ' + made if made else 'no credentials yet'}")
-        for unit in opened.units():
-            typer.echo(f"  {unit.code}  {unit.n_members:>9,}  {unit.name}  {unit.digest}")
-        for state, number in opened.n_by_mail().items():
-            typer.echo(f"  e-mails {state}: {number:,}")
+        told = {name: opened.fact(name) for name in ("cycle", "title", "rehearsal", "by_email", "taken_on", "made_on")}
+        units, mails = opened.units(), opened.n_by_mail()
+    kind = "a rehearsal" if told["rehearsal"] else "a real poll"
+    made = f"made on {told['made_on']}" if told["made_on"] else "no credentials yet"
+    lines = [
+        f"{told['title']}, {kind}: {made}",
+        *(f"  {unit.code}  {unit.n_members:>9,}  {unit.name}  {unit.digest}".rstrip() for unit in units),
+        *(f"  e-mails {state}: {number:,}" for state, number in mails.items()),
+    ]
+    _tell(lines, told | {"units": [asdict(unit) for unit in units], "mails": mails}, as_json)
 
 
 @app.command()
 def destroy(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     office: Folder = OFFICE,
+    as_json: AsJson = False,
 ) -> None:
     """Overwrite and delete the private list and every letter here; print the statement for the record."""
     if not yes:
         typer.echo("After this nobody can send a letter again, and nobody can find out who got which credential.")
         typer.confirm("Are the letters out, is the time for asking again over, are all backups destroyed?", abort=True)
-    with _bar("destroying") as watch:
+    with _bar("destroying", quiet=as_json) as watch:
         statement = destruction.destroy(office, on=iso(now())[:10], watch=watch)
-    typer.echo(f"{statement.words}\nlist digest {statement.list_digest}")
-    typer.echo(f"Give the election officer {office / DESTROYED}; it goes on the public record.")
+    lines = [
+        statement.words,
+        f"list digest {statement.list_digest}",
+        f"Give the election officer {office / DESTROYED}; it goes on the public record.",
+    ]
+    _tell(lines, asdict(statement), as_json)
+
+
+def _tell(lines: Sequence[str], shown: object, as_json: bool) -> None:
+    typer.echo(json.dumps(shown, ensure_ascii=False, indent=2) if as_json else "\n".join(lines))
 
 
 @contextmanager
