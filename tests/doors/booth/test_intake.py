@@ -67,7 +67,7 @@ def test_what_is_refused_and_how(poll):
     bad = json.loads(good)
     bad["signature"]["proof"]["response"] = "1"
     unsigned = json.dumps(bad, separators=(",", ":")).encode()
-    house.set_clock(OPENS - timedelta(seconds=1))
+    house.set_clock(OPENS - timedelta(hours=1))
     assert (hand_in(good).status_code, code(hand_in(good))) == (409, "poll-not-open")
     house.set_clock(OPENS)
     refusals = {

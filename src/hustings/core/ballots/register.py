@@ -105,17 +105,20 @@ class Register:
         if self._known().find(ballot) == NOBODY:
             raise UnknownCredential(where="credential")
 
-    def holds(self, name: str) -> bool:
-        """Whether a ballot of this hash, 64 hexadecimal digits, is in."""
+    def may_hold(self, name: str) -> bool:
+        """Whether a ballot of this hash, 64 hexadecimal digits, can be in: if not, none is. `find` says for certain."""
         return bytes.fromhex(name)[:_SHORT] in self._seen
 
     def find(self, name: str, stream: BinaryIO) -> Taken | None:
-        """What was told about a ballot of this hash when it was taken; None if it is not in."""
+        """What was told about the ballot of this hash when it was taken; None if it is not in."""
         found = self._seen.get(bytes.fromhex(name)[:_SHORT])
         if found is None:
             return None
         stream.seek((found >> 1) * BLOCK)
-        size = int(stream.read(BLOCK)[124:135], 8)
+        block = stream.read(BLOCK)
+        if block[:_HEX] != name.encode():
+            return None
+        size = int(block[124:135], 8)
         stream.seek(size + -size % BLOCK, 1)
         return Taken(stream.read(_HEX).decode("ascii"), bool(found & 1))
 

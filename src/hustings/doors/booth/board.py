@@ -121,7 +121,7 @@ def ballot_name(tracker: str) -> str:
         found = base64.b64decode(tracker + "=", validate=True)
     except (binascii.Error, ValueError) as problem:
         raise TrackerUnclear(tracker=tracker[:60]) from problem
-    if len(found) != TRACKER_BYTES:
+    if len(found) != TRACKER_BYTES or base64.b64encode(found).decode() != tracker + "=":
         raise TrackerUnclear(tracker=tracker[:60])
     return found.hex()
 

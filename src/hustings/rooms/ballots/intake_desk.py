@@ -44,11 +44,12 @@ class Receipt:
 
 @dataclass(slots=True)
 class _Waiting:
-    """A ballot that was checked, until it has a receipt or a refusal."""
+    """A ballot until it has a receipt or a refusal. One that is in already needs no check."""
 
     ballot: bytes
     name: str
     admit: Admit
+    checked: bool
     outcome: Receipt | Refusal | None = None
 
     def taken(self, found: Taken, *, fresh: bool) -> None:
@@ -73,9 +74,11 @@ class Desk:
 
         Raises: BallotRefused, BoxNotReady, and what `admit` raises.
         """
-        waiting = _Waiting(ballot, digest(ballot), admit)
-        if not self._resumed().holds(waiting.name):
+        name = digest(ballot)
+        known = self._resumed().may_hold(name) and self._finds(name)
+        if not known:
             self._check(ballot)
+        waiting = _Waiting(ballot, name, admit, checked=not known)
         with self._queue:
             self._waiting.append(waiting)
         with self._writing:
@@ -87,10 +90,17 @@ class Desk:
 
     def holds(self, name: str) -> bool:
         """Whether the ballot of this hash, 64 hexadecimal digits, is in the box now. Raises: BoxNotReady."""
-        if self._resumed().holds(name):
-            return True
-        with self._writing, self._held() as (_, register):
-            return register.holds(name)
+        if self._resumed().may_hold(name):
+            return self._finds(name)
+        with self._writing, self._held() as (file, register):
+            return register.find(name, file) is not None
+
+    def _finds(self, name: str) -> bool:
+        try:
+            with self._path.open("rb") as file:
+                return self._resumed().find(name, file) is not None
+        except OSError as problem:
+            raise BoxNotReady(where=self._path.name) from problem
 
     def _check(self, ballot: bytes) -> None:
         register = self._resumed()
@@ -193,6 +203,8 @@ def _admit(waiting: _Waiting, register: Register) -> None:
         waiting.admit()
         if register.trail.is_closed:
             raise PollClosed
+        if not waiting.checked:  # it was in, and the file has been exchanged since
+            raise BoxNotReady
     except Refusal as refusal:
         waiting.outcome = refusal
 
