@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hustings.doors.staff import ballots_paper
 from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.fields import choice_field, text_field
@@ -144,8 +145,8 @@ def one(desk: Desk, thing: str) -> HttpResponse:
         title=poll.question,
         room="ballots",
         crumbs=crumbs,
-        sections=[about(poll), *units_of(poll)],
-        buttons=buttons,
+        sections=[about(poll), *units_of(poll), *ballots_paper.sections(desk, poll)],
+        buttons=[*buttons, *ballots_paper.buttons(desk, poll)],
     )
 
 

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from hustings.doors.staff import (
     ballots,
+    ballots_paper,
     board,
     calendar_feed,
     candidates,
@@ -61,6 +62,7 @@ ROOMS = (
     roll,
     straw_polls,
     ballots,
+    ballots_paper,
     estimates,
     board,
     releases,

@@ -28,7 +28,7 @@ from hustings.rooms.ballots.paper_refusals import (
 )
 from hustings.rooms.ballots.queries import poll_row
 
-COUNTERS = frozenset({Role.TELLER, Role.ELECTION_OFFICER})
+COUNTERS = frozenset({Role.TELLER, Role.ELECTION_OFFICER, Role.SECRETARY})
 
 LEAST = 10
 """A count of fewer ballots would show how single members voted."""
@@ -168,7 +168,9 @@ def _require_room(row: Poll, n_paper: int) -> None:
 
 def _require_place(channel: PaperChannel, place: str, actor: Actor) -> None:
     """The place was announced, waits for its sheet, and is the teller's own where a link is for one place."""
-    if place not in channel.places or (Role.ELECTION_OFFICER not in actor.roles and actor.scope not in ("", place)):
+    if place not in channel.places or (
+        not actor.roles & {Role.ELECTION_OFFICER, Role.SECRETARY} and actor.scope not in ("", place)
+    ):
         raise NotAPaperPlace(place=place, places=", ".join(channel.places), where="place")
     earlier = channel.sheets.filter(place=place, withdrawn_at=None).first()
     if earlier is not None:
