@@ -7,12 +7,15 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 import typer
+import zxingcpp
 from django.urls import reverse
 from typer.testing import CliRunner, Result
 
 from hustings.core.ballots.destroyed_list import StatementUnclear, write_statement
+from hustings.core.ballots.refusals import CredentialRefused
 from hustings.core.ballots.units import everybody
 from hustings.core.ballots.units_file import PlannedUnits, write_units
 from hustings.core.values import Actor, Role
@@ -38,8 +41,8 @@ Typed = Callable[..., Result]
 
 @pytest.fixture
 def typed() -> Typed:
-    def run(app: typer.Typer, *words: object) -> Result:
-        return CliRunner().invoke(app, [str(word) for word in words])
+    def run(app: typer.Typer, *words: object, typing: str = "") -> Result:
+        return CliRunner().invoke(app, [str(word) for word in words], input=f"{typing}\n")
 
     return run
 
@@ -105,6 +108,37 @@ def test_from_the_frozen_roll_to_letters_and_to_the_end(
     statement = json.loads((folder / "destroyed.json").read_bytes())
     assert ended.splitlines()[:2] == [statement["words"], f"list digest {statement['list_digest']}"]
     assert isinstance(typed(credentials.app, "show").exception, AlreadyDestroyed)
+
+
+def test_the_code_scanned_from_a_letter_casts_a_ballot(
+    taking: tuple[object, ...], exported: Path, cycle: str, typed: Typed, settings: Any, tmp_path: Path
+) -> None:
+    settings.CONFIG = replace(settings.CONFIG, files=tmp_path / "files")
+    office = ("--office", tmp_path / "office")
+    where = ("--house", "https://vote.example", "--poll", "POLL-S1", "--ask", "Ada", "--closes", "2037-01-01T00:00")
+    for words in (taking, ("make",), ("say", *where), ("letters",)):
+        assert typed(credentials.app, *words, *office).exit_code == 0
+    declared = typed(
+        ballots.app, "declare", "--cycle", cycle, "--account", "ada", "--question", "Whom should we endorse?",
+        "--answer", "Dana Reyes", "--answer", "No endorsement", "--closes", "2037-01-01T00:00:00Z",
+        "--units", exported / "units.json", "--credentials", tmp_path / "office/public/harbor-2031-U01.json",
+        *(word for key in trustees_in(tmp_path, typed) for word in ("--trustee", key)),
+    )  # fmt: skip
+    assert declared.exit_code == 0, declared.exception
+    page = pypdfium2.PdfDocument(tmp_path / "office" / "letters" / "U01-L-2-1.pdf")[0]
+    code = zxingcpp.read_barcode(page.render(scale=2).to_pil()).text.partition("#")[2]
+    archive, vote = declared.stdout.rstrip().rpartition(": ")[2], tmp_path / "vote"
+    told = ("ballot", archive, "--answer", "Dana Reyes", "--out", vote)
+    assert isinstance(typed(ballots.app, *told, typing=code[:-1]).exception, CredentialRefused)
+    assert typed(ballots.app, *told, typing=code.replace("-", " ")).exit_code == 0
+    cast = typed(ballots.app, "cast", "POLL-S1", "--cycle", cycle, "--ballot", vote)
+    assert cast.stdout.startswith("Your ballot is in the box.\ntracker "), cast.exception
+
+
+def trustees_in(folder: Path, typed: Typed) -> list[Path]:
+    for name in ("north", "south"):
+        assert typed(ballots.app, "make-trustee", "--out", folder / name).exit_code == 0
+    return sorted(folder.glob("*/*.trustee.json"))
 
 
 def test_an_export_that_was_changed_on_the_way_is_refused(

@@ -54,6 +54,15 @@ def public_credential(*, uuid: str, secret: str) -> str:
     return group.encode(base_table().times(private_key(uuid=uuid, secret=secret)))
 
 
+def typed_credential(typed: str) -> str:
+    """A credential as people type it: spaces and hyphens are free. Raises: CredentialRefused."""
+    plain = re.sub(r"[\s-]", "", typed)
+    secret = "-".join((plain[:5], plain[5:11], plain[11:16], plain[16:]))
+    if not _SECRET.fullmatch(secret):
+        raise CredentialRefused(reason="it does not have 22 signs, or one of them is 0, O, I or l")
+    return secret
+
+
 def check_number(secret: str) -> str:
     """Three digits that belong to a credential: to compare by eye after typing it. They say nothing about the rest."""
     return f"{int(hashlib.sha256(f'hustings-check|{secret}'.encode()).hexdigest(), 16) % 1000:03}"

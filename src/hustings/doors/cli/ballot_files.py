@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from hustings.core.ballots.belenios_v1 import chain, records, text
-from hustings.core.ballots.credentials import public_credential, read_credential_file
+from hustings.core.ballots.credentials import public_credential, read_credential_file, typed_credential
 from hustings.core.ballots.engine import (
     Credential,
     Draw,
@@ -213,22 +213,31 @@ def election_of(credential_file: Path) -> str:
 
 
 def make_ballot(*, setup: Setup, credential_file: Path, answer: str, draw: Draw) -> bytes:
-    """An encrypted ballot for one answer, given in words or by its number from 1.
+    """An encrypted ballot for one answer, given in words or by its number from 1, with a credential from a file.
 
-    Raises: FileUnreadable, CredentialRefused, WrongElection, UnknownCredential, OtherQuestions, NoSuchAnswer.
+    Raises: FileUnreadable, WrongElection, those of `make_ballot_by_code`.
     """
     held = read_credential_file(read_file(credential_file))
     if held.election != setup.election.uuid:
         raise WrongElection(where=str(credential_file))
-    public = public_credential(uuid=held.election, secret=held.credential)
+    return make_ballot_by_code(setup=setup, code=held.credential, answer=answer, draw=draw, where=str(credential_file))
+
+
+def make_ballot_by_code(*, setup: Setup, code: str, answer: str, draw: Draw, where: str = "code") -> bytes:
+    """An encrypted ballot for one answer, with a credential as it stands in a letter.
+
+    Raises: CredentialRefused, UnknownCredential, OtherQuestions, NoSuchAnswer.
+    """
+    secret = typed_credential(code)
+    public = public_credential(uuid=setup.election.uuid, secret=secret)
     if all(listed.element != public for listed in setup.credentials):
-        raise UnknownCredential(where=str(credential_file))
+        raise UnknownCredential(where=where)
     if len(setup.election.questions) != 1:
         raise OtherQuestions(n_questions=len(setup.election.questions))
     question = setup.election.questions[0]
     chosen = place_of(answer, question) + question.blank
     choices = [[int(chosen == each) for each in range(question.n_choices)]]
-    return ENGINE.make_ballot(election=setup.election, credential=held.credential, choices=choices, draw=draw)
+    return ENGINE.make_ballot(election=setup.election, credential=secret, choices=choices, draw=draw)
 
 
 def place_of(answer: str, question: Question) -> int:

@@ -52,7 +52,6 @@ Cycle = Annotated[str, typer.Option(help="Code of the cycle.")]
 Account = Annotated[str, typer.Option(help="Sign-in name of the election officer's account.")]
 Poll = Annotated[str, typer.Argument(help="Code of the poll, as in POLL-S1.")]
 Archive = Annotated[Path, typer.Argument(help="The poll's archive, a .bel file.")]
-CredentialFile = Annotated[Path, typer.Option("--credential", help="The file with your credential.")]
 Answer = Annotated[str, typer.Option(help="The answer in its words, or its number.")]
 Head = Annotated[str | None, typer.Option(metavar="HEX", help="The published head that the archive must have.")]
 Engines = Annotated[EngineName | None, typer.Option("--engine", help="[default: the fastest that is installed]")]
@@ -207,14 +206,20 @@ def simulate(
 @app.command()
 def ballot(
     archive: Archive,
-    credential: CredentialFile,
     answer: Answer,
     out: Annotated[Path, typer.Option(help="New file for the encrypted ballot.")],
+    credential: Annotated[
+        Path | None, typer.Option(help="The file with your credential. [default: asks for the code in your letter]")
+    ] = None,
 ) -> None:
     """Make an encrypted ballot without any network, to be cast later from this or another machine."""
     with opened(archive) as file:
         setup = files.read_setup(file, coins=DRAW)
-    made = files.make_ballot(setup=setup, credential_file=credential, answer=answer, draw=DRAW)
+    if credential is not None:
+        made = files.make_ballot(setup=setup, credential_file=credential, answer=answer, draw=DRAW)
+    else:
+        code = typer.prompt("The code in your letter (it is not shown)", hide_input=True)
+        made = files.make_ballot_by_code(setup=setup, code=code, answer=answer, draw=DRAW)
     files.write_new(out, made)
     typer.echo(f"{setup.election.name}\nYour encrypted ballot: {out}\ntracker {fingerprint(made)}")
     typer.echo("It is not in the box yet. Hand it in with: hustings ballots cast POLL --cycle CYCLE --ballot FILE")
