@@ -12,7 +12,7 @@ import typer
 
 from hustings.core import verify
 from hustings.core.bundle import RECORD, open_bundle
-from hustings.doors.cli import ballots, roll
+from hustings.doors.cli import ballots, roll, trustee
 from hustings.doors.cli.main import COMMANDS
 from hustings.project.config import read_config
 from hustings.project.settings import ROOMS
@@ -42,7 +42,7 @@ def test_every_command_stands_in_the_table_of_commands() -> None:
     assert sorted(listed) == sorted(COMMANDS)
 
 
-@pytest.mark.parametrize(("app", "name"), [(ballots.app, "ballots"), (roll.app, "roll")])
+@pytest.mark.parametrize(("app", "name"), [(ballots.app, "ballots"), (roll.app, "roll"), (trustee.app, "trustee")])
 def test_every_part_of_a_command_is_shown_somewhere(app: typer.Typer, name: str) -> None:
     told = "".join(path.read_text() for path in PAGES)
     parts = typer.main.get_command(app).commands  # type: ignore[attr-defined]
