@@ -27,7 +27,7 @@ RULEBOOK = {
     "record_on": "2031-05-01",
     "poll_effect": "advisory",
     "audience": "restricted class",
-    "minimum_unit": 30,
+    "minimum_unit": 2,
     "text": "The board decides by three fifths of the votes cast.",
 }
 CALENDAR = [

@@ -253,6 +253,7 @@ POLL_FORGERIES = {
     "head": (at("ballot.counted", "units.0.head", "0" * 64), "head", "units"),
     "question": (at("ballot.declared", "question", "Whom should we not endorse?"), "declared"),
     "minimum": (at("ballot.declared", "minimum", 4), "units"),
+    "less than the rulebook's minimum": (at("ballot.declared", "minimum", 1), "units"),
     "unit": (at("ballot.declared", "units.0.n_eligible", 3), "units"),
     "list of voters": (at("ballot.declared", "units.0.credentials_digest", "0" * 64), "declared"),
     "fingerprint": (at("ballot.declared", "units.0.fingerprint", "A" * 43), "declared"),

@@ -44,6 +44,8 @@ from hustings.rooms.ballots.refusals import (
     TooManyCredentials,
     UnitSealed,
 )
+from tests.core.bundles import failing, rewritten
+from tests.core.test_verify import at
 
 DRAW = random.Random(23).randbytes
 OPENS = datetime(2031, 7, 1, 12, 0, tzinfo=UTC)
@@ -198,6 +200,30 @@ def test_a_small_unit_and_its_neighbour_stay_closed_and_only_their_sum_is_opened
         "POLL-S1 U01: tally", "POLL-S1 U02: tally", "POLL-S1 U02: closed", "POLL-S1 U03: tally", "POLL-S1 U03: closed",
         "POLL-S1 U02 + U03: merged tally", "POLL-S1: units",
     ]  # fmt: skip
+
+
+SMALL = {
+    "another neighbour": (at("ballot.declared", "units.1.neighbour", "U01"), ["POLL-S1: units"]),
+    "another sum": (
+        at("ballot.counted", "sums.1.counts", [0, 1, 2]), ["POLL-S1 U02 + U03: merged tally", "POLL-S1: units"]
+    ),
+    "units opened apart": (at("ballot.counted", "sums.1.units", ["U03"]), ["POLL-S1 U03: finished", "POLL-S1: units"]),
+    "another file": (at("ballot.counted", "sums.1.merged_digest", "0" * 64), ["polls"]),
+}  # fmt: skip
+
+
+def test_false_claims_about_units_that_were_opened_together_are_found(poll):
+    poll.vote(1, 0, 0, 1)
+    poll.vote(2, 0)
+    poll.vote(3, 2, 2)
+    poll.close()
+    poll.open_alone("U01")
+    poll.open_together("U02", "U03")
+    poll.count()
+    data = build(publishable_entries(cycle=poll.cycle), public_files(cycle=poll.cycle, poll="POLL-S1"))
+    for name, (change, expected) in SMALL.items():
+        report = verify(rewritten(data, change), coins=DRAW, engine=ENGINE)
+        assert (name, failing(report)) == (name, expected)
 
 
 def test_a_poll_in_which_too_few_voted_is_kept_closed_and_its_archives_stay(poll):

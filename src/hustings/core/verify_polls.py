@@ -52,7 +52,8 @@ def check_polls(
     entries: Sequence[Entry], files: Mapping[str, bytes], *, coins: Draw, engine: Engine, watch: Watch
 ) -> Iterator[Check]:
     """Every check of every poll that the record names archives of; `files` are those of the bundle."""
-    for poll in polls_of(statements(entries)).secret:
+    read = statements(entries)
+    for poll in polls_of(read).secret:
         sealed: dict[str, SealedUnit] = {}
         for unit in poll.units:
             if unit.archive:
@@ -64,7 +65,7 @@ def check_polls(
                 data = files.get(opened.merged, b"")
                 yield judged(label, MERGED, _merged(opened, data, sealed), f"{opened.n} ballots count")
         if poll.archives:
-            yield judged(f"{poll.code}: units", UNITS, units_hold(poll), f"{len(poll.sums)} sums opened")
+            yield judged(f"{poll.code}: units", UNITS, units_hold(poll, read), f"{len(poll.sums)} sums opened")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,19 @@
 """The units of a secret poll on the record: that nothing was opened which their numbers do not allow, and every sum."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hustings.core.ballots.units import Unit, may_open, poll_head
 from hustings.core.errors import Refusal
 from hustings.core.projections.secret_polls import STOPPED, SecretPoll
+from hustings.core.projections.statements import Statement
 
 
-def units_hold(poll: SecretPoll) -> Iterator[str]:
-    """What is wrong in the record's numbers of a poll; that they are those of the archives is checked unit by unit."""
+def units_hold(poll: SecretPoll, read: Sequence[Statement]) -> Iterator[str]:
+    """What is wrong in the record's numbers of a poll; that they are those of the archives is checked unit by unit.
+
+    `read`: all statements of the record, for the rulebook in force and the frozen roll.
+    """
+    yield from _fixed_before(poll, read)
     yield from _opened(poll)
     for unit in poll.units:
         if (unit.n_credentials or 0) > (unit.n_eligible or 0):
@@ -19,6 +24,21 @@ def units_hold(poll: SecretPoll) -> Iterator[str]:
             yield f"{', '.join(each.units)}: the record says {each.n} ballots count, its units have others"
     yield from _totals(poll)
     yield from _heads(poll)
+
+
+def _fixed_before(poll: SecretPoll, read: Sequence[Statement]) -> Iterator[str]:
+    """The minimum is the rulebook's, and the frozen roll has as many members who may vote as there are credentials."""
+    least = _last(read, "rulebook.adopted", "minimum_unit", before=poll.seq)
+    if least is not None and (poll.minimum or 0) < least:
+        yield f"sums of {poll.minimum} ballots may be opened, the rulebook asks for {least}"
+    most = _last(read, "snapshot.frozen", "n_eligible", before=poll.seq)
+    if most is not None and (poll.n_credentials or 0) > most:
+        yield f"there are {poll.n_credentials} credentials, the frozen roll has {most} members who may vote"
+
+
+def _last(read: Sequence[Statement], verb: str, key: str, *, before: int) -> int | None:
+    told = [entry.number(key) for entry in read if entry.verb == verb and entry.seq < before]
+    return told[-1] if told else None
 
 
 def _opened(poll: SecretPoll) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from hustings.core.ballots.belenios_v1 import chain
 from hustings.core.ballots.destroyed_list import DestroyedList
-from hustings.core.ballots.engine import PartialDecryption, Question, Trustee
+from hustings.core.ballots.engine import PartialDecryption, Trustee
 from hustings.core.ballots.refusals import OwnerTwice
 from hustings.core.ballots.trustees import owners
 from hustings.core.ballots.units import poll_head
@@ -16,9 +16,9 @@ from hustings.core.values import Actor, Role, Visibility
 from hustings.ground.clock import iso
 from hustings.ground.record.declared import Done, action
 from hustings.ground.record.queries import told_in_public
-from hustings.rooms.ballots.box import box_path, make_box, open_box, standing
+from hustings.rooms.ballots.box import box_path, open_box, standing
 from hustings.rooms.ballots.counting import added_up, ended, open_sums, read_merged_part, require_group, stop
-from hustings.rooms.ballots.declaring import UnitSetup, minimum_of, require_declarable, require_new, setup_of, told_of
+from hustings.rooms.ballots.declaring import UnitSetup, minimum_of, open_boxes, require_declarable, require_new
 from hustings.rooms.ballots.models import Poll, SecondProof
 from hustings.rooms.ballots.queries import poll_row, sums_of, unit_row
 from hustings.rooms.ballots.refusals import (
@@ -71,40 +71,16 @@ def declare_poll(
     require_declarable(units)
     if reopens:
         require_new(poll_row(cycle=cycle, poll=reopens), answers=answers, units=units)
-    view = cycle_of(cycle=cycle)
-    row = Poll.objects.create(
-        cycle=cycle,
-        code=f"POLL-S{Poll.objects.filter(cycle=cycle).count() + 1}",
-        question=question,
-        answers=list(answers),
-        opens_at=opens_at,
-        closes_at=closes_at,
-        state="open",
-        minimum=minimum_of(cycle),
-        least_eligible=least_eligible,
-        reopens=reopens,
-    )
-    asked = Question(question, tuple(answers))
-    listed: list[dict[str, Any]] = []
-    for each in units:
-        setup = setup_of(each, view=view, poll=row.code, question=asked, trustees=trustees, divided=len(units) > 1)
-        path = box_path(cycle=cycle, poll=row.code, unit=each.unit.code)
-        make_box(path, setup, timestamp=int(opens_at.timestamp()))
-        listed.append(told_of(each, setup))
-        told = {key: value for key, value in listed[-1].items() if key != "credentials_digest"}
-        row.units.create(**told)
-    body: dict[str, Any] = {
-        "poll": row.code,
-        "question": question,
-        "answers": list(answers),
-        "opens_at": iso(opens_at),
-        "closes_at": iso(closes_at),
-        "minimum": row.minimum,
-        "n_credentials": sum(each["n_credentials"] for each in listed),
-        "units": listed,
-    }
-    body |= {"least_eligible": least_eligible} if least_eligible is not None else {}
-    return Done(row.code, subject=row.code, body=body | ({"reopens": reopens} if reopens else {}))
+    optional: dict[str, Any] = {"least_eligible": least_eligible} if least_eligible is not None else {}
+    optional |= {"reopens": reopens} if reopens else {}
+    told = {"question": question, "answers": list(answers), "minimum": minimum_of(cycle)} | optional
+    times = {"opens_at": opens_at, "closes_at": closes_at}
+    code = f"POLL-S{Poll.objects.filter(cycle=cycle).count() + 1}"
+    row = Poll.objects.create(cycle=cycle, code=code, state="open", **told, **times)
+    listed = open_boxes(row, view=cycle_of(cycle=cycle), trustees=trustees, units=units)
+    n_credentials = sum(each["n_credentials"] for each in listed)
+    body = {key: iso(moment) for key, moment in times.items()} | {"n_credentials": n_credentials, "units": listed}
+    return Done(code, subject=code, body={"poll": code} | told | body)
 
 
 def _require_timely(

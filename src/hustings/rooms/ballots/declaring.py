@@ -10,7 +10,7 @@ from hustings.core.ballots.setup import make_election, sorted_credentials
 from hustings.core.ballots.units import MINIMUM_BALLOTS, Unit, everybody, require_units
 from hustings.core.canonical import sha256_hex
 from hustings.core.values import Kind
-from hustings.rooms.ballots.box import box_path, open_box
+from hustings.rooms.ballots.box import box_path, make_box, open_box
 from hustings.rooms.ballots.models import Poll
 from hustings.rooms.ballots.refusals import CredentialInTwoUnits, NotToBeReopened, SameAsBefore, TooManyCredentials
 from hustings.rooms.cycles.queries import CycleView, rulebook_of
@@ -79,25 +79,39 @@ def minimum_of(cycle: str) -> int:
     return minimum
 
 
-def setup_of(
-    declared: UnitSetup, *, view: CycleView, poll: str, question: Question, trustees: Sequence[Trustee], divided: bool
-) -> Setup:
-    """All that is fixed in the unit's archive. Raises: SetupRefused, RecordRefused."""
+def open_boxes(
+    row: Poll, *, view: CycleView, trustees: Sequence[Trustee], units: Sequence[UnitSetup]
+) -> list[dict[str, Any]]:
+    """Open a box for each unit, and keep the unit; the units as the record tells them.
+
+    Raises: SetupRefused, RecordRefused.
+    """
+    listed = []
+    for each in units:
+        setup = _setup(row, each, view=view, trustees=trustees, divided=len(units) > 1)
+        path = box_path(cycle=row.cycle, poll=row.code, unit=each.unit.code)
+        make_box(path, setup, timestamp=int(row.opens_at.timestamp()))
+        told = _told(each, setup)
+        row.units.create(**{key: value for key, value in told.items() if key != "credentials_digest"})
+        listed.append(told)
+    return listed
+
+
+def _setup(row: Poll, declared: UnitSetup, *, view: CycleView, trustees: Sequence[Trustee], divided: bool) -> Setup:
     stamp = "REHEARSAL: " if view.kind is Kind.REHEARSAL else ""
     of_unit = f", {declared.unit.name}" if divided else ""
     election = make_election(
         uuid=declared.uuid,
         name=f"{stamp}{view.title}{of_unit}",
-        description=f"Secret poll {poll} of {view.organisation}",
-        questions=[question],
+        description=f"Secret poll {row.code} of {view.organisation}",
+        questions=[Question(row.question, tuple(row.answers))],
         trustees=trustees,
     )
     listed = sorted_credentials([PublicCredential(element) for element in declared.credentials])
     return Setup(election, tuple(trustees), listed)
 
 
-def told_of(declared: UnitSetup, setup: Setup) -> dict[str, Any]:
-    """A unit as `ballot.declared` tells it."""
+def _told(declared: UnitSetup, setup: Setup) -> dict[str, Any]:
     unit = declared.unit
     return {
         "code": unit.code,
