@@ -162,9 +162,13 @@ def test_what_is_missing_or_misplaced_is_said(trustees: Path, tmp_path: Path) ->
     (tmp_path / "other").write_text(json.dumps({"format": "hustings-trustee-secret/1", "seed": "short"}))
     with pytest.raises(NotASecretFile):
         read_secret(tmp_path / "other")
-    shutil.copy(trustees / "1.key", folder / "mine.json")
     with pytest.raises(SecretAmongMessages):
-        typed("check", folder)
+        typed("finish", folder, "--key", trustees / "1.key", "--private", folder / "1.privkey")
+    for name in ("mine.json", "mine.key"):
+        shutil.copy(trustees / "1.key", folder / name)
+        with pytest.raises(SecretAmongMessages, match=name):
+            typed("check", folder)
+        (folder / name).unlink()
 
 
 def open_by_two(made: Made, trustees: Path, tmp_path: Path) -> None:

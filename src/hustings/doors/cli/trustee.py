@@ -95,6 +95,7 @@ def finish(
 ) -> None:
     """Third round: check the share that everybody gave you, and make your decryption key of them."""
     seed = files.read_secret(secret)
+    files.keep_apart(private, folder=folder)
     given = files.read_folder(folder)
     roster = given.roster()
     contributions = given.contributions(roster)
@@ -215,6 +216,7 @@ def recover(
     out: Annotated[Path, typer.Option(help="New file for your secret; not in the folder of messages.")],
 ) -> None:
     """Make your secret file again from the backup on paper, and see that it fits your certificate."""
+    files.keep_apart(out, folder=folder)
     seed = trustee_seed.read_seed(typer.prompt("Your backup, 22 characters", hide_input=True))
     given = files.read_folder(folder)
     if not any(

@@ -25,6 +25,7 @@ from hustings.core.errors import Refusal
 from hustings.doors.cli.ballot_files import read_file, write_new
 
 SECRET_FORMAT = "hustings-trustee-secret/1"
+SECRET_SUFFIXES = (".key", ".privkey")
 _MARK = b'{"format":"hustings-trustee-'
 _SECRET_MARK = b'{"format":"' + SECRET_FORMAT.encode()
 
@@ -69,7 +70,10 @@ class Folder:
 def read_folder(path: Path) -> Folder:
     """Every message in a folder, its form checked. Raises: FileUnreadable, SecretAmongMessages, CeremonyRefused."""
     messages, others = [], []
-    for file in sorted(path.glob("*.json")):
+    for file in sorted(path.glob("*")):
+        keep_apart(file, folder=path)
+        if file.suffix != ".json":
+            continue
         body = read_file(file)
         if body.startswith(_SECRET_MARK):
             raise SecretAmongMessages(file=file)
@@ -84,6 +88,12 @@ def read_folder(path: Path) -> Folder:
         complaints=_of(Complaint, messages),
         others=tuple(others),
     )
+
+
+def keep_apart(file: Path, *, folder: Path) -> None:
+    """Refuse a file in the folder of messages whose name is that of a secret. Raises: SecretAmongMessages."""
+    if file.suffix in SECRET_SUFFIXES and file.resolve().parent == folder.resolve():
+        raise SecretAmongMessages(file=file)
 
 
 def _of(kind: type[M], messages: Iterable[Message]) -> tuple[M, ...]:
