@@ -167,7 +167,7 @@ def test_no_table_of_money_votes_or_members_points_at_one_of_another_kind(kept: 
     assert crossing == set()
     inside = {(here, there) for here, there in kept.references if part(here)}
     assert ("roll_member", "roll_local") in inside
-    assert ("ballots_secondproof", "ballots_poll") in inside
+    assert {("ballots_secondproof", "ballots_unit"), ("ballots_unit", "ballots_poll")} <= inside
     assert ("straw_polls_sheet", "straw_polls_strawpoll") in inside
     assert not any({here.split("_")[0], there.split("_")[0]} == {"ballots", "straw"} for here, there in inside)
 
