@@ -147,7 +147,7 @@ def words(office: Office, said: Said, *, unit: str, language: str) -> Words:
         stamp=gettext("REHEARSAL. This is not a real vote.") if rehearsal else "",
         heading=gettext("Your vote: {title}"),
         intro=gettext("{organisation} asks its members. The code below is yours alone: with it you vote."),
-        code=gettext("Your secret code"),
+        code=gettext("Your voting code"),
         check=gettext("Check number: {check}"),
         steps_heading=gettext("How to vote"),
         steps=(

@@ -13,7 +13,13 @@ from typing import Annotated, Any
 
 import typer
 
-from hustings.core.ballots.credentials import make_credential, make_uuid, write_credential_file
+from hustings.core.ballots.credentials import (
+    check_number,
+    make_credential,
+    make_uuid,
+    typed_credential,
+    write_credential_file,
+)
 from hustings.core.ballots.engine import fingerprint
 from hustings.core.ballots.engines import NATIVE, REFERENCE, EngineMissing, why_reference
 from hustings.core.ballots.refusals import NothingToDecrypt
@@ -218,7 +224,8 @@ def ballot(
     if credential is not None:
         made = files.make_ballot(setup=setup, credential_file=credential, answer=answer, draw=DRAW)
     else:
-        code = typer.prompt("The code in your letter (it is not shown)", hide_input=True)
+        code = typed_credential(typer.prompt("The voting code in your letter (it is not shown)", hide_input=True))
+        typer.echo(f"Check number {check_number(code)}: the same stands in your letter.")
         made = files.make_ballot_by_code(setup=setup, code=code, answer=answer, draw=DRAW)
     files.write_new(out, made)
     typer.echo(f"{setup.election.name}\nYour encrypted ballot: {out}\ntracker {fingerprint(made)}")
