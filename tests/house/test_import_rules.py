@@ -46,6 +46,8 @@ PLANTS = [
     ("r7-office-alone", "hustings.credentials.planted", "django"),
     ("r7-office-alone", "hustings.credentials.planted", "hustings.rooms.roll.queries"),
     ("r7-office-alone", "hustings.credentials.planted", "hustings.ground.notices"),
+    ("r7-intake", "hustings.doors.booth.intake", "hustings.rooms.roll.queries"),
+    ("r7-intake", "hustings.doors.booth.front", "hustings.ground.access.queries"),
     ("r8-roll", "hustings.rooms.estimates.planted", "hustings.rooms.roll.models"),
     ("r9-thin-doors", "hustings.doors.staff.planted", "hustings.rooms.cycles.models"),
     ("r9-thin-doors", "hustings.doors.staff.planted", "hustings.ground.access.models"),

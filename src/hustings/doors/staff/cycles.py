@@ -155,6 +155,13 @@ class AdoptRulebook(ActionForm):
     minimum_unit = forms.IntegerField(
         label=gettext_lazy("Fewest answers for which a local's figures are shown"), min_value=1, initial=30
     )
+    poll_pass = forms.BooleanField(
+        label=gettext_lazy("In the secret poll, ballots are taken only from members who come by their own link"),
+        required=False,
+        help_text=gettext_lazy(
+            "Then a voting code alone is not enough, in case it is found or stolen. Nobody sees whose link it was."
+        ),
+    )
 
     def prepare(self) -> None:
         self.initial = {"compare": "at least", "tie": "fails", "weights": "one each", "audience": "restricted class"}
@@ -168,7 +175,7 @@ class AdoptRulebook(ActionForm):
 
     def arguments(self) -> dict[str, Any]:
         said = self.cleaned_data
-        told = ("notice_days", "poll_effect", "withdrawal", "audience", "minimum_unit", "text")
+        told = ("notice_days", "poll_effect", "withdrawal", "audience", "minimum_unit", "poll_pass", "text")
         kept = {key: said[key] for key in told}
         named = {"decision": self._rule().as_json(), "options": list(said["options"])}
         return {"rules": kept | named | {"record_on": said["record_on"].isoformat()}}
