@@ -88,6 +88,10 @@ def test_the_digest_is_that_of_the_frozen_roll() -> None:
         (UnitsWrong, {"units": replace(UNITS, uuids=dict.fromkeys(UUIDS, UUIDS["U01"]))}),
         (FileUnclear, {"electorate": {"format": "hustings-electorate/1"}}),
         (FileUnclear, {"electorate": []}),
+        (FileUnclear, {"electorate": ELECTORATE | {"cycle": "../harbor"}}),
+        (FileUnclear, {"electorate": ELECTORATE | {"title": "Two\nlines"}}),
+        (FileUnclear, {"electorate": ELECTORATE | {"salt": "aa"}}),
+        (FileUnclear, {"electorate": ELECTORATE | {"rehearsal": 0}}),
     ],
 )  # fmt: skip
 def test_whatever_is_not_the_frozen_roll_is_refused_without_naming_anybody(

@@ -27,6 +27,7 @@ LANGUAGES = ("en", "es", "fr")
 KEPT = ("cycle", "title", "organisation", "rehearsal", "snapshot", "digest")
 N_ADDRESS = 4
 EVERY = 10_000
+LONGEST = 300
 
 Watch = Callable[[int, int], None]
 
@@ -131,14 +132,31 @@ def digest_of(salt: str, numbers: Iterable[str]) -> str:
 
 def read_electorate(path: Path) -> Electorate:
     """The file beside the exported members. Raises: FileUnclear."""
-    names = (*KEPT, "salt")
     wanted = f"a {ELECTORATE_FORMAT} object"
     found = _object(path, wanted)
-    if found.get("format") != ELECTORATE_FORMAT or any(name not in found for name in names):
-        raise FileUnclear(file=path.name, wanted=wanted, reason="fields are missing", where=path.name)
-    if not re.fullmatch(r"(?:[0-9a-f]{2})+", str(found["salt"])) or not isinstance(found["rehearsal"], bool):
-        raise FileUnclear(file=path.name, wanted=wanted, reason="the salt or the kind is unclear", where=path.name)
-    return Electorate(**{name: found[name] for name in names})
+    if found.pop("format", "") != ELECTORATE_FORMAT or found.keys() != {*KEPT, "salt"}:
+        raise FileUnclear(file=path.name, wanted=wanted, reason="it has other fields", where=path.name)
+    for name, value in found.items():
+        if not _FORMS.get(name, _is_line)(value):
+            raise FileUnclear(file=path.name, wanted=wanted, reason=f"“{name}” is unclear", where=path.name)
+    return Electorate(**found)
+
+
+def _is_line(value: object) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= LONGEST and value.isprintable()
+
+
+def _matches(pattern: str) -> Callable[[object], bool]:
+    form = re.compile(pattern)
+    return lambda value: isinstance(value, str) and form.fullmatch(value) is not None
+
+
+_FORMS: Mapping[str, Callable[[object], bool]] = {
+    "cycle": _matches(r"[A-Za-z0-9_][A-Za-z0-9_-]{0,59}"),  # it becomes part of the names of files
+    "rehearsal": lambda value: isinstance(value, bool),
+    "salt": _matches(r"(?:[0-9a-f]{2}){16,}"),
+    "digest": _matches(r"[0-9a-f]{64}"),
+}
 
 
 def write_electorate(electorate: Electorate) -> bytes:
