@@ -106,7 +106,11 @@ def test_of_what_the_texts_tell_at_least_so_much_is_read(
     assert hit / told >= floor
 
 
-LATER = {"after": ("dale", "holm"), "third": ("tarn", "vale")}  # sets read before their rules were mended, and worlds
+LATER = {
+    "after": ("dale", "holm"),
+    "third": ("tarn", "vale"),
+    "fourth": ("orla",),
+}  # sets read before their rules were mended, and worlds
 WORLDS = {
     world: Gazetteer.from_json((VECTORS / name / f"gazetteer-{world}.json").read_text(encoding="utf-8"))
     for name, worlds in LATER.items()
@@ -115,6 +119,7 @@ WORLDS = {
 TOLD = {  # of what the gold tells, how much is read: endorsements, meetings
     "after": (0.72, 0.74),
     "third": (0.92, 0.93),
+    "fourth": (0.84, 0.90),
 }
 
 
@@ -178,4 +183,4 @@ def test_every_set_says_when_its_texts_were_written() -> None:
     assert splits("") == ["before"] * 24
     assert splits("after") == ["after"] * 24
     assert splits("third") == ["third"] * 20
-    assert splits("fourth") == ["fourth"] * 10  # read once; no rule has learnt from them
+    assert splits("fourth") == ["fourth"] * 10

@@ -59,7 +59,10 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "cash-on-hand",
-        re.compile(r"\b(?:in the bank|cash on hand|on hand|in reserve|war chest|in its coffers|cash)\b", re.I),
+        re.compile(
+            r"\b(?:in the bank|cash on hand|on hand|in reserve|war chest|in its coffers|cash (?:reserves|balance))\b",
+            re.I,
+        ),
     ),
     (
         "donation",

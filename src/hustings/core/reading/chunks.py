@@ -13,7 +13,7 @@ from hustings.core.reading.spans import Span
 _UNION_RIGHT = re.compile(r"\s(?:labor |trade )?union(?![\w-])")
 _LEFT_OF = re.compile(
     r"(?<![\w'’-])(?P<det>(?:[Tt]he|[Ii]ts|[Aa]n?|[Ss]ome|[Mm]any|[Ss]everal|[Mm]ost|[Tt]op|[Ll]ocal|"
-    r"[Ss]enior)\s)?(?:(?!(?:with|of|from|by|to|and|in|at|for|that|as|met|includ(?:ed?|es|ing)|were|was|are|western|eastern|"
+    r"[Ss]enior)\s)?(?:(?!(?:with|of|from|by|to|and|in|at|for|that|as|met|includ(?:ed?|es|ing)|were|was|are|meeting|visiting|addressing|hearing|telling|told|joined|western|eastern|"
     r"northern|southern|state|regional|local|district|county|city)\s)[a-z-]+\s)?(?:"
     + "|".join(f"(?P<{name}>{body})" for name, body in PARTS.items())
     + r")(?: and (?:leaders|members|officials|rank-and-file members|staff))?(?: of| from| in| at| with)\s(?:the )?$"
@@ -170,7 +170,7 @@ _GROUP = re.compile(
     r"seeking|standing)(?!\w)|(?<!\w)(?:every|each)\s(?:\w+\s)?candidate(?!\w)|"
     r"(?<!\w)(?:[Bb]oth|[Tt]he\s(?:two|three))\s(?:men|women|rivals)(?![\w-])|"
     r"(?<!\w)(?:[Aa]ll\s(?:three|four)|[Tt]he\s(?:two|three|four|pair|trio))(?:\sof\sthem)?"
-    r"(?=\s(?:(?:have|had|has|will|would|were|was|are|is|also|each|both|then|all|be|since|yet)\s){0,3}(?:due\s|scheduled\s|"
+    r"(?=\s(?:(?:have|had|has|will|would|were|was|are|is|also|each|both|then|all|be|since|yet)\s){0,3}(?:due\s|scheduled\s|took\s|had\s|dined|talked|"
     r"expected\s|set\s|invited|accepted|agreed|confirmed|met|meet|sat|spoke|spoken|appeared|appear|addressed|address|"
     r"accepted|agreed|declined|confirmed|attend|attended|visited|take\s|took\s|interviewed|questioned|spent|answered|speak)\b)|"
     r"(?<=with\s)(?:both|all\s(?:three|four))(?:\sof\sthem)?(?=[.,;]|\s(?:at|in|on|last|this|before|separately)\b)|"

@@ -30,7 +30,7 @@ _ANY_PEOPLE = (
 )
 _VERB = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>boasts?|has|have|counts?|represents?|representing|claims?|numbers?|"
-    r"includes?|speaks? for|covers?|organi[sz]es|with|comprises?|unites?|had)"
+    r"includes?|speaks? for|speaking for|covers?|organi[sz]es|with|comprises?|unites?|had)"
     rf" (?:[a-z]+ ){{0,4}}?(?P<count><K>) (?:(?!percent)[\w'-]+ ){{0,4}}?(?P<unit>{_UNIT})\b|"
     r"(?<![\w'-])(?P<aux3><AUX>)(?P<verb3>represents?|speaks? for|counts?|boasts?|organi[sz]es|"
     rf"representing) (?:[a-z]+ ){{0,3}}?(?P<count3><K>) (?P<unit3>{_ANY_PEOPLE})"
@@ -99,6 +99,7 @@ _WHOLE = re.compile(r"^(?:[Mm]embers (?:of|in)|workers (?:of|in)) |\b(?:membersh
 _STRONG = rule(
     r"(?P<count><K>)[- ](?:(?P<unit>member|strong)) (?:[\w'-]+ ){0,3}?(?P<subj><O>)|(?P<subj2><O>)(?:,|'s)? (?:the |"
     r"an? |is |own )?(?P<count2><K>)[- ](?:member|strong)\b"
+    r"(?! (?:[a-z]+ ){0,2}(?:council|board|committee|executive|panel|delegation|congress|senate)\b)"
 )
 _PART_BEFORE = re.compile(
     r"\b(?:polled|surveyed|interviewed|of (?:its|the|their)|among|laid off|lost|recruited|added|gained|struck|"

@@ -277,7 +277,7 @@ def _ago(text: str, scene: reckoning.Scene) -> Reckoned:
 
 _EMBEDS = re.compile(
     r" (?:[A-Z]|the |an? |his |her |its |their |he |she |it |they )[^.;]*\b(?:\w+ed|was|were|met|spoke|told|did|"
-    r"won|gave|came|took|said|went|had)\b"
+    r"won|gave|came|took|said|went|sat|saw|heard|held|made|had)\b"
 )
 
 

@@ -28,7 +28,9 @@ _DESCRIBED = re.compile(
     r"powerhouse|giant|same|"
     r"national|international|"
     r"political|executive|general|largest|nation's|country's|big|own|whole|entire|"
-    rf"union['’]s)\s){{0,3}}(?P<head>{_HEADS}|(?<=\A)Delegates)(?: of (?:delegates|representatives))?(?![\w-])"
+    rf"union['’]s)\s){{0,3}}"
+    rf"(?:(?<=-member )[a-z]+s['’]?\s)?(?P<head>{_HEADS}|(?<=\A)Delegates)"
+    r"(?: of (?:delegates|representatives))?(?![\w-])"
 )
 
 
@@ -93,7 +95,9 @@ def described_by_name(sentence: Span, bodies: Mapping[str, tuple[str, ...]]) -> 
                 break
 
 
-_OF_A_TRADE = re.compile(r"['’]s? (?:union|association|federation|organi[sz]ation|guild|leadership|group)(?![\w-])")
+_OF_A_TRADE = re.compile(
+    r"(?:['’]s?)? (?:union|association|federation|organi[sz]ation|guild|leadership|group)(?![\w-])"
+)
 _TRADES = {
     "teachers": ("education", "educators", "schools", "school", "teaching", "lecturers", "schoolteachers"),
     "educators": ("teachers", "education"),

@@ -159,6 +159,16 @@ _MOST_RECENTLY = re.compile(r",? (?:most recently|the last time|the latest|lastl
 _HOW_LONG = re.compile(r"\b(?:less|more) than $")  # "less than three weeks before" tells no day
 
 
+_AFTER_IT = re.compile(
+    r" after [^;]*[\ue000\ue001\ue003][^;]*$"
+)  # "came on board on Friday after it met X": the meeting has no day
+
+
+def _words_between(shadow: Shadow, day: DateExpression, at: int) -> str:
+    place = next((place for place, item in shadow.items.items() if item.what is day), at)
+    return shadow.text[place + 1 : at]
+
+
 def dated(shadow: Shadow, start: int, end: int, *, races: bool = False) -> DateExpression | None:
     """The date of a clause: the first after its verb, else the last before it, else one that opens the sentence.
 
@@ -187,7 +197,9 @@ def dated(shadow: Shadow, start: int, end: int, *, races: bool = False) -> DateE
         start = end = latest.end() - 1
     after, inside, before, opening = between(end, right), between(start, end), between(left, start), between(0, 8)
     plain = [d for d in after if d.kind != "race"] or after
-    chosen = [*plain[:1], *inside[:1], *reversed(before), *opening]
+    told = [d for d in before if d.kind != "race"] or before
+    told = [d for d in told if not _AFTER_IT.search(_words_between(shadow, d, start))]
+    chosen = [*plain[:1], *inside[:1], *reversed(told), *opening]
     return chosen[0] if chosen else None
 
 

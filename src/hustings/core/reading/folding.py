@@ -142,11 +142,17 @@ _RESUMES = (
     r"each|then|later|now|never|not|back|support|endorse|meet|plan|formally|[a-z]+ly|yesterday)\b))"
 )
 
+_AND_WITH = re.compile(r", and (?:with|by|from|to) ")  # "met X, on Friday, and with Y, on Monday": no aside
 _FOLDS: tuple[_Fold, ...] = (
     # a name with its letters, a party and a seat: "(HHU)", "(D-Port Hale)"
     _Fold(rule(r"(?P<keep><A>) \((?:<A>|[A-Z][\w.]{0,6}(?:[-–, ][^()]{0,40})?|\d[\d,.]*)\)"), _gone),
     # "the union that B leads, the A, has"; "the A, led by B, has"
     _Fold(rule(r"(?P<keep><O>) (?:(?:that|which) )?<P> (?:leads|heads|runs|chairs|has led)(?=[ ,])"), _gone),
+    # "A and his deputy"
+    _Fold(
+        rule(r"(?P<keep><P>) and <P>'s (?:[a-z]+ ){0,2}(?:deputy|deputies|colleagues?|team|officers|aides?)(?= )"),
+        _gone,
+    ),
     # "the bank officials' association, the A, has"
     _Fold(rule(rf"<R>(?:'s?)? (?:{_WORD} ){{0,2}}?{BODY}, (?:the )?(?P<who><O>),(?= )"), _as("")),
     # "A's 400 delegates"; "A's former rival B"
@@ -215,7 +221,7 @@ _FOLDS: tuple[_Fold, ...] = (
             rf"[A-Z][\w ]{{2,20}}(?=, ))(?:[^,;:—.]|\.(?=\w)){{0,140}}?(?:, (?:[^,;:—.]|"
             rf"\.(?=\w)){{0,80}}?)??, {_RESUMES}"
         ),
-        lambda cells, match: [cells[0], *_words(" ", cells)],
+        lambda cells, match: None if _AND_WITH.search(match.group()) else [cells[0], *_words(" ", cells)],
         aside=True,
     ),
     # "the three candidates - A, B and C - have"

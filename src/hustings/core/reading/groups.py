@@ -13,6 +13,8 @@ _NUMBERS = (
     (re.compile(r"\b(?:three|trio)\b", re.I), 3),
     (re.compile(r"\bfour\b", re.I), 4),
 )
+_PAIR = 2
+_NOUN = re.compile(r"\b(?:candidates?|contenders|hopefuls|campaigns)\b")
 _EVERY = re.compile(r"\b(?:all|each)\b", re.I)
 _MOST = 4  # candidates whom "all the candidates" may mean
 _NEAR = 10  # sentences back in which they may stand
@@ -64,6 +66,8 @@ def _meant(shadows: Sequence[Shadow], index: int, item: Item, gone: set[str | No
     if _candidates(shadows[index : index + 1]):
         return []
     number = next((n for words, n in _NUMBERS if words.search(item.span.text)), 0)
+    if number != _PAIR and _NOUN.search(item.span.text):
+        return []  # "the three candidates", as a phrase of its own, names nobody; "all three" points back
     if number:
         people = _so_many(shadows, index, number, gone)
     else:

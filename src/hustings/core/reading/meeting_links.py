@@ -171,10 +171,11 @@ _COMES = rule(
     r"promised|accepted|signed up|signalled)(?: (?:that |on )?<D>)?(?: that)?(?: <A>)? ?(?:will|would|to|plan "
     r"to|intends? to)? "
     r"?(?:attend|take part|participate|be there|appear|come|speak|go|join)|take part|taking part|attend|attending|"
-    r"appear(?:ing)?|be (?:there|present|on the (?:platform|stage))|coming|join(?:ing)?|speak(?:ing)?|"
+    r"appear(?:ing)?|be (?:the (?:first|second|third|last|only one) to (?:attend|appear|speak|go|do so)|"
+    r"there|present|on the (?:platform|stage))|coming|join(?:ing)?|speak(?:ing)?|"
     r"participat(?:e|ing)|"
     r"accept(?:ed|s)?|said yes|says yes|signed up|confirmed(?: <WHOSE>? ?(?:attendance|participation|place))?)"
-    r"(?= by (?:video|phone|telephone|satellite|remote)| (?:virtually|remotely|in person|too|as well)|[.;]|, "
+    r"(?= by (?:video|phone|telephone|satellite|remote)|, on <D>| (?:virtually|remotely|in person|too|as well)|[.;]|, "
     r"(?:and|but|while|"
     r"though)| and\b| but\b| on <D>| <D>|$)"
 )
@@ -252,7 +253,9 @@ _AT_WHICH = rule(
     r"(?P<aux>(?:had |also |both |each |all )*)(?P<verb>spoke|"
     r"appeared|took part|took questions|answered questions|took turns|debated|clashed)\b|"
     rf"\b{EVENT}[^.;:]{{0,60}}?,? (?:which )?(?P<aux2>(?:was |were |had been )?)(?P<verb2>attended|addressed) by "
-    r"(?P<who2><COMMAS>)"
+    r"(?P<who2><COMMAS>)|"
+    r"\b(?:hours?|minutes?|moments|shortly|soon|just|day) after (?P<who3><COMMAS>) (?P<aux3>(?:had )?)"
+    r"(?P<verb3>spoke|spoken|addressed (?:it|them|delegates|<O>)|appeared)\b"
 )
 _CAME = rule(
     r"^(?:(?:But|And|Then),? )?(?P<who><COMMAS>) (?P<aux>(?:has |have |had |also |then |both |all "
@@ -325,16 +328,18 @@ _THERE = rule(
 def there(shadow: Shadow) -> Iterator[Met]:
     """ "He is now expected there in March": the place of the sentence before."""
     for match in _AT_WHICH.finditer(shadow.text):
-        mark = "2" if match.group("who2") else ""
+        mark = next(one for one in ("", "2", "3") if match.group(f"who{one}"))
+        bodies = {reference(item).entity: item for item in shadow.at(0, len(shadow.text), "O")}
         days = [item.what for item in shadow.at(match.start(), match.start(f"who{mark}"), "D")]
         day = next((one for one in days if isinstance(one, DateExpression) and one.interval), None)
         met = _reply(_who(shadow, match, f"who{mark}"), match, "happened", match.span(f"verb{mark}"))
-        yield replace(met, time=day)
+        yield replace(met, time=day, other=tuple(bodies.values()) if len(bodies) == 1 else ())
     for match in _THERE.finditer(shadow.text):
         found = status_of(match.group("aux"), match.group("verb"))
         verb = match.group("verb")
         status = {"expected": "expected", "due": "scheduled"}.get(verb, found)
         status = {"ongoing": "scheduled", "decided": "scheduled", "not_yet": "expected"}.get(status, status)
+        status = "happened" if verb == "was" else status
         yield Met(_who(shadow, match), (), match.start(), match.span("verb"), match.end(), status, "there", _LINKED)
 
 

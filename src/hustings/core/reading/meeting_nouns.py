@@ -98,6 +98,7 @@ _IS_ONE = re.compile(
     r"\b(?:[Nn]ext up|[Nn]ext|[Ff]irst up|[Ll]ast)\b[^.;]{0,40}\b(?:is|are|comes|will be) (?:an? |the )?$"
 )
 _BEHIND = rule(
+    r"\b(?:was|were|came|went|travell?ed|flew|drove) (?:in|to) [^,;.]{1,30} for (?:an? |the )?$|"
     r"\b(?:[Aa]fter|[Ff]ollowing|[Aa]t|[Dd]uring|[Ii]n|[Uu]pon|[Ff]resh from|[Ff]resh off|back from|since|out "
     r"of|from|"
     r"[Hh]ours after|with)\b(?: (?:an?|the|<WHOSE>|what|<D>|\w+-\w+|\w+)){0,3} ?$"

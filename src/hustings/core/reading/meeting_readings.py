@@ -273,7 +273,7 @@ _OFFICES = rule(
     r"board|executive(?: board| council| committee)?|general secretary|officers|officials|council|committee|"
     r"delegation|"
     r"negotiators|chief|head|secretary|directors?|"
-    r"business (?:manager|agent)|managers?|team|stewards)(?=[ ,.;])(?!, [\ue000\ue001])"
+    r"business (?:manager|agent)|managers?|team|stewards|members)(?=[ ,.;])(?!, [\ue000\ue001])"
 )
 
 

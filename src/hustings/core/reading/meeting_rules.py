@@ -18,7 +18,7 @@ FILL = (
 MEET = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>met|meets?|meeting|sat down|sits? down|sitting down|huddled?|huddles|"
     r"interview(?:s|ed)?|"
-    r"confer(?:s|red|ring)?|talked|talks?|spoke|spoken|speaks?|speaking|"
+    r"confer(?:s|red|ring)?|marched|talked|talks?|spoke|spoken|speaks?|speaking|"
     r"visited|visits?|dined|(?:had|ate|shared|having|have) (?:an? )?(?:[a-z]+ )?(?:breakfast|lunch|dinner|"
     r"coffee|drinks)|(?:held|"
     r"holds?|holding|had|have|has) (?:an? |the )?(?:[\w-]+ ){0,2}(?:talks|"
@@ -62,10 +62,10 @@ VISIT = rule(
     r"told(?= <O>)) (?:the |an? )?(?P<what>(?:(?:about |some |roughly |more than |nearly )?<K> )?(?:[a-z-]+ "
     r"){0,2}?(?:headquarters|hall|"
     r"offices?|members|convention|conference|assembly|rally|meeting|gathering|forum|crowd|audience|session|breakfast|"
-    r"lunch|"
+    r"lunch|picnic|barbecue|cookout|dinner|"
     r"hundreds|dozens|thousands|delegates|activists|roomful|town hall) (?:of|with|for|hosted by|held by|organi[sz]ed "
     r"by|from) "
-    r"(?:the )?)?(?P<obj><O>)"
+    r"(?:the )?)?(?:(?:about |some |roughly |more than |nearly |around )?<K> )?(?P<obj><O>)"
     r"(?P<at>'s? (?:[a-z-]+ ){0,2}(?:headquarters|hall|offices?|convention|conference|assembly|meeting|"
     r"roundtable|members))?"
 )
@@ -155,7 +155,7 @@ TRAIL = rule(
 PRESENT_AT = rule(
     r"\b(?P<verb>at|before|to|inside) (?P<obj><O>)(?P<event>'s? (?:[a-z-]+'? ){0,3}?(?:forum|rally|meeting|"
     r"roundtable|"
-    r"hustings|debate|picnic|breakfast|lunch|luncheon|gathering|club|barbecue|congress|assembly|conference|"
+    r"hustings|debate|picnic|cookout|breakfast|lunch|luncheon|gathering|club|barbecue|congress|assembly|conference|"
     r"convention|"
     r"event|town hall|hall|headquarters|dinner|gala|summit|offices|reception|retreat|school|training center|parade))?"
 )

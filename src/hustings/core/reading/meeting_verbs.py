@@ -85,7 +85,7 @@ BEFORE = rule(
     r"(?:cases?|pitch(?:es)?|appeals?|speech(?:es)?|appearances?|presentations?|remarks|stops?) "
     r"(?:for [a-z]{3,20} )?(?:in person |"
     r"directly |<D> |"
-    r"on <D> )?(?:to|before|at)|audition(?:s|ed|ing) (?:before|for)|"
+    r"on <D> )?(?:to|before|at)|audition(?:s|ed|ing) (?:before|for)|took turns (?:before|in front of|addressing|with)|"
     r"(?:took|takes?|taking|brought|brings?|carried|laid out|lays out|set out|sets out|outlined|presented|put|puts) "
     r"(?:(?:<WHOSE>|the|an?) )(?:[a-z-]+ ){0,3}(?:cases?|campaigns?|messages?|plans?|programmes?|"
     r"programs?|"
@@ -156,7 +156,15 @@ GUEST = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:be|was|is|were|are|been) (?:the |an? )?(?:[a-z]+ )?guests? of) "
     r"(?:the )?(?P<obj><O>)" + _BODY_PLACE
 )
+COMPANY = rule(
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:visit(?=s?(?:ed)? (?:an?|the) )(?:s|ed)?|"
+    r"tour(?:s|ed|ing)?|rode|rides?|ridden|walk(?:s|ed|ing)?|march(?:es|ed|ing)?|"
+    r"canvass(?:es|ed|ing)?|picket(?:s|ed|ing)?|"
+    r"rall(?:ies|ied|y)|knock(?:s|ed|ing)? on doors)\b[^.;,\ue000-\ue005]{0,40}?) "
+    rf"with {FILL}(?P<obj><OL>)"
+)
 MORE_VERBS = (
+    (COMPANY, "meeting"),
     (RANG, "call"),
     (WITH, "meeting"),
     (FACED, "meeting"),

@@ -92,7 +92,7 @@ def _facts(page: Page, shadow: Shadow, met: Met, host: str | None) -> Iterator[F
     if met.status == "not_happened" and _SINCE.search(shadow.text, met.verb[1]):
         time = None  # "has not met the union since she resigned in May"
     place = _place(page, shadow, met)
-    days = each_day(shadow, met.end)
+    days, in_order = each_day(shadow, met.end), _respectively(shadow, people)
     if _is_ahead(time, page.day) and met.status == "happened" and not met.unsure.startswith("told by"):
         time = None  # "has interviewed A, and will meet B next week": the day is another's
     met = replace(met, status=_by_day(met.status, time, page.day))
@@ -107,13 +107,21 @@ def _facts(page: Page, shadow: Shadow, met: Met, host: str | None) -> Iterator[F
                 participants=(one, body),
                 trigger=page.quoted(shadow, *met.verb),
                 evidence=(page.quoted(shadow, min(met.start, met.verb[0]), met.end),),
-                time=_own_day(days.get(one.entity or "")) or time,
+                time=_own_day(days.get(one.entity or "") or in_order.get(one.entity or "")) or (None if days else time),
                 place=place,
                 kind=met.kind if met.kind != "event" else "",
                 attribution=_attributed(page, shadow, met),
                 zone=shadow.zone,
                 why="" if clear else unsure or "the name is not written here",
             )
+
+
+def _respectively(shadow: Shadow, people: Sequence[Participant]) -> dict[str, Item]:
+    """ "X and Y are to do so on Thursday and Friday respectively": the day of each, in their order."""
+    days = shadow.at(0, len(shadow.text), "D")
+    if "respectively" not in shadow.text or len(days) != len(people):
+        return {}
+    return {one.entity or "": day for one, day in zip(people, days, strict=True)}
 
 
 def _is_ahead(time: DateExpression | None, published: date | None) -> bool:
@@ -207,6 +215,8 @@ class _Course:
         asked = self._asked(shadow)
         here = [_dated_before(fact, found, shadow) for fact in _of_sentence(page, shadow, follower, self._host)]
         here = [_on_that_day(fact, asked) for fact in here]
+        previous = page.shadows[index - 1] if index else None
+        here = [_of_sentence_before(fact, previous, shadow) for fact in here]
         kept = [
             *here,
             *_named_after(page, index),
@@ -244,6 +254,21 @@ class _Course:
             yield from (fact for fact in more if fact.role("candidate") not in own)
 
 
+def _of_sentence_before(fact: Fact, previous: Shadow | None, shadow: Shadow) -> Fact:
+    """ "X asked for its support on Saturday. X spoke to its convention": the one day of a sentence about the same."""
+    if previous is None or fact.time or fact.status != "happened" or _PERFECT.search(shadow.text):
+        return fact
+    if shadow.at(0, len(shadow.text), "D") or shadow.sentence.start - previous.sentence.end > 3:
+        return fact
+    who = {reference(item).entity for item in previous.at(0, len(previous.text), "P")}
+    days = [i.what for i in previous.at(0, len(previous.text), "D") if isinstance(i.what, DateExpression)]
+    day = days[0] if len(days) == 1 and days[0].kind == "event" and days[0].interval else None
+    short = day and day.interval and day.interval.start == day.interval.end
+    return (
+        replace(fact, time=replace(day, basis="inherited")) if day and short and fact.role("candidate") in who else fact
+    )
+
+
 def _on_that_day(fact: Fact, asked: Opening | None) -> Fact:
     """ "All have confirmed that they will take part": on the day of what the sentences before opened."""
     same = asked is not None and fact.role("organization") == asked.host and fact.participants[-1].how == "implied"
@@ -279,7 +304,8 @@ def _dated_before(fact: Fact, before: Sequence[Fact], shadow: Shadow) -> Fact:
     """ "X skipped the forum on Tuesday. Y attended.": the day is told once for the whole paragraph."""
     last = next((f for f in reversed(before) if f.time is not None), None)
     bare = fact.time is None and fact.status == "happened" and fact.participants[-1].how == "implied"
-    if last and fact.time is None and fact.status in _TOLD and last.status in _TOLD and not bare:
+    told = fact.status == "happened" or fact.participants[-1].how == "implied"
+    if last and fact.time is None and told and fact.status in _TOLD and last.status in _TOLD and not bare:
         same = fact.role("organization") == last.role("organization")
         bare = same and not _PERFECT.search(shadow.text) and shadow.sentence.start - last.start < 250
     if last is None or last.time is None or not bare or shadow.sentence.start - last.start > 600:

@@ -278,6 +278,18 @@ def _facts(text: str, page: Page, parts: _Parts, quotes: Sequence[Quote]) -> tup
     return _events(held_back(page, facts))
 
 
+def _is_led(shadows: Sequence[Shadow], leads: Mapping[str, str]) -> bool:
+    """Whether "the union" or "its board" stands behind somebody who is known to lead one."""
+    for shadow in shadows:
+        led = False
+        for item in shadow.items.values():
+            one = item.what
+            if isinstance(one, Reference) and led and one.kind == "O" and one.how != "name":
+                return True
+            led = led or (isinstance(one, Reference) and one.kind in "PN" and one.entity in leads)
+    return False
+
+
 def read(text: str, *, gazetteer: Gazetteer, published: Published | None = None, document: str = "") -> Reading:
     """Read one article.
 
@@ -294,7 +306,7 @@ def read(text: str, *, gazetteer: Gazetteer, published: Published | None = None,
     shadows, focus = _shadows(text, parts)
     leads = _affiliations(shadows, None)
     ours = own_voices(text, parts.sentences, parts.mentions, _affiliations(shadows, focus), focus)
-    if ours or leads:
+    if ours or _is_led(shadows, leads):
         shadows, focus = _shadows(text, parts, ours, leads)
     page = Page(
         text=text, shadows=shadows, focus=focus, affiliations=_affiliations(shadows, focus), day=parts.published.anchor

@@ -128,6 +128,7 @@ def _of_verbs(scene: Scene, before: str, after: str) -> str:
         return "future"  # a headline's infinitive
     verbs = list(_TENSES.finditer(before))
     verbs = [v for v in verbs if not v.group("present") or _of_present(scene, before, v)]
+    verbs = [v for v in verbs if not (_HOSTED.match(v.group()) and before.startswith(" by ", v.end()))] or verbs[:1]
     verb = verbs[-1] if verbs else _TENSES.search(after)
     if verb is not None and verb.group("present") and not verbs:
         verb = None
@@ -149,6 +150,7 @@ _INVITED_TO = re.compile(
     r"rally|roundtable|meeting|debate|town hall|interview|hearing|convention|conference|session|event|summit|dinner|"
     r"breakfast|picnic|question-and-answer session)(?: (?:in|at|with|of) [^;,]{2,40})?,? (?:on |in |for )?$"
 )
+_HOSTED = re.compile(r"(?:hosted|sponsored|organi[sz]ed|held|run|staged|convened)$")  # "take part in a forum hosted by"
 _WAS_DUE = re.compile(r"(?:was|were) ")  # "was due to meet them on 24 February but withdrew"
 
 
@@ -210,6 +212,7 @@ def weekday(scene: Scene, number: int, word: str) -> Reckoned:
 
     def to(day: date) -> Interval:
         ahead, back = (number - day.weekday()) % 7, (day.weekday() - number) % 7
+        ahead += 7 if word == "next" and 0 < ahead <= 2 else 0  # on a Wednesday "next Thursday" is not tomorrow
         step = (ahead or (7 if strict else 0)) if future else -(back or (7 if strict else 0))
         return on_day(day + timedelta(days=step))
 
@@ -217,7 +220,11 @@ def weekday(scene: Scene, number: int, word: str) -> Reckoned:
     return from_anchor(scene, to, f"{_DAYS[number]} {side} {anchor_words(scene)}")
 
 
-_HAD = re.compile(r"\bhad (?:\w+ly |also |already |earlier |then )?(?!to\b)\w+(?:ed|en|d|t|ne|wn|me)\b[^,;]*$")
+_HAD = re.compile(
+    r"\bhad (?:\w+ly |also |already |earlier |then )?"
+    r"(?!to\b|hoped|planned|wanted|intended|been (?:due|set|scheduled|expected|supposed|invited))"
+    r"\w+(?:ed|en|d|t|ne|wn|me)\b[^,;]*$"
+)
 
 
 def _before_told(scene: Scene, number: int) -> Reckoned | None:

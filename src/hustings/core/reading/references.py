@@ -41,7 +41,8 @@ _SAYS_LAST = re.compile(r"[,”\"] $")
 
 _SAYS_IT = re.compile(
     r"\b(?:says?|said|announced|confirmed|insists?|insisted|believes?|hopes?|added|indicated|declared)"
-    r"(?: (?:on |late )?[A-Z][a-z]+day)?(?: that)? $"
+    r"(?: (?:on |late |on the )?(?:[A-Z][a-z]+day(?: [a-z]+)?|last night|yesterday|today|this [a-z]+|earlier))?"
+    r"(?: that)? $"
 )
 _A_BODY = re.compile(r"\b(?:union|association|federation|group|guild|league|society|council|party|brotherhood)s? ")
 

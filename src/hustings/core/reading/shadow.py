@@ -24,6 +24,7 @@ _AUX_WORDS = (
     r"(?:wo|would|should|could|ca|has|have|had|is|are|was|were|do|does|did)n't|'ve|itself|themselves|himself|"
     r"herself|like|accepted (?:an?|the|its|their) (?:invitation|invite|offer) to|'ll|'d|'re|not|never|yet|to|"
     r"also|still|already|"
+    r"last(?= (?:met|spoke|sat|endorsed|backed|supported|appeared))|"
     r"soon|now|since|then|later|again|once|first|both|all|each|instead|just|even|ever|too|quite|long|so far|"
     r"booked|billed|pencill?ed in|down(?= to)|supposed(?= to)|meant(?= to)|"
     r"set|scheduled|slated|due|expected|plann?(?:ing|ed|s)?|hop(?:e|es|ed|ing)|wants?|wanted|seek(?:s|ing)?|"

@@ -61,14 +61,23 @@ def subject(shadow: Shadow, at: int) -> Subject | None:
     for pattern, how in _SUBJECTS:
         found = pattern.search(left)
         if found:
-            taken = _taken(shadow, left, *found.span("x"), how or "direct", whole=_is_whole(shadow, left, how))
-            return _as_a_whole(taken) if taken and left.endswith(" which") else taken
+            return _found(shadow, left, found, how)
     if _SHARED.search(left) or _SHARED.search(whole):
         return _shared(shadow, left)
     found = _THROUGH_PHRASE.search(left)
     return _taken(shadow, left, *found.span("x"), "direct") if found else None
 
 
+def _found(shadow: Shadow, left: str, found: re.Match[str], how: str) -> Subject | None:
+    if how == "" and _WHO_DID.search(left[: found.start("x")]):
+        named = _NAMED_BEHIND.search(left)  # "members who had backed him, X and Y, endorsed"
+        return _taken(shadow, left, *named.span("x"), "direct", whole=True) if named else None
+    taken = _taken(shadow, left, *found.span("x"), how or "direct", whole=_is_whole(shadow, left, how))
+    return _as_a_whole(taken) if taken and left.endswith(" which") else taken
+
+
+_WHO_DID = re.compile(r"\b(?:who|which|that) (?:had |has |have |once |once had )?[a-z]+ $")
+_NAMED_BEHIND = rule(r", (?:[A-Z][a-z]+\. )?(?P<x><AL>),$")
 _NAMED_LAST = rule(
     r"^(?:The|An?|His|Her|Its|Their|One|Another|Fellow)\b[^,;:\ue000-\ue004]{2,60}, (?P<x><A>),$"
 )  # "The third contender, X, said"
@@ -87,9 +96,12 @@ def _is_whole(shadow: Shadow, left: str, how: str) -> bool:
     return how == "headline" or (how == "relative" and many is not None)
 
 
-def _as_a_whole(who: Subject) -> Subject:
-    """ "The president of the union, which endorsed": it is the union that did."""
+def _as_a_whole(who: Subject) -> Subject | None:
+    """ "The president of the union, which endorsed": it is the union that did; a person alone is never "which"."""
     last = who.items[-1]
+    if isinstance(last.what, Reference) and last.kind == "P":
+        body = replace(last.what, kind="O", entity=last.what.of, part="", of=None, role="", how="description")
+        return replace(who, items=(Item("O", last.span, body),)) if last.what.of else None
     if not isinstance(last.what, Reference) or last.what.part != "leaders":
         return who
     return replace(who, items=(*who.items[:-1], replace(last, what=replace(last.what, part=""))))
@@ -131,10 +143,16 @@ _OWNED = re.compile(
 )
 
 
+_INSIDE_RELATIVE = rule(
+    r"(?P<x><A>), (?:which|who) [^,;:\ue000]*(?:<P>[^,;:\ue000]*)?\b(?:and|but)(?: (?:then|later|also))?$"
+)
 _CLOSED_AFTER = re.compile(r", after\b[^,;]{1,120}, and$")  # "withdrew it, after he voted so, and is now backing"
 
 
 def _shared(shadow: Shadow, left: str) -> Subject | None:
+    inner = _INSIDE_RELATIVE.search(left)
+    if inner:
+        return _taken(shadow, left[: inner.end("x")], *inner.span("x"), "shared")
     closed = _CLOSED_AFTER.search(left)
     starts = [m.end() for m in _CLAUSE_START.finditer(left) if not closed or m.end() <= closed.start()]
     for start in [*reversed(starts), 0]:

@@ -85,7 +85,8 @@ NOT_ENDORSED = rule(
     r"back(?:ed|ing)?|support(?:ed|ing)?|nominat(?:e|ed|ing)|(?:throw|thrown|put|throwing|"
     r"putting) <WHOSE> (?:[\w-]+ )?(?:support|weight|endorsement|"
     r"backing)|"
-    r"choose[n]?|chosen|pick(?:ed)?|(?:make|made|making|issue[d]?|issuing|announce[d]?|give[n]?) (?:an?|any|"
+    r"choose[n]?|chosen|pick(?:ed)?|make endorsements|issue endorsements|"
+    r"(?:make|made|making|issue[d]?|issuing|announce[d]?|give[n]?) (?:an?|any|"
     r"<WHOSE>) (?:[\w-]+ )?(?:endorsement|choice|pick|decision|nomination)|decide[d]?|"
     r"(?:said|say|disclosed|announced|decided|indicated|determined) (?:whether|whom|who|if|which|"
     r"what)[^.;]{0,60}?\b(?:back|"
@@ -130,6 +131,7 @@ MIND = rule(
     r"nominations?|"
     r"recommendation)|(?:back|endorse|support) (?:one|either) of the (?:\w+)|"
     r"(?:do (?:so|the same|likewise)|follow suit)|take up (?:the|its|an) (?:endorsement|nomination)|"
+    r"decide(?= (?:<Q>|later\b|soon\b|shortly\b|in due course\b))|"
     r"decide(?= (?:on |in |by |at |later |early |this |next )*<D>(?:[.;,]|$))|"
     r"(?:come to|reach(?:ed)?|arrive at|announce[d]?) (?:an? |<WHOSE> )(?:decision|choice|endorsement))(?![\w])"
 )
@@ -215,7 +217,8 @@ HANDS_HIDDEN = rule(
     r"| <D>| <O>)"
 )
 UNDECIDED = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:is|are|was|were|remains?|remained)(?: still)? (?:undecided|"
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:postponed|deferred|put off|delayed) (?:the|<WHOSE>|a) (?:decision|choice|"
+    r"endorsement)|(?:is|are|was|were|remains?|remained)(?: still)? (?:undecided|"
     r"uncommitted|torn|on the fence)|"
     r"(?:is|are|was|were) (?:due |set |expected |still )?to (?:make|announce|reach|"
     r"take) <WHOSE> (?:own )?(?:decision|choice|recommendation|pick)|"
@@ -227,7 +230,8 @@ UNDECIDED = rule(
     r"between|whom|who|at|by|until)| <D>)"
 )
 FUTURE = rule(
-    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>endorse|endorsing|back|support|nominate|nominating|(?:throw|"
+    r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:announce|declare|come out) for|get behind|"
+    r"endorse|endorsing|back|support|nominate|nominating|(?:throw|"
     r"put) <WHOSE> (?:[\w-]+ )?(?:support|weight|backing)|(?:make|announce|issue) (?:an?|"
     r"<WHOSE>) (?:[\w-]+ )?endorsement)"
     r"(?:(?: (?:[\w-]+ ){0,3}?(?P<obj><PL>|<G>|anyone|anybody|either|a (?:[\w-]+ ){0,2}candidate|someone|whoever))|"

@@ -114,7 +114,9 @@ def _none(page: Page, shadow: Shadow) -> Iterator[Fact]:
             yield from _state(page, shadow, match, "pending", "possible")
 
 
-_FOR_NOW = re.compile(r"[^.;,]{0,40}?\b(?:until|at this (?:stage|point|time)|for the time being|so early)\b")
+_FOR_NOW = re.compile(
+    r"[^.;,]{0,40}?\b(?:until|at this (?:stage|point|time)|for the time being|so early|before (?=\ue006))"
+)
 _DECIDED = re.compile(r"\b(?:did|didn't|decided|voted|chose|opted|elected)\b")
 _WILL = re.compile(r"\b(?:will|won't|would|wouldn't|going)\b")
 _HABIT = re.compile(r"\b(?:does not|doesn't|do not|don't) $|^never $")  # "does not endorse candidates": it never does
@@ -232,6 +234,8 @@ def _to_come(page: Page, shadow: Shadow) -> Iterator[Fact]:
         yield from _state(page, shadow, match, "pending", "expected")
     for match in (*TO_DECIDE.finditer(shadow.text), *MIND.finditer(shadow.text)):
         status = status_of(match.group("aux"), match.group("verb"))
+        if match.group("verb").startswith("do ") and shadow.at(0, match.start(), "M"):
+            continue  # "can give X $5,000 and plans to do so"
         now = status == "ongoing" and _ONGOING.match(match.group("verb")) is not None
         put_off = status == "not_happened" and re.match(r"[^.;]{0,20}?\buntil\b", shadow.text[match.end() :])
         if (now or put_off or status in ("scheduled", "expected", "possible", "not_yet")) and not _HAD_BEEN.search(

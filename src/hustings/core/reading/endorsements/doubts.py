@@ -157,6 +157,8 @@ def _is_bent(text: str, said: Said, start: int, *, own_word: bool) -> bool:
     intro = INTRO.match(lead)
     if intro and not _SETS_SCENE_OF_DOUBT.search(intro.group()):
         lead = lead[intro.end() :]
+    if lead.endswith(" when ") and not _UNREAL.search(lead):
+        lead = ""  # "hopes were revived when the union nominated X"
     between = text[said.start : said.trigger[0]]
     if said.aux and (own_word or not _GOVERNS.search(said.aux.replace("voted", ""))):
         between = between.replace(said.aux, " ")
@@ -168,6 +170,11 @@ def _is_bent(text: str, said: Said, start: int, *, own_word: bool) -> bool:
     return bool(supposed or _GOVERNS.search(between) or _BENDS.search(near))
 
 
+_UNREAL = re.compile(
+    r"\b(?:would|could|should|may|might|if|until|not|never|unclear|unknown|asked|wonder\w*|ask\w*|imagin\w*|rumou?r\w*|"
+    r"falsely|claim\w*|day|only|is|will|report\w*)\b|n't",
+    re.I,
+)
 _SETS_SCENE_OF_DOUBT = re.compile(
     r"\b(?:if|whether|unless|should|had|poll\w*|survey\w*|straw|rumou?r\w*|false\w*|hoax|report(?:s|edly)|"
     r"instead|without)\b",

@@ -117,12 +117,19 @@ def _may_nominate(shadow: Shadow, givers: Sequence[Item], at: int) -> bool:
 def _looked_back(shadow: Shadow) -> Iterator[Said]:
     """ "It stayed out, after endorsing X in 2025": the sentence's subject did it before."""
     for match in LOOKED_BACK.finditer(shadow.text):
-        who = main_subject(shadow)
+        inner = _IN_RELATIVE.search(shadow.text[: match.start()])
+        who = subject(shadow, inner.end("rel")) if inner else main_subject(shadow)
+        if who is not None and not inner and _OWNED_THING.match(shadow.text, who.start + 1):
+            continue
         if who is not None and (who.start < match.start() or match.start() == 0):
             objects = tuple(shadow.at(*match.span("obj"), "P"))
             yield Said(who.items, objects, match.start(), match.span("verb"), "", "endorsed", match.end(), "shared")
 
 
+_IN_RELATIVE = re.compile(r"[\ue000-\ue004](?P<rel>, (?:which|who))\b[^,;]*$")
+_OWNED_THING = re.compile(
+    r"'s? (?!(?:[a-z-]+ ){0,2}(?:board|council|committee|executive|leadership|delegates|members)\b)"
+)
 _HELD = re.compile(r"\b(?:by|of|from|to|with|against|for)\s$")
 
 
@@ -131,7 +138,7 @@ def _passive(shadow: Shadow) -> Iterator[Said]:
         if (
             is_among(match)
             or re.search(r"\bto $|\bbeing $", match.group("aux"))
-            or _HELD.search(shadow.text[: match.start()])
+            or (_HELD.search(shadow.text[: match.start()]) and "who" not in (match.group("mid") or ""))
         ):
             continue
         takers = shadow.at(*match.span("obj"), "P")
@@ -204,7 +211,7 @@ def _gaining(shadow: Shadow) -> Iterator[Said]:
         before = main_subject(shadow)
         if before is None or DOUBT_NOUN.search(match.group("adj")) or len(before.items) != 1:
             continue
-        weak = "endorsement" not in match.group()
+        weak = "endorsement" not in match.group() and "nominations" not in match.group()
         if weak and (_OF_LAWS.search(shadow.text) or not _OF_RACES.search(shadow.text)):
             continue
         givers = _sure(shadow, *match.span("subj"), "POC")
@@ -250,8 +257,7 @@ _THEIR_WORD = rule(
 
 def _announced_on(shadow: Shadow, said: Said) -> DateExpression | None:
     """The day on which the endorser itself said so, unless it told of something older."""
-    if re.search(r"\bhad\b", said.aux):
-        return None
+    told_before = re.search(r"\bhad\b", said.aux) is not None
     own = {reference(item).entity for item in said.endorsers}
     for match in _THEIR_WORD.finditer(shadow.text):
         day = shadow.at(*match.span("day"))[0].what
@@ -259,6 +265,7 @@ def _announced_on(shadow: Shadow, said: Said) -> DateExpression | None:
             reference(shadow.at(*match.span("who"))[0]).entity in own
             and isinstance(day, DateExpression)
             and day.interval
+            and (not told_before or said.aux.startswith(("had agreed", "had decided", "had voted")))
         ):
             return day
     return None

@@ -192,7 +192,7 @@ LISTED = rule(
 )
 FOLLOWED = rule(
     r"(?<![\w'-])(?P<aux>(?:then |later |quickly |soon |also |has |have |had |already |both |since )*)"
-    r"(?P<verb>followed(?: suit)?|"
+    r"(?P<verb>followed(?: suit)?|(?:was|is|were|are) doing (?:so|the same|likewise)(?: too)?|"
     r"joined (?:them|it|"
     r"<O>)|did (?:so|the same|likewise|too)|(?:has|have|had)(?: already)? done (?:so|the same|likewise)|"
     r"(?:does|do|has|have|is|are) "
@@ -244,7 +244,9 @@ BACKER = rule(
     r"would-be|former|"
     r"onetime|one-time)\b)[a-z-]+ ){0,3}?(?P<verb>backers?|endorsers?|supporters?|champion) of <PRE>(?P<obj><P>)(?!')|"
     r"(?P<subj2><O>), (?P<obj2><P>)'s (?:(?!(?:potential|possible|likely|would-be|former|onetime|one-time)\b)[a-z-]+ )"
-    r"{0,3}?(?P<verb2>backers?|endorsers?|supporters?|endorsement)(?=[,.;])"
+    r"{0,3}?(?P<verb2>backers?|endorsers?|supporters?|endorsement)(?=[,.;])|"
+    r"(?P<obj3><P>)'s (?:biggest|largest|main|only|first|strongest|chief) (?:[a-z]+ ){0,2}?"
+    r"(?P<verb3>backers?|endorsers?|supporters?), (?P<subj3><O>)(?=[,.;])"
 )
 CHOSEN_ONE = rule(
     r"(?P<obj><P>)(?P<aux>), (?P<subj><O>)'s (?:own )?(?P<verb>(?:preferred|endorsed|chosen) (?:candidate|choice|pick|"

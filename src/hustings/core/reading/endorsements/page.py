@@ -182,7 +182,7 @@ def find_endorsements(page: Page) -> list[Fact]:
         here = _distinct(unfolded([fact for facts in told[: max(1, len(told) - 1)] for fact in facts], told[-1]))
         for view in seen:
             here += _next_in_line(page, view, here)
-            before = last if _gave(last) else here if _gave(here) else _given_lately(found, view)
+            before = here if _gave(here) else last if _gave(last) else _given_lately(found, view)
             here += _followed(page, view, before, [*found, *here])
             here += _unaddressed(page, view, found)
             here += find_abstentions(page, view, [*found, *here])

@@ -70,6 +70,7 @@ LINED_UP = rule(
     r"swung|swings?|swinging|threw|thrown|jump(?:s|ed)?|step(?:s|ped)?|mov(?:es?|ed|ing)|pitch(?:es|ed)?) ?"
     r"(?:out|in|into line|in line|down|up)?|declared|declares?|declaring|plump(?:s|ed|ing)?|"
     r"unit(?:ed?|es|ing)|coalesc(?:ed?|ing|es)|clos(?:es?|ed|ing) ranks|consolidat(?:es?|ed|ing)|"
+    r"(?:came|come|comes|gone|jumped|climbed) (?:on board|aboard)|(?<=is )campaigning|(?<=are )campaigning|"
     rf"(?:(?:is|are|was|were|stands?|stood)(?= (?:firmly|fully|solidly|squarely)))){_FIRMLY}) "
     rf"(?:behind|around|in (?:support|favou?r) of|on the side of|out for|for) <PRE>{OBJ}"
 )
