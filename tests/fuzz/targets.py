@@ -4,24 +4,18 @@ A decoder answers with a value or with a refusal of the kind that it declares; a
 finding. Where both engines read the same bytes, they say the same.
 """
 
-import os
-import tempfile
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from hustings.core.ballots import credentials, native
+from hustings.core.ballots import native
 from hustings.core.ballots.belenios_v1 import records
 from hustings.core.ballots.decryption import read_decryption
-from hustings.core.ballots.decryption_proof import second_proof_holds
-from hustings.core.ballots.engine import ArchiveReport
 from hustings.core.ballots.reference import ENGINE as REFERENCE
-from hustings.core.ballots.refusals import BallotRefused, CredentialRefused, PollRefused
+from hustings.core.ballots.refusals import BallotRefused, PollRefused
 from hustings.core.errors import Refusal
-from hustings.doors.cli import ballot_files
-from tests.core.ballots.making import Made, as_json, source, told
-from tests.fuzz.seeds import FOLDER, archive_of, polls
+from tests.core.ballots.making import source, told
+from tests.fuzz import files
+from tests.fuzz.seeds import FOLDER, archive_of
 
 SHAPE = (4,)
 Target = Callable[[bytes], None]
@@ -29,13 +23,8 @@ Target = Callable[[bytes], None]
 
 def seeds(name: str) -> list[bytes]:
     """The seeds of a target, and the inputs that once found something."""
-    made = [named.encode() + b"\n" + body for named, body in _files().items()] if name == "files" else []
+    made = [named.encode() + b"\n" + body for named, body in files.honest()] if name == "files" else []
     return made + [path.read_bytes() for path in sorted((FOLDER / name).iterdir())]
-
-
-@cache
-def _made() -> dict[str, Made]:
-    return polls()
 
 
 # archives and ballots: two engines, one answer
@@ -60,7 +49,7 @@ def _agree(body: bytes) -> None:
 
 def ballot(data: bytes) -> None:
     """One ballot before an intake."""
-    election = _made()["single"].election
+    election = files.made().election
     said = [
         _said(lambda engine=engine: engine.check_ballot(election=election, ballot=data), BallotRefused)
         for engine in (REFERENCE, native.ENGINE)
@@ -99,70 +88,13 @@ def record(data: bytes) -> None:
         _said(lambda: read(body), PollRefused)
 
 
-# files that people carry from one machine to another
-
-
-@cache
-def _place() -> Path:
-    handle, name = tempfile.mkstemp(prefix="hustings-fuzz-")
-    os.close(handle)
-    return Path(name)
-
-
-def _from_file(read: Callable[[Path], object], *allowed: type[Refusal]) -> Target:
-    def target(body: bytes) -> None:
-        _place().write_bytes(body)
-        _said(lambda: read(_place()), *allowed)
-
-    return target
-
-
-def _second_proof(body: bytes) -> None:
-    report, payload = _counted()
-    setup = report.expect_setup()
-    shape = tuple(question.n_choices for question in setup.election.questions)
-    told_of = {"payload": payload, "tally": report.tally, "tally_hash": report.tally_hash, "owner": 1}
-    key = as_json(records.write_trustees(setup.trustees))[0][1]["public_key"]
-    read = read_decryption(payload, shape=shape)
-    fingerprint = setup.election.fingerprint
-    _said(lambda: second_proof_holds(body, read, election_hash=fingerprint, public_key=key, **told_of), PollRefused)
-
-
-@cache
-def _counted() -> tuple[ArchiveReport, bytes]:
-    report = native.ENGINE.verify_archive(_made()["single"].archive, coins=source("coins"))
-    return report, dict(report.decryptions)[1]
-
-
-_FILES: dict[str, Target] = {
-    "credential": lambda body: _said(lambda: credentials.read_credential_file(body), CredentialRefused) and None,
-    "public-list": _from_file(ballot_files.read_public_list, ballot_files.NotSuchAFile),
-    "trustee": _from_file(ballot_files.read_trustee, ballot_files.NotSuchAFile, PollRefused),
-    "decryption": _from_file(ballot_files.read_decryption, ballot_files.NotSuchAFile),
-    "second-proof": _second_proof,
-}
-
-
-@cache
-def _files() -> dict[str, bytes]:
-    made = _made()["single"]
-    election, voter = made.election.uuid, made.voters[0]
-    part = ballot_files.PartialDecryption(owner=1, payload=_counted()[1], second_proof=made.second_proofs[1])
-    return {
-        "credential": credentials.write_credential_file(election=election, credential=voter.secret),
-        "public-list": ballot_files.write_public_list(election=election, credentials=made.voters),
-        "trustee": ballot_files.write_trustee(made.setup.trustees[0]),  # type: ignore[arg-type]
-        "decryption": ballot_files.write_decryption(part),
-        "second-proof": made.second_proofs[1],
-    }
-
-
 def file(data: bytes) -> None:
     """One file: its name in the first line, then its bytes."""
     name, _, body = data.partition(b"\n")
-    target = _FILES.get(name.decode("latin-1"))
-    if target is not None:
-        target(body)
+    found = files.READERS.get(name.decode("latin-1"))
+    if found is not None:
+        read, allowed = found
+        _said(lambda: read(body), *allowed)
 
 
 TARGETS: dict[str, Target] = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.fuzz import targets
+from tests.fuzz import files, targets
 from tests.fuzz.mutating import mutations
 
 pytest.importorskip("hustings_ballot", reason="cargo was not there to build hustings-ballot")
@@ -14,6 +14,11 @@ N_MUTATIONS = {"archive": 6, "ballot": 12, "container": 12, "files": 100, "recor
 def test_mutations_of_the_seeds_are_answered(name: str) -> None:
     for body in mutations(targets.seeds(name), n=N_MUTATIONS[name]):
         targets.TARGETS[name](body)
+
+
+def test_honest_files_are_read_by_their_readers() -> None:
+    for name, body in files.honest():
+        files.READERS[name][0](body)
 
 
 @pytest.mark.parametrize("name", ["files", "records"])

@@ -44,7 +44,11 @@ def parse_canonical(data: bytes, *, where: str = "") -> Any:
         raise
     except (ValueError, RecursionError) as error:
         raise NotCanonical(reason=f"it cannot be read ({type(error).__name__})", where=where) from error
-    if canonical_bytes(value) != data:
+    try:
+        again = canonical_bytes(value)
+    except RecursionError as error:
+        raise NotCanonical(reason="it is nested too deeply", where=where) from error
+    if again != data:
         raise NotCanonical(reason="its bytes differ from the canonical form", where=where)
     return value
 
