@@ -10,6 +10,8 @@ from hustings.core.ballots.trustees import make_trustee_key
 from hustings.core.ballots.units import Unit
 from hustings.rooms.ballots.actions import declare_poll
 from hustings.rooms.ballots.declaring import UnitSetup
+from hustings.rooms.candidates.actions import add_candidate
+from hustings.rooms.candidates.statuses import Status
 from tests.doors import house
 
 OPENS = datetime(2031, 3, 10, 12, 0, tzinfo=UTC)
@@ -33,7 +35,10 @@ class OpenPoll:
 def open_poll(*, n_units: int = 1, n_voters: int = 3) -> OpenPoll:
     """A poll of two trustees, two days after its opening by the rehearsal's clock."""
     draw = random.Random(17).randbytes
-    cycle = house.hearing()
+    cycle = house.called()
+    for name in ANSWERS[:-1]:
+        on, who = house.FEBRUARY, {"cycle": cycle, "actor": house.ALL, "at": house.START}
+        add_candidate(**who, name=name, status=Status.DECLARED, on=on)
     voters, units = {}, []
     for number in range(1, n_units + 1):
         neighbour = f"U{number % n_units + 1:02}" if n_units > 1 else ""

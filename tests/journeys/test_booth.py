@@ -1,6 +1,7 @@
 """A member votes in the booth, in Chromium: by the letter's link and by typing, with a connection and without."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,15 @@ import pytest
 from hustings.core.ballots.belenios_v1 import chain
 from hustings.core.ballots.engine import fingerprint
 from hustings.core.ballots.engines import ENGINE
+from hustings.core.values import Role
 from hustings.rooms.ballots.queries import archive_of
+from hustings.rooms.roll.actions import freeze_snapshot, import_roll
 from tests.booth.open_poll import CLOSES, OpenPoll, open_poll
 from tests.core.ballots.test_acceptance import judge, tool
 from tests.doors import house
+from tests.doors.booth import polling
 from tests.journeys.conftest import Reader
+from tests.rooms.rolls import write_roll
 
 __all__ = ["tool"]
 
@@ -63,7 +68,7 @@ def test_a_member_votes_by_the_letter_s_link_and_changes_the_vote_where_the_net_
     shows(reader, "check")
     assert page.locator("[data-choice]").inner_text() == "Ben Okafor"
     page.get_by_role("button", name="Cast my ballot").click(trial=True)
-    flaws["check"] = reader.flaws(colours_in_all_looks=False)
+    flaws["check"] = reader.findings()
     assert trackers() == [], "nothing is sent before the member says so"
     page.get_by_role("button", name="Cast my ballot").click()
     shows(reader, "box")
@@ -126,4 +131,35 @@ def test_by_keyboard_a_mistyped_code_is_told_before_casting_and_a_closed_poll_ta
     page.get_by_role("button", name="Cast my ballot").press("Enter")
     shows(reader, "closed")
     assert trackers() == []
+    assert flaws == []
+
+
+def test_where_a_poll_wants_a_pass_the_member_s_page_brings_it_along_and_a_wrong_link_is_told(
+    reader: Reader, settings: Any, tmp_path: Path
+) -> None:
+    settings.CONFIG = replace(settings.CONFIG, files=tmp_path)
+    held = polling.open_poll(tmp_path, poll_pass=True, record_on="2031-03-01")
+    import_roll(**write_roll(tmp_path), actor=house.ALL, at=house.START)
+    freeze_snapshot(cycle=house.CYCLE, actor=house.ALL, at=house.START + timedelta(days=1))
+    own, page = house.link(Role.MEMBER, "0001"), reader.page
+    reader.opens(f"/poll/{house.CYCLE}/POLL-S1/U01/booth#{held.secrets[0]}")
+    shows(reader, "choose")
+    page.get_by_label("Bo Lindqvist").check()
+    page.get_by_label("Your member’s link").fill(f"{reader.site}/member/{house.link(Role.MEMBER, '0003')}/")
+    page.get_by_role("button", name="Check my choice").click()
+    page.get_by_text("The frozen roll says that you may not vote").wait_for()
+    flaws = reader.findings()
+
+    reader.opens(f"/member/{own}/")
+    page.get_by_role("link", name="To the voting booth").click()
+    shows(reader, "choose")
+    assert own not in page.url
+    assert page.get_by_label("Your member’s link").is_hidden()
+    page.get_by_label("Your voting code").fill(held.secrets[0])
+    page.get_by_label("Bo Lindqvist").check()
+    page.get_by_role("button", name="Check my choice").click()
+    shows(reader, "check")
+    page.get_by_role("button", name="Cast my ballot").click()
+    shows(reader, "box")
+    assert trackers() == [page.locator("[data-tracker]").inner_text()]
     assert flaws == []

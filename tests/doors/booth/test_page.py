@@ -71,11 +71,26 @@ def test_the_page_runs_one_script_that_the_browser_checks_and_lets_in_no_other(p
     assert answer.cookies == {}
 
 
-def test_the_script_is_told_the_election_to_the_byte_and_nothing_about_who_asks(poll: OpenPoll) -> None:
+def test_page_scripts_and_styles_are_below_100_kb_compressed_and_say_what_else_there_is_without_script(
+    poll: OpenPoll,
+) -> None:
+    page = body(poll.booth())
+    styles = re.findall(r'href="/static/(css/[a-z]+\.css)"', page)
+    parts = [page.encode(), *map(content_of, FILES[:2]), *((ASSETS / name).read_bytes() for name in styles)]
+    assert sum(len(gzip.compress(part)) for part in parts) < MOST_BYTES
+    assert "<noscript>" in page
+    assert "hustings ballots cast" in page.partition('data-screen="choose"')[0]
+
+
+def test_the_script_is_told_the_election_and_where_to_look_a_code_up_and_nothing_about_who_asks(poll: OpenPoll) -> None:
     found = told(poll.booth())
     (unit,) = poll_of(cycle="harbor-2031", poll="POLL-S1").units
     assert fingerprint(found.pop("election").encode()) == unit.fingerprint
     assert found.pop("words")["receipt"].startswith("Receipt of a ballot in a secret poll")
+    assert found.pop("refusals")["ballot-unknown-credential"] == [
+        "The ballot's credential is not on the list of this poll.",
+        "Check that the credential was typed without a mistake and belongs to this poll.",
+    ]
     whole = int((CLOSES - DURING).total_seconds())
     assert found.pop("seconds_left") in range(whole - 600, whole + 1)
     assert found == {
@@ -91,43 +106,27 @@ def test_the_script_is_told_the_election_to_the_byte_and_nothing_about_who_asks(
         "pass_wanted": False,
         "worker": "/static/booth/built/worker.js",
     }
-
-
-@pytest.mark.parametrize(
-    ("at", "words"),
-    [
-        (OPENS - timedelta(seconds=9), "It takes ballots from 10 March 2031, 12:00 UTC to 24 March 2031, 12:00 UTC."),
-        (CLOSES, "It took ballots until 24 March 2031, 12:00 UTC."),
-    ],
-)
-def test_outside_its_hours_the_booth_says_when_the_poll_was_or_will_be(poll: OpenPoll, at: Any, words: str) -> None:
-    house.set_clock(at)
-    page = body(poll.booth())
-    assert words in re.sub(r"</?time[^>]*>", "", page)
-    assert "<script" not in page
-
-
-def test_where_no_script_runs_the_page_says_what_else_there_is(poll: OpenPoll) -> None:
-    page = body(poll.booth())
-    assert "<noscript>" in page
-    assert "hustings ballots cast" in page.partition('data-screen="choose"')[0]
-
-
-@pytest.mark.parametrize(
-    ("path", "says"),
-    [
-        ("/poll/harbor-2031/POLL-S9/U01/booth", "There is no secret poll “POLL-S9” in this cycle."),
-        (f"{POLL}U07/booth", "The poll POLL-S1 has no unit “U07”."),
-    ],
-)
-def test_a_booth_that_is_not_there_is_told_as_such(poll: OpenPoll, path: str, says: str) -> None:
-    assert says in body(path, status=404)
-
-
-def test_the_list_of_credentials_is_had_by_shelves_and_may_be_kept(poll: OpenPoll) -> None:
     answer = Client().get(f"{POLL}U01/credentials/all")
     assert answer.json() == {"credentials": sorted(each.public for each in poll.voters["U01"])}
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_outside_its_hours_the_booth_says_when_the_poll_was_or_will_be(poll: OpenPoll) -> None:
+    for at, words in (
+        (OPENS - timedelta(seconds=9), "It takes ballots from 10 March 2031, 12:00 UTC to 24 March 2031, 12:00 UTC."),
+        (CLOSES, "It took ballots until 24 March 2031, 12:00 UTC."),
+    ):
+        house.set_clock(at)
+        page = body(poll.booth())
+        assert words in re.sub(r"</?time[^>]*>", "", page)
+        assert "<script" not in page
+
+
+def test_what_is_not_there_is_told_as_such_and_an_undivided_poll_leads_straight_to_its_booth(poll: OpenPoll) -> None:
+    there_is_none = "There is no secret poll “POLL-S9” in this cycle."
+    assert there_is_none in body("/poll/harbor-2031/POLL-S9/U01/booth", status=404)
+    assert "The poll POLL-S1 has no unit “U07”." in body(f"{POLL}U07/booth", status=404)
+    assert Client().get(POLL).headers["Location"] == poll.booth()
     for wrong in ("0", "xyz"):
         refused = Client().get(f"{POLL}U01/credentials/{wrong}")
         assert (refused.status_code, refused.json()["code"]) == (404, "no-such-shelf")
@@ -142,10 +141,6 @@ def test_a_poll_counted_in_parts_asks_which_one_and_each_has_its_own_election(db
     assert second["addresses"]["cast"] == f"{POLL}U02/ballots"
 
 
-def test_a_poll_that_is_not_divided_leads_straight_to_its_booth(poll: OpenPoll) -> None:
-    assert Client().get(POLL).headers["Location"] == poll.booth()
-
-
 def test_the_published_hashes_are_those_of_the_files_served(db: None) -> None:
     listed = Client().get("/poll/booth-files.json").json()["files"]
     assert set(listed) == set(FILES)
@@ -158,10 +153,3 @@ def test_the_published_hashes_are_those_of_the_files_served(db: None) -> None:
 
 def test_the_worker_that_holds_the_voting_code_may_reach_nothing(db: None) -> None:
     assert Client().get("/static/booth/built/worker.js").headers["Content-Security-Policy"] == NOTHING
-
-
-def test_page_scripts_and_styles_together_are_below_100_kb_compressed(poll: OpenPoll) -> None:
-    page = body(poll.booth())
-    styles = re.findall(r'href="/static/(css/[a-z]+\.css)"', page)
-    parts = [page.encode(), *map(content_of, FILES[:2]), *((ASSETS / name).read_bytes() for name in styles)]
-    assert sum(len(gzip.compress(part)) for part in parts) < MOST_BYTES

@@ -168,4 +168,5 @@ def _told(view: PollView, unit: UnitView, at: datetime) -> dict[str, Any]:
         "pass_wanted": pass_wanted(cycle=view.cycle, poll=view.code, unit=unit.code),
         "file": f"{view.cycle}-{view.code}-{unit.code}",
         "words": words.of(view, unit),
+        "refusals": words.refusals(),
     }

@@ -2,12 +2,22 @@
 
 from django.utils.translation import gettext as _
 
+from hustings.core.ballots.refusals import UnknownCredential, WrongElection
+from hustings.doors.booth.passes import PassWanted
 from hustings.rooms.ballots.queries import PollView, UnitView
+
+REFUSALS = (PassWanted, UnknownCredential, WrongElection)
+"""What a box may say of a ballot that was made as it ought to be; its answer is in English."""
 
 
 def of(view: PollView, unit: UnitView) -> dict[str, str]:
     """Every sentence by its name; %(…)s stand for what only the script knows."""
     return _choosing() | _casting() | _receipt(view, unit)
+
+
+def refusals() -> dict[str, list[str]]:
+    """What happened and what to do, in the reader's language, by the code of the box's refusal."""
+    return {each.code: [_(each.says), _(each.todo)] for each in REFUSALS}
 
 
 def _choosing() -> dict[str, str]:

@@ -138,8 +138,9 @@ async function inTheBox({ tracker, head }) {
 
 function refuse({ code: name, what, todo }) {
   if (["poll-not-open", "ballot-poll-closed"].includes(name)) return show("closed");
-  at("refused", "[data-refused-what]").textContent = what;
-  at("refused", "[data-refused-todo]").textContent = todo;
+  const [says, advice] = told.refusals[name] ?? [what, todo];
+  at("refused", "[data-refused-what]").textContent = says;
+  at("refused", "[data-refused-todo]").textContent = advice;
   at("refused", "[data-refused-code]").textContent = name;
   return show("refused");
 }
