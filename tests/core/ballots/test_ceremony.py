@@ -144,6 +144,11 @@ FIRST_ROUND: dict[str, tuple[Callable[[Ceremony], list[Certificate]], type[Refus
     "one is missing": (lambda made: made.certificates[::2], MessageMissing, "2"),
     "one is there twice": (lambda made: [*made.certificates, certificate(2)], MessageTwice, "trustee 2"),
     "another threshold": (lambda made: [*made.certificates[:2], certificate(3, threshold=3)], GroupsMixed, "trustee 3"),
+    "another threshold, read first": (
+        lambda made: [certificate(1, threshold=3), *made.certificates[1:]],
+        GroupsMixed,
+        "trustee 1",
+    ),
     "a key of another": (
         lambda made: [*made.certificates[:2], certificate(3, seed=made.seeds[0])],
         TrusteeKeyTwice,

@@ -13,6 +13,7 @@ Every message is checked by everybody who reads it. What deviates is refused, by
 Source: Pedersen 1991 (threshold keys without a dealer); Feldman 1987 (checkable shares).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -129,11 +130,12 @@ def roster_of(certificates: Iterable[Certificate]) -> Roster:
     given = tuple(certificates)
     if not given:
         raise MessageMissing(what=CERTIFICATES, members="all", where=CERTIFICATES)
-    first = given[0]
+    # Whoever differs from most of the others is named.
+    threshold, size = Counter((each.threshold, each.size) for each in given).most_common(1)[0][0]
     for each in given:
-        if (each.threshold, each.size) != (first.threshold, first.size):
+        if (each.threshold, each.size) != (threshold, size):
             raise GroupsMixed(member=each.index, where=_place("certificate", each.index))
-    listed = _in_order(given, size=first.size, what=CERTIFICATES)
+    listed = _in_order(given, size=size, what=CERTIFICATES)
     signers = [_cert_holds(each) for each in listed]
     keys = [_keys_of(each) for each in listed]
     for kind, place in (("verification", 0), ("encryption", 1)):
@@ -141,7 +143,7 @@ def roster_of(certificates: Iterable[Certificate]) -> Roster:
             raise TrusteeKeyTwice(kind=kind, where=CERTIFICATES)
     certs = tuple(each.signed for each in listed)
     return Roster(
-        threshold=first.threshold,
+        threshold=threshold,
         certs=certs,
         signers=tuple(signers),
         encryption=tuple(encryption for _, encryption in keys),

@@ -23,7 +23,7 @@ export function makeCertificate({ seed, threshold, size, index, draw }) {
 // All certificates, checked: { threshold, size, certs, signers, encryption, digest }.
 export function rosterOf(certificates) {
   if (!certificates.length) throw new Refused("missing", { what: "certificates", members: "" });
-  const { threshold, size } = certificates[0];
+  const { threshold, size } = mostCommon(certificates);
   for (const each of certificates) {
     if (each.threshold !== threshold || each.size !== size) throw new Refused("mixed", { member: each.index });
   }
@@ -33,6 +33,13 @@ export function rosterOf(certificates) {
   distinct(listed.map(({ encryption }) => encryption));
   const certs = listed.map((each) => each.signed);
   return { threshold, size, certs, signers, encryption: listed.map((each) => each.encryption), digest: sha256Hex(write(certs)) };
+}
+
+// Whoever differs from most of the others is named.
+function mostCommon(certificates) {
+  const alike = ({ threshold, size }) =>
+    certificates.filter((each) => each.threshold === threshold && each.size === size).length;
+  return certificates.reduce((best, each) => alike(each) > alike(best) ? each : best);
 }
 
 function certificateHolds({ index, verification, encryption, message, signature }) {
