@@ -111,6 +111,7 @@ def declare(
     trustees: Sequence[Trustee],
     lists: Sequence[PublicList],
     planned: PlannedUnits | None,
+    reopens: str = "",
 ) -> tuple[str, list[tuple[Path, str]]]:
     """The new poll's code, and of each unit where its archive lies and the digest of its list.
 
@@ -130,6 +131,7 @@ def declare(
         trustees=trustees,
         units=units,
         least_eligible=planned.least_eligible if planned else None,
+        reopens=reopens,
         actor=actor,
         at=at,
     )

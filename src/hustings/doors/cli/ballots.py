@@ -272,6 +272,7 @@ def declare(
     units_file: Annotated[
         Path | None, typer.Option("--units", help="The file that “ballots units” made. [default: one unit]")
     ] = None,
+    reopens: Annotated[str, typer.Option(help="The poll that it takes up, because its field changed.")] = "",
 ) -> None:
     """Fix question, answers, trustees, units and credentials of a poll, and open a box for each unit."""
     keys = [files.read_trustee(path) for path in trustee]
@@ -285,6 +286,7 @@ def declare(
         trustees=keys,
         lists=lists,
         planned=read_units(files.read_file(units_file)) if units_file else None,
+        reopens=reopens,
     )
     n_credentials = sum(len(listed.credentials) for listed in lists)
     typer.echo(f"{code} is declared, with {len(owners(keys))} trustees and {n_credentials:,} credentials.")

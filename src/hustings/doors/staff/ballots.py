@@ -84,7 +84,7 @@ class KeepClosed(_OnePoll):
     lead = gettext_lazy(
         "Too few members voted in the whole poll: a result would show how they voted. Nothing of it is ever opened."
     )
-    button = gettext_lazy("Put it on the record")
+    button = gettext_lazy("Keep the secret poll closed")
     done = gettext_lazy("The secret poll stays closed.")
     grave = True
 
@@ -162,6 +162,8 @@ def about(poll: PollView) -> Section:
     }
     if poll.reopens:
         said[_("Takes up")] = poll.reopens
+    if poll.state == "re-opened":
+        said[_("Opened again with")] = f"hustings ballots declare … --reopens {poll.code}"
     if len(poll.units) == 1:
         said[_("Fingerprint")] = poll.units[0].fingerprint
     return {"lines": lines(said)}
