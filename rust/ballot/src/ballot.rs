@@ -248,7 +248,7 @@ impl Form {
         Ok(())
     }
 
-    fn without_products(&self, points: &[Affine]) -> Vec<Affine> {
+    pub(crate) fn without_products(&self, points: &[Affine]) -> Vec<Affine> {
         let mut kept = vec![points[0]];
         let mut at = 1;
         for answer in &self.answers {
@@ -318,6 +318,17 @@ fn recompute(
     Ok(())
 }
 
+/// The challenges of the proofs of an answer, choice by choice, and then those of the product.
+pub(crate) fn exponents(stated: &[Vec<(usize, u64)>], answer: &Answer, n_choices: usize) -> Vec<Vec<[u8; 32]>> {
+    let mut exponents = vec![Vec::new(); n_choices + 1];
+    for (branches, pairs) in stated.iter().zip(&answer.proofs) {
+        for (&(source, _), pair) in branches.iter().zip(pairs) {
+            exponents[source].push(pair.challenge.to_bytes());
+        }
+    }
+    exponents
+}
+
 /// Each ciphertext to the power of its challenges, in the order in which the statements use them.
 ///
 /// The order of the group rides along, unreduced, as one more exponent: the result must be neutral.
@@ -327,15 +338,9 @@ fn raise_sources(
     answer: &Answer,
     place: Place<'_>,
 ) -> Result<Vec<Vec<[Point; 2]>>> {
-    let mut exponents: Vec<Vec<[u8; 32]>> = vec![Vec::new(); sources.len()];
-    for (branches, pairs) in stated.iter().zip(&answer.proofs) {
-        for (&(source, _), pair) in branches.iter().zip(pairs) {
-            exponents[source].push(pair.challenge.to_bytes());
-        }
-    }
     let last = sources.len() - 1;
     let mut raised = Vec::with_capacity(sources.len());
-    for (index, (source, mut numbers)) in sources.iter().zip(exponents).enumerate() {
+    for (index, (source, mut numbers)) in sources.iter().zip(exponents(stated, answer, last)).enumerate() {
         if index != last {
             numbers.push(ORDER);
         }

@@ -5,8 +5,9 @@
 //! Source: Hisil, Wong, Carter, Dawson 2008 (formulas, complete for every pair of points); RFC 8032 section 5.1
 //! (recovery of x); Yao 1976 (many multiples of one point).
 
-use crrl::field::GF25519 as Field;
+pub(crate) use crrl::field::GF25519 as Field;
 
+pub use crate::digits::hex;
 use crate::digits::{hex_digit, signed_digits};
 
 /// A group element as the archive writes it: the 32 bytes behind the 64 hexadecimal digits of y + 2^255·(x mod 2).
@@ -20,24 +21,24 @@ pub const ORDER: [u8; 32] = [
 ];
 
 /// The curve's constant d = -121665/121666.
-const D: Field =
+pub(crate) const D: Field =
     Field::w64le(0x75eb_4dca_1359_78a3, 0x0070_0a4d_4141_d8ab, 0x8cc7_4079_7779_e898, 0x5203_6cee_2b6f_fe73);
 
 /// A point (x, y, z, t) with x/z, y/z on the curve and x·y = t·z.
 #[derive(Clone, Copy, Debug)]
 pub struct Point {
-    x: Field,
-    y: Field,
-    z: Field,
-    t: Field,
+    pub(crate) x: Field,
+    pub(crate) y: Field,
+    pub(crate) z: Field,
+    pub(crate) t: Field,
 }
 
 /// A point of known plain coordinates, ready to be added: y + x, y - x, 2·d·x·y.
 #[derive(Clone, Copy, Debug)]
 pub struct Niels {
-    plus: Field,
-    minus: Field,
-    product: Field,
+    pub(crate) plus: Field,
+    pub(crate) minus: Field,
+    pub(crate) product: Field,
 }
 
 /// Any point, ready to be added more than once.
@@ -84,6 +85,14 @@ impl Element {
         bytes
     }
 
+    /// y, and the sign of x; None if y is not below p.
+    pub(crate) fn y_and_sign(&self) -> Option<(Field, u8)> {
+        let mut bytes = self.rfc();
+        let sign = bytes[31] >> 7;
+        bytes[31] &= 0x7f;
+        Some((Field::decode(&bytes)?, sign))
+    }
+
     /// From the bytes of RFC 8032.
     pub fn from_rfc(mut bytes: [u8; 32]) -> Self {
         bytes.reverse();
@@ -95,17 +104,6 @@ impl std::fmt::Display for Element {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.iter().try_for_each(|byte| write!(out, "{byte:02x}"))
     }
-}
-
-/// Lower-case hexadecimal digits of 32 bytes.
-pub fn hex(bytes: &[u8; 32]) -> [u8; 64] {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut text = [0; 64];
-    for (pair, byte) in text.chunks_exact_mut(2).zip(bytes) {
-        pair[0] = DIGITS[usize::from(byte >> 4)];
-        pair[1] = DIGITS[usize::from(byte & 15)];
-    }
-    text
 }
 
 impl Affine {
@@ -120,10 +118,7 @@ impl Affine {
     ///
     /// None if y is not below p, there is no such x, or x = 0 with the sign bit.
     pub fn decode(element: &Element) -> Option<Self> {
-        let mut bytes = element.rfc();
-        let sign = bytes[31] >> 7;
-        bytes[31] &= 0x7f;
-        let y = Field::decode(&bytes)?;
+        let (y, sign) = element.y_and_sign()?;
         let yy = y.square();
         let (u, v) = (yy - Field::ONE, D * yy + Field::ONE);
         let v3 = v.square() * v;
@@ -135,14 +130,17 @@ impl Affine {
             }
             x *= root_of_minus_one();
         }
+        Self::with_sign(x, y, sign)
+    }
+
+    /// The point with this x or its opposite; None for x = 0 with the sign.
+    pub(crate) fn with_sign(x: Field, y: Field, sign: u8) -> Option<Self> {
         let zero = x.iszero() != 0;
         if zero && sign == 1 {
             return None;
         }
-        if !zero && x.encode()[0] & 1 != sign {
-            x = -x;
-        }
-        Some(Self { x, y })
+        let other = !zero && x.encode()[0] & 1 != sign;
+        Some(Self { x: if other { -x } else { x }, y })
     }
 
     /// From 64 bytes, x and y in little-endian order; None unless both are below p and the point is on the curve.
@@ -199,7 +197,7 @@ fn power_p58(x: Field) -> Field {
     x250.xsquare(2) * x
 }
 
-fn root_of_minus_one() -> Field {
+pub(crate) fn root_of_minus_one() -> Field {
     Field::w64le(0xc4ee_1b27_4a0e_a0b0, 0x2f43_1806_ad2f_e478, 0x2b4d_0099_3dfb_d7a7, 0x2b83_2480_4fc1_df0b)
 }
 

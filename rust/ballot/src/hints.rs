@@ -13,13 +13,16 @@ use std::io::{Read, Write};
 use curve25519_dalek::Scalar;
 use rayon::prelude::*;
 
-use crate::ballot::{Checked, Form, decode_choices, n_commitments, product, statements};
-use crate::election::{Election, decode};
+use crate::ballot::{Checked, Form, n_commitments, product, statements};
+use crate::digits::{WIDTH, wide_digits};
+use crate::election::Election;
 use crate::error::{Code, Refused, Result};
-use crate::form::Place;
 use crate::group::{Affine, Element, Niels, Point, affine_all};
+use crate::lanes::products::sum_of_multiples_in_fours;
+use crate::lanes::register::FAST;
 use crate::poll::Setup;
 use crate::tables::{Coins, all_in_group};
+use crate::together::{SHARE, Work, decode_share};
 
 /// The first bytes of a file of hints.
 pub const FORMAT: &[u8; 16] = b"hustings-hints/1";
@@ -84,11 +87,16 @@ pub fn use_batch(
     }
     let bytes = &bytes;
     let mut candidates: Vec<Option<Candidate<'_>>> = forms
-        .par_iter()
+        .par_chunks(SHARE)
         .enumerate()
-        .map(|(index, form)| {
-            let hints = bytes.get(index * size..(index + 1) * size)?;
-            candidate(&form.as_ref().ok()?.0, hints, setup)
+        .flat_map_iter(|(share, forms)| {
+            let forms: Vec<Option<&Form>> = forms.iter().map(|form| Some(&form.as_ref().ok()?.0)).collect();
+            let works = decode_share(&forms).into_iter().enumerate();
+            let found = works.map(|(place, work)| {
+                let index = share * SHARE + place;
+                candidate(work?, bytes.get(index * size..(index + 1) * size)?, setup)
+            });
+            found.collect::<Vec<_>>()
         })
         .collect();
     // The coins come after everything that they judge.
@@ -104,16 +112,12 @@ pub fn use_batch(
         .collect()
 }
 
-fn candidate<'a>(form: &'a Form, hints: &[u8], setup: &Setup) -> Option<Candidate<'a>> {
+fn candidate<'a>(work: Work<'a>, hints: &[u8], setup: &Setup) -> Option<Candidate<'a>> {
+    let Work { form, signer, choices } = work;
     let read = |bytes: &[u8]| Affine::from_bytes(bytes.try_into().ok()?);
     let commitments: Vec<Affine> = hints.chunks_exact(POINT).map(read).collect::<Option<_>>()?;
-    let mut choices = Vec::new();
-    let mut products: Vec<Point> = Vec::new();
-    for (answer, question) in form.answers.iter().zip(&setup.election.questions) {
-        let found = decode_choices(answer, Place::Root("")).ok()?;
-        products.extend(product(question, &found));
-        choices.extend(found);
-    }
+    let questions = setup.election.questions.iter().zip(&choices);
+    let products: Vec<Point> = questions.flat_map(|(question, choices)| product(question, choices)).collect();
     let products: Vec<Element> = affine_all(&products).iter().map(Affine::element).collect();
     let mut texts = vec![commitments[0].element()];
     let mut at = 1;
@@ -123,10 +127,8 @@ fn candidate<'a>(form: &'a Form, hints: &[u8], setup: &Setup) -> Option<Candidat
         texts.extend(commitments[at..at + n].iter().map(Affine::element));
         at += n;
     }
-    form.outside_holds().ok()?;
     form.challenges_hold(&setup.election, &texts).ok()?;
-    let signer = decode(&form.credential, "").ok()?;
-    Some(Candidate { form, signer, checked: Checked { choices, commitments } })
+    Some(Candidate { form, signer, checked: Checked { choices: choices.concat(), commitments } })
 }
 
 /// Whether all points of the ballots are in the group, and all their equations hold: the sum, under a random factor of
@@ -205,15 +207,13 @@ impl Equation {
     fn holds(&self, setup: &Setup) -> bool {
         let fixed = setup.tables.base.times(self.base.as_bytes(), Point::NEUTRAL);
         let fixed = setup.tables.key.times(self.key.as_bytes(), fixed);
-        sum_of_multiples(&self.terms).add(&fixed).is_neutral()
+        let sum = if FAST { sum_of_multiples_in_fours(&self.terms) } else { sum_of_multiples(&self.terms) };
+        sum.add(&fixed).is_neutral()
     }
 }
 
-/// Bits of a digit in `sum_of_multiples`.
-const WIDTH: usize = 10;
-
 /// The sum of many points, each times a number below 2^253: bucket by bucket, signed digits of ten bits.
-fn sum_of_multiples(terms: &[(Niels, [u8; 32])]) -> Point {
+pub fn sum_of_multiples(terms: &[(Niels, [u8; 32])]) -> Point {
     let digits: Vec<[i16; 26]> = terms.iter().map(|(_, number)| wide_digits(number)).collect();
     let mut sum = Point::NEUTRAL;
     for place in (0..26).rev() {
@@ -236,19 +236,4 @@ fn sum_of_multiples(terms: &[(Niels, [u8; 32])]) -> Point {
         sum = sum.add(&weighed);
     }
     sum
-}
-
-/// Signed digits from -511 to 512 of a number below 2^253, lowest first.
-fn wide_digits(number: &[u8; 32]) -> [i16; 26] {
-    let mut digits = [0; 26];
-    let mut carry = 0;
-    for (place, digit) in digits.iter_mut().enumerate() {
-        let at = place * WIDTH;
-        let byte = |index: usize| u32::from(number.get(index).copied().unwrap_or(0));
-        let window = (byte(at / 8) | byte(at / 8 + 1) << 8) >> (at % 8) & 0x3ff;
-        let value = i16::try_from(window).expect("ten bits") + carry;
-        carry = i16::from(value > 512);
-        *digit = value - (carry << 10);
-    }
-    digits
 }

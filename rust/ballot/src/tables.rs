@@ -3,6 +3,9 @@
 use sha2::{Digest, Sha256};
 
 use crate::group::{Affine, Niels, Point, affine_all};
+use crate::lanes::points::KeptNiels;
+use crate::lanes::register::FAST;
+use crate::lanes::subsets::subsets_hold;
 
 const WINDOWS: usize = 32;
 
@@ -12,6 +15,8 @@ const SINGLY_BELOW: usize = 90;
 /// A point with a table of its multiples: 32 windows of signed bytes, 1 to 128 in each.
 pub struct FixedBase {
     rows: Vec<[Niels; 128]>,
+    // The same for four at once, with the neutral element before them.
+    kept: Vec<[KeptNiels; 129]>,
 }
 
 impl FixedBase {
@@ -29,8 +34,18 @@ impl FixedBase {
             step = multiple.double();
         }
         let flat = affine_all(&multiples);
-        let rows = flat.chunks_exact(128).map(|row| std::array::from_fn(|index| row[index].niels())).collect();
-        Self { rows }
+        let rows: Vec<[Niels; 128]> =
+            flat.chunks_exact(128).map(|row| std::array::from_fn(|index| row[index].niels())).collect();
+        let entry = |row: &[Niels; 128], digit: usize| {
+            digit.checked_sub(1).map_or(KeptNiels::NEUTRAL, |index| KeptNiels::new(&row[index]))
+        };
+        let kept = rows.iter().map(|row| std::array::from_fn(|digit| entry(row, digit))).collect();
+        Self { rows, kept }
+    }
+
+    /// For four at once: 32 windows of 0 to 128 times the base.
+    pub fn rows(&self) -> &[[KeptNiels; 129]] {
+        &self.kept
     }
 
     /// `start` plus the base times a number below 2^254.
@@ -82,6 +97,10 @@ pub fn all_in_group(points: &[Affine], coins: &mut Coins) -> bool {
     if points.len() < SINGLY_BELOW {
         return points.iter().all(|point| point.point().in_group());
     }
+    if FAST { subsets_hold(points, coins) } else { subsets_hold_singly(points, coins) }
+}
+
+fn subsets_hold_singly(points: &[Affine], coins: &mut Coins) -> bool {
     let mut columns = vec![[Point::NEUTRAL; 256]; 8];
     for four in points.chunks(4) {
         let block = coins.block();

@@ -17,6 +17,7 @@ use crate::poll::{Check, Last, Poll, Setup};
 use crate::shards::Elsewhere;
 use crate::sums::Sums;
 use crate::tables::Coins;
+use crate::together::check_all;
 
 /// Records begin at multiples of so many bytes.
 const BLOCK: u64 = 512;
@@ -205,7 +206,7 @@ pub struct Held {
 }
 
 /// Checks ballots on all cores. The outer error is that of a file of hints.
-pub fn judge(ballots: &[Event], poll: &Poll, hints: &mut Hints<'_>, coins: Coins) -> Result<Vec<Result<Held>>> {
+pub fn judge(ballots: &[Event], poll: &Poll, hints: &mut Hints<'_>, mut coins: Coins) -> Result<Vec<Result<Held>>> {
     if ballots.is_empty() {
         return Ok(Vec::new());
     }
@@ -218,18 +219,21 @@ pub fn judge(ballots: &[Event], poll: &Poll, hints: &mut Hints<'_>, coins: Coins
             Ok((form, voter, weight))
         })
         .collect();
-    let known = match hints {
-        Hints::Use(file) => hints::use_batch(file, &forms, setup, coins),
+    let mut known = match hints {
+        Hints::Use(file) => hints::use_batch(file, &forms, setup, coins.fork()),
         _ => Vec::new(),
     };
+    known.resize_with(forms.len(), || None);
+    let unknown = forms.iter().zip(&known).filter(|(_, known)| known.is_none());
+    let unknown: Vec<&Form> = unknown.filter_map(|(form, _)| Some(&form.as_ref().ok()?.0)).collect();
+    let mut exactly = check_all(&unknown, &setup.election, &setup.tables, Some(&mut coins)).into_iter();
     let checked: Vec<Result<(Held, Checked)>> = forms
-        .into_par_iter()
-        .enumerate()
-        .map(|(index, form)| {
-            let (form, voter, weight) = form?;
-            let known = known.get(index).cloned().flatten();
+        .into_iter()
+        .zip(known)
+        .map(|(form, known)| {
+            let (_, voter, weight) = form?;
             let hinted = known.is_some();
-            let checked = known.map_or_else(|| form.check(&setup.election, &setup.tables), Ok)?;
+            let checked = known.map(Ok).or_else(|| exactly.next()).expect("every ballot is checked")?;
             Ok((Held { voter, weight, choices: checked.choices.clone(), hinted }, checked))
         })
         .collect();

@@ -11,6 +11,7 @@ use ballot::poll;
 use ballot::scalar::DRAW;
 use ballot::sums::Sums;
 use ballot::tables::Coins;
+use ballot::together::{check_all, check_one};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
@@ -89,7 +90,7 @@ impl Election {
     ) -> PyResult<(String, String, Pairs, Bound<'py, PyBytes>)> {
         let checked = py.detach(|| {
             let form = ballot::ballot::read(ballot, &self.election)?;
-            let checked = form.check(&self.election, &self.tables)?;
+            let checked = check_one(&form, &self.election, &self.tables)?;
             Ok((form, ballot::hints::bytes_of(&checked)))
         });
         let (form, hints) = checked.map_err(|refused: Box<_>| raised(py, &refused))?;
@@ -101,11 +102,10 @@ impl Election {
     /// Checks form, proofs and signatures of many ballots on all cores: their hints, one after the other.
     fn check_ballots<'py>(&self, py: Python<'py>, ballots: Vec<Vec<u8>>) -> PyResult<Bound<'py, PyBytes>> {
         let hints = py.detach(|| {
-            let one = |ballot: &Vec<u8>| {
-                let form = ballot::ballot::read(ballot, &self.election)?;
-                Ok(ballot::hints::bytes_of(&form.check(&self.election, &self.tables)?))
-            };
-            ballots.par_iter().map(one).collect::<Result<Vec<_>, _>>()
+            let read = |ballot: &Vec<u8>| ballot::ballot::read(ballot, &self.election);
+            let forms = ballots.par_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+            let checked = check_all(&forms.iter().collect::<Vec<_>>(), &self.election, &self.tables, None);
+            checked.into_iter().map(|checked| Ok(ballot::hints::bytes_of(&checked?))).collect::<Result<Vec<_>, _>>()
         });
         let hints = hints.map_err(|refused: Box<_>| raised(py, &refused))?;
         Ok(PyBytes::new(py, &hints.concat()))
