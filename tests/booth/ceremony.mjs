@@ -26,6 +26,11 @@ const deeds = {
     const { message, privateKey } = await ceremony.finish({ seed, roster, contributions, draw });
     return { file: `${message.text}\n`, privateKey };
   },
+  async fault({ certificates, shares, complaint }) {
+    const roster = ceremony.rosterOf(read(certificates));
+    const contributions = ceremony.contributionsOf(read(shares), roster);
+    return { fault: await ceremony.atFault(readMessage(complaint), { contributions, roster }) };
+  },
   assemble({ certificates, shares, keys }) {
     const roster = ceremony.rosterOf(read(certificates));
     const contributions = ceremony.contributionsOf(read(shares), roster);

@@ -8,7 +8,7 @@ import pytest
 
 from hustings.core.ballots import ceremony, trustee_seed
 from hustings.core.ballots.ceremony_messages import Message, read_message, write_message
-from hustings.core.ballots.complaint import at_fault
+from hustings.core.ballots.complaint import at_fault, complaint_about
 from hustings.doors.cli.trustee_files import write_group
 from tests.booth.maker import Maker
 from tests.conftest import CHECKOUT
@@ -71,6 +71,17 @@ def test_the_script_finds_a_false_share_and_its_complaint_is_proof(scripts: Make
     complaint = read({"file": told["complaint"]})
     contribution = ceremony.check_shares(lying, roster=made.roster)
     assert at_fault(complaint, contribution=contribution, roster=made.roster) == 2
+    assert scripts.asked(deed="fault", complaint=told["complaint"], **given)["fault"] == 2
+
+
+def test_the_script_judges_complaints_as_the_command_does(scripts: Maker, made: Ceremony) -> None:
+    unfounded = complaint_about(
+        made.contributions[1], seed=made.seeds[2], roster=made.roster, draw=source("an unfounded complaint")
+    )
+    given = {"certificates": files(made.certificates), "shares": files(made.shares)}
+    assert scripts.asked(deed="fault", complaint=files([unfounded])[0], **given)["fault"] == 3
+    for wrong in (replace(unfounded, about=1), replace(unfounded, shared=made.shares[0].envelopes[0].ephemeral)):
+        assert scripts.asked(deed="fault", complaint=files([wrong])[0], **given)["refused"] == "complaint"
 
 
 def test_the_script_refuses_what_the_command_refuses(scripts: Maker, made: Ceremony) -> None:

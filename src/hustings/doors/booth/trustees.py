@@ -59,6 +59,10 @@ def _waiting() -> dict[str, str]:
         "collect_shares": _("Add the shares of all the others."),
         "collect_keys": _("Add the last message of all the others, whose names begin with “member”."),
         "complaint": _("Trustee %(index)s complains about the share that trustee %(about)s made."),
+        "fault": _(
+            "Trustee %(index)s complains about the share that trustee %(about)s made. "
+            "The files show that trustee %(fault)s is at fault."
+        ),
     }
 
 
@@ -79,6 +83,7 @@ def _refusals() -> dict[str, str]:
         "refused_share": _(
             "The share that trustee %(member)s made for you is wrong. Stop: save your complaint and send it to all."
         ),
+        "refused_complaint": _("The complaint of trustee %(member)s proves nothing. Ask for another one."),
         "refused_key": _("The key of trustee %(member)s does not follow from the shares. Ask for it anew."),
         "refused_views": _("Trustee %(member)s was sent another message of trustee %(other)s than you. Compare both."),
         "refused_stranger": _("Your secret belongs to none of these certificates."),

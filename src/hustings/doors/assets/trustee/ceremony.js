@@ -1,7 +1,7 @@
 // A threshold key made by several people, none of whom ever holds it. The same rounds, files and checks as
 // `hustings trustee`: certificates, shares, keys; see src/hustings/core/ballots/ceremony.py.
 import { proveKnowledge, sha256Hex } from "../booth/proofs.js";
-import { BASE, Q, element, encode, evaluate, knowledgeHolds, proveShared, times } from "./elements.js";
+import { BASE, Q, element, encode, evaluate, knowledgeHolds, proveShared, sharedHolds, times } from "./elements.js";
 import { CERTIFICATE, COMPLAINT, MEMBER, SHARES, placeHolds, proofForm, readMessage, write } from "./messages.js";
 import { Refused } from "./refused.js";
 import { coefficientsOf, openingKey, shareOf, signingKey } from "./seed.js";
@@ -138,19 +138,44 @@ async function ownShare({ message, points }, { seed, index, roster, draw }) {
   const envelope = message.envelopes[index - 1];
   const ephemeral = element(envelope.ephemeral, { member: message.index });
   const shared = encode(times(ephemeral, openingKey(seed)));
-  const route = { certs: roster.digest, sender: message.index, recipient: index };
-  const share = await unseal(envelope, { route, to: roster.encryption[index - 1], shared });
-  if (share === null || !times(BASE, share).equals(evaluate(points, index))) {
+  const share = await openedShare({ message, points }, { shared, index, roster });
+  if (share === null) {
     const complaint = complaintAbout({ message, envelope, ephemeral, shared, index, seed, roster, draw });
     throw new Refused("share", { member: message.index, complaint });
   }
   return share;
 }
 
+// The share for one member, for whoever knows the element that opens its envelope; null if it is wrong.
+async function openedShare({ message, points }, { shared, index, roster }) {
+  const route = { certs: roster.digest, sender: message.index, recipient: index };
+  const share = await unseal(message.envelopes[index - 1], { route, to: roster.encryption[index - 1], shared });
+  return share !== null && times(BASE, share).equals(evaluate(points, index)) ? share : null;
+}
+
+// The number of the member who is at fault: whoever made the share, or whoever complains about a right one.
+export async function atFault(complaint, { contributions, roster }) {
+  const { certs, index, about, shares, shared, proof } = complaint;
+  const contribution = contributions.find(({ message }) => message.index === about && sha256Hex(message.text) === shares);
+  if (certs !== roster.digest || index > roster.size || !contribution) throw new Refused("complaint", { member: index });
+  const envelope = contribution.message.envelopes[index - 1];
+  const ephemeral = element(envelope.ephemeral, { member: about });
+  const key = element(roster.encryption[index - 1], { member: index });
+  const stated = { ephemeral, key, shared: element(shared, { member: index }), proof };
+  if (!sharedHolds(complaintPrefix({ shares, envelope, shared, index, roster }), stated)) {
+    throw new Refused("complaint", { member: index });
+  }
+  return await openedShare(contribution, { shared, index, roster }) === null ? about : index;
+}
+
+function complaintPrefix({ shares, envelope: { ephemeral, sealed }, shared, index, roster }) {
+  return `${[COMPLAINT, shares, index, ephemeral, sealed, roster.encryption[index - 1], shared].join("|")}|`;
+}
+
 function complaintAbout({ message, envelope, ephemeral, shared, index, seed, roster, draw }) {
   const shares = sha256Hex(message.text);
-  const stated = [COMPLAINT, shares, index, envelope.ephemeral, envelope.sealed, roster.encryption[index - 1], shared];
-  const proof = proofForm(proveShared(`${stated.join("|")}|`, ephemeral, openingKey(seed), draw));
+  const prefix = complaintPrefix({ shares, envelope, shared, index, roster });
+  const proof = proofForm(proveShared(prefix, ephemeral, openingKey(seed), draw));
   return written({ format: COMPLAINT, certs: roster.digest, index, about: message.index, shares, shared, proof });
 }
 

@@ -42,4 +42,9 @@ export function proveShared(prefix, ephemeral, secret, draw) {
   return { challenge: hashed, response: modQ(nonce - secret * hashed) };
 }
 
+export function sharedHolds(prefix, { ephemeral, key, shared, proof: { challenge: c, response: r } }) {
+  const commitments = [times(BASE, r).add(times(key, c)), times(ephemeral, r).add(times(shared, c))];
+  return challenge(prefix, encodeAll(commitments)) === c;
+}
+
 export { BASE, Q, modQ, times };

@@ -93,9 +93,10 @@ function member({ certs, index, shares: seen, key, signature }) {
 }
 
 function complaint({ certs, index, about, shares: seen, shared, proof }) {
-  const [form] = proofOf(proof);
+  const [form, proven] = proofOf(proof);
   const stated = { certs: hash(certs), index: number(index), about: number(about), shares: hash(seen) };
-  return { index, about, form: { format: COMPLAINT, ...stated, shared: hash(shared), proof: form } };
+  const told = { ...stated, shared: hash(shared) };
+  return { ...told, proof: proven, form: { format: COMPLAINT, ...told, proof: form } };
 }
 
 function signedForm({ message, signature }) {

@@ -145,7 +145,7 @@ function tell() {
   }
   find("[data-digest]").textContent = digest ?? "";
   find("[data-waits]").textContent = next ? words[`collect_${next}`] : "";
-  if (complaint) find("[data-stopped]").textContent = fill(words.complaint, complaint);
+  if (complaint) find("[data-stopped]").textContent = fill(complaint.fault ? words.fault : words.complaint, complaint);
   if (group) {
     find("[data-group-digest]").textContent = groupDigest;
     const link = find("[data-group-file]");

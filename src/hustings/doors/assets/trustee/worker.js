@@ -34,11 +34,12 @@ const deeds = {
 };
 
 // How far the group has come, everything that is here checked as far as it can be.
-function stand({ seed, files }) {
+async function stand({ seed, files }) {
   const messages = sorted(files);
   const certificates = messages[CERTIFICATE];
   const here = { certificates: numbers(certificates), shares: numbers(messages[SHARES]), keys: numbers(messages[MEMBER]) };
-  const complaint = messages[COMPLAINT].map(({ index, about }) => ({ index, about }))[0] ?? null;
+  const [complains] = messages[COMPLAINT];
+  const complaint = complains ? { index: complains.index, about: complains.about } : null;
   if (!certificates.length) return { here, complaint };
   const { size, threshold } = certificates[0];
   const found = { here, complaint, size, threshold };
@@ -47,6 +48,7 @@ function stand({ seed, files }) {
   const roster = ceremony.rosterOf(certificates);
   found.digest = spoken(roster.digest);
   const checked = messages[SHARES].map((message) => ceremony.checkShares(message, roster));
+  if (complains) complaint.fault = await ceremony.atFault(complains, { contributions: checked, roster });
   if (new Set(here.shares).size < size) return found;
   const contributions = ceremony.inOrder(messages[SHARES], size, "shares")
     .map((message) => checked.find((each) => each.message === message));
