@@ -53,6 +53,8 @@ class _Figures(ActionForm):
         self.poll = poll_of(cycle=self.desk.cycle, poll=self.thing)
         for place, answer in enumerate(self.poll.answers):
             self.fields[f"votes-{place}"] = forms.IntegerField(label=answer, min_value=0)
+        votes = [name for name in self.fields if name.startswith("votes-")]
+        self.order_fields(["place", "sheet", *votes, "n_spoilt", "n_voters"])
 
     def figures(self) -> dict[str, Any]:
         said = self.cleaned_data
