@@ -7,6 +7,7 @@ import pytest
 from tests.core.story import Story, opening
 from tests.doors.public.kept import keep, make_public
 from tests.doors.public.reading import read
+from tests.doors.public.test_tables import rows
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +66,9 @@ def test_the_sum_of_two_units_stands_once_with_both_their_names() -> None:
     assert "IA: 2 locals + OH: 9 locals U02 + U03, opened only together 44 30 14 All 94 80 14" in said
     assert "IA: 2 locals U02 4,000 OH: 9 locals U03 20" in said
     assert "One answer has every vote of a result shown here." in said
+    told = [[row[key] for key in ("poll", "units", "n", "option", "votes")] for row in rows("/c/harbor-2031/units.csv")]
+    assert told[:2] == [["POLL-S1", "U01", "50", "Ada Quill", "50"], ["POLL-S1", "U01", "50", "Ben Roe", "0"]]
+    assert told[3] == ["POLL-S1", "U02; U03", "44", "Ben Roe", "14"]
 
 
 def test_a_poll_that_stays_closed_says_why() -> None:

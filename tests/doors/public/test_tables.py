@@ -12,7 +12,7 @@ from tests.doors.public.kept import keep, make_public
 
 pytestmark = pytest.mark.django_db
 
-APART = ("facts", "answers", "scores", "lottery-chances")
+APART = ("facts", "answers", "scores", "lottery-chances", "units")
 TOLD = [name for name in TABLES if name not in APART and "question" not in name]
 """The tables that have rows in the story; those of facts, answers, questions and lotteries have tests of their own."""
 

@@ -216,7 +216,7 @@ def _secret(here: Here, poll: SecretPoll) -> Part:
         "lines": [{"label": label, "text": value} for label, value in told if value is not None],
         "digests": _digests(poll),
         "units": _units(poll) if len(poll.units) > 1 else None,
-        "sums": _sums(poll) if len(poll.units) > 1 and poll.sums else None,
+        "sums": _sums(here, poll) if len(poll.units) > 1 and poll.sums else None,
         "locals": [(f"{unit.name} ({unit.code})", ", ".join(unit.locals_in)) for unit in poll.units if unit.locals_in],
         "reopens": poll.reopens,
         "reopened_as": again,
@@ -305,7 +305,7 @@ def _units(poll: SecretPoll) -> Part:
     }
 
 
-def _sums(poll: SecretPoll) -> Part:
+def _sums(here: Here, poll: SecretPoll) -> Part:
     """What was opened: of a unit alone, or of several only together."""
     names = {unit.code: unit.name for unit in poll.units}
     columns: list[Part] = [{"label": _("Opened")}, {"label": _("Members whose vote counts"), "figures": True}]
@@ -317,7 +317,8 @@ def _sums(poll: SecretPoll) -> Part:
         named["note"] = note % {"units": " + ".join(each.units)}
         rows.append([named, each.n, *each.counts])
     foot = [_("All"), poll.n, *poll.counts]
-    return {"caption": _("Results of units"), "columns": columns, "rows": rows, "foot": foot}
+    csv_url = here.url("csv", table="units")
+    return {"caption": _("Results of units"), "columns": columns, "rows": rows, "foot": foot, "csv_url": csv_url}
 
 
 def _name(here: Here, code: str) -> str:

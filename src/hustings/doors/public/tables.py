@@ -193,6 +193,15 @@ def _on_paper(polls: Polls, secret: SecretPoll) -> Rows:
             yield secret.basis, (*told, paper.count_of(answer), "")
 
 
+def _units(here: Here) -> Rows:
+    for poll in here.page.polls.secret:
+        names = {unit.code: unit.name for unit in poll.units}
+        for each in poll.sums:
+            told = (poll.code, list(each.units), [names.get(code, code) for code in each.units], each.n)
+            for answer, count in zip(poll.answers, each.counts, strict=False):
+                yield poll.basis, (*told, answer, count)
+
+
 def _sheets(here: Here) -> Rows:
     for poll in here.page.polls.straw:
         for sheet in poll.sheets if poll.totals else ():
@@ -311,6 +320,7 @@ TABLES: dict[str, tuple[Promise, str, Callable[[Here], Rows]]] = {
         put_rows,
     ),
     "polls": (_("Polls"), "code method question status n option votes percent", _polls),
+    "units": (_("Results of units"), "poll units names n option votes", _units),
     "sheets": (_("Return sheets"), "poll sheet local place held_on n_present confirmed option votes", _sheets),
     "votes": (_("Roll calls"), "motion title on outcome seat vote weight away", _votes),
     "gifts": (
