@@ -97,6 +97,15 @@ def test_a_box_that_cannot_be_written_is_said_to_be_not_ready(poll):
     assert hand_in(ballot).status_code == 201
 
 
+def test_another_box_in_the_place_of_one_that_was_known_is_read_anew(poll):
+    other = poll.archive.with_suffix(".other")
+    other.write_bytes(poll.archive.read_bytes())
+    assert hand_in(poll.ballot(0)).status_code == 201
+    other.replace(poll.archive)
+    assert hand_in(poll.ballot(0)).status_code == 201
+    assert report_of(poll).or_raise().n_counted == 1
+
+
 def test_the_server_lets_ballots_in_before_anything_that_knows_people(poll):
     behind = []
 

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from hustings.core.ballots.belenios_v1.trail import Trail
 from hustings.core.errors import Refusal
 from hustings.ground.record.queries import told_in_public
 from hustings.rooms.ballots.box import box_path
-from hustings.rooms.ballots.intake_desk import desk_of
+from hustings.rooms.ballots.intake_desk import MOST_DESKS, desk_of
 from hustings.rooms.ballots.queries import TAKES_BALLOTS, poll_of, unit_of
 
 HEAD_PUBLISHED = "ballot.head-published"
@@ -85,7 +86,7 @@ def shown_archive(*, cycle: str, poll: str, unit: str) -> ShownArchive:
     path = box_path(cycle=cycle, poll=poll, unit=unit_of(cycle=cycle, poll=poll, unit=unit).code)
     heads = heads_of(cycle=cycle, poll=poll)
     last = heads[-1].of(unit) if heads else None
-    shown = _SHOWN.setdefault(path, _Shown(path))
+    shown = _shown_of(path, path.stat().st_ino)
     if view.state != TAKES_BALLOTS:
         trail = shown.whole()
     else:
@@ -130,7 +131,9 @@ class _Shown:
             return replace(trail)
 
 
-_SHOWN: dict[Path, _Shown] = {}
+@lru_cache(maxsize=MOST_DESKS)
+def _shown_of(path: Path, inode: int) -> _Shown:
+    return _Shown(path)
 
 
 def unit_that_holds(*, cycle: str, poll: str, name: str) -> str | None:

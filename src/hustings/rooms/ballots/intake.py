@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import Error
 
 from hustings.core.ballots.refusals import IdenticalBallot
-from hustings.ground.clock import iso
+from hustings.ground.clock import iso, now
 from hustings.ground.record.queries import chain_of, now_in
 from hustings.rooms.ballots.box import box_path
 from hustings.rooms.ballots.intake_desk import Receipt, desk_of
@@ -46,9 +46,9 @@ def take(*, cycle: str, poll: str, unit: str, ballot: bytes, clock: Clock) -> Re
     return desk_of(path).take(ballot, admit=lambda: hours.require_open(clock))
 
 
-def pass_wanted(*, cycle: str, poll: str, unit: str) -> bool:
+def pass_wanted(*, cycle: str, poll: str, unit: str, clock: Clock = now) -> bool:
     """Whether the rulebook wants a pass beside a ballot. Raises: NoSuchPoll, NoSuchUnit, BoxNotReady."""
-    return _hours(box_path(cycle=cycle, poll=poll, unit=unit), cycle, poll, unit).pass_wanted
+    return _hours(box_path(cycle=cycle, poll=poll, unit=unit), cycle, poll, unit).pass_wanted(clock)
 
 
 def require_open(view: PollView, at: datetime) -> None:
@@ -58,28 +58,40 @@ def require_open(view: PollView, at: datetime) -> None:
 
 
 class _Hours:
-    """When a poll takes ballots: asked of the database anew each second, which is how finely our clock tells the time.
+    """When and how a poll takes ballots: asked of the database anew each second, as finely as our clock tells the time.
 
     A rehearsal's clock can be moved at any moment, so there it is asked every time.
     """
 
     def __init__(self, cycle: str, poll: str) -> None:
         self._cycle, self._poll = cycle, poll
-        self._view = poll_of(cycle=cycle, poll=poll)
-        self._rehearsal = chain_of(cycle=cycle).rehearsal
-        self.pass_wanted = _pass_wanted(cycle)
         self._asked_at: datetime | None = None
+        self._known: tuple[PollView, bool, bool] | None = None
+
+    def pass_wanted(self, clock: Clock) -> bool:
+        """Whether the rulebook wants a pass. Raises: NoSuchPoll, BoxNotReady where the database does not answer."""
+        return self._ask(clock())[2]
 
     def require_open(self, clock: Clock) -> None:
-        """Raises: PollNotOpen; BoxNotReady where the database does not answer."""
+        """Raises: NoSuchPoll, PollNotOpen; BoxNotReady where the database does not answer."""
         at = clock()
+        view, rehearsal, _ = self._ask(at)
         try:
-            if self._rehearsal or at != self._asked_at:
-                self._view, self._asked_at = poll_of(cycle=self._cycle, poll=self._poll), at
-            require_open(self._view, now_in(cycle=self._cycle) if self._rehearsal else at)
+            require_open(view, now_in(cycle=self._cycle) if rehearsal else at)
         except Error as problem:
-            self._asked_at = None
             raise BoxNotReady(where=self._poll) from problem
+
+    def _ask(self, at: datetime) -> tuple[PollView, bool, bool]:
+        known = self._known
+        if known is not None and at == self._asked_at and not known[1]:
+            return known
+        try:
+            view, rehearsal = poll_of(cycle=self._cycle, poll=self._poll), chain_of(cycle=self._cycle).rehearsal
+            self._known = known = view, rehearsal, _pass_wanted(self._cycle)
+        except Error as problem:
+            raise BoxNotReady(where=self._poll) from problem
+        self._asked_at = at
+        return known
 
 
 def _pass_wanted(cycle: str) -> bool:
@@ -97,7 +109,7 @@ def _hours(path: Path, cycle: str, poll: str, unit: str) -> _Hours:
     if path not in _KNOWN:
         try:
             unit_of(cycle=cycle, poll=poll, unit=unit)
-            _KNOWN[path] = _Hours(cycle, poll)
         except Error as problem:
             raise BoxNotReady(where=poll) from problem
+        _KNOWN[path] = _Hours(cycle, poll)
     return _KNOWN[path]

@@ -67,6 +67,12 @@ class Desk:
         self._writing = threading.Lock()
         self._waiting: list[_Waiting] = []
 
+    @property
+    def length(self) -> int:
+        """How much of the box is known, in bytes."""
+        known = self._register
+        return known.trail.length if known is not None else 0
+
     def take(self, ballot: bytes, *, admit: Admit) -> Receipt:
         """Check a ballot whole, bring it to the disk, and give its receipt; for one that is in already, the same again.
 
@@ -224,7 +230,19 @@ def _append(entering: list[_Waiting], file: BinaryIO, register: Register) -> Non
         each.taken(register.note_ballot(event), fresh=True)
 
 
-@lru_cache(maxsize=MOST_DESKS)
 def desk_of(path: Path) -> Desk:
-    """This process's desk of a box."""
+    """This process's desk of a box; another one, if another file has taken its place. Raises: BoxNotReady."""
+    try:
+        found = path.stat()
+    except OSError as problem:
+        raise BoxNotReady(where=path.name) from problem
+    desk = _desk(path, found.st_dev, found.st_ino)
+    if found.st_size < desk.length:
+        _desk.cache_clear()
+        desk = _desk(path, found.st_dev, found.st_ino)
+    return desk
+
+
+@lru_cache(maxsize=MOST_DESKS)
+def _desk(path: Path, device: int, inode: int) -> Desk:
     return Desk(path)
