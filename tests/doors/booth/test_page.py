@@ -16,6 +16,7 @@ from hustings.core.ballots.engine import fingerprint
 from hustings.doors.booth.files import ASSETS, FILES, content_of, integrity
 from hustings.doors.booth.policy import BUILT, NOTHING
 from hustings.rooms.ballots.queries import poll_of
+from hustings.rooms.publication.actions import publish
 from tests.booth.open_poll import CLOSES, DURING, OPENS, POLL, OpenPoll, open_poll
 from tests.doors import house
 
@@ -126,6 +127,8 @@ def test_what_is_not_there_is_told_as_such_and_an_undivided_poll_leads_straight_
     there_is_none = "There is no secret poll “POLL-S9” in this cycle."
     assert there_is_none in body("/poll/harbor-2031/POLL-S9/U01/booth", status=404)
     assert "The poll POLL-S1 has no unit “U07”." in body(f"{POLL}U07/booth", status=404)
+    publish(cycle=house.CYCLE, note="The poll is open.", actor=house.ALL, at=DURING)
+    assert f'href="{POLL}"' in body(f"/c/{house.CYCLE}/polls/")
     assert Client().get(POLL).headers["Location"] == poll.booth()
     for wrong in ("0", "xyz"):
         refused = Client().get(f"{POLL}U01/credentials/{wrong}")

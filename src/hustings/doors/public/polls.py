@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hustings.core.projections.paper import ENTERED, PaperChannel
@@ -223,12 +224,23 @@ def _secret(here: Here, poll: SecretPoll) -> Part:
         "no_counts": _no_counts(poll),
         "one_sided": any(one_sided(each.counts) for each in poll.sums),
         "paper": _paper(poll, channel) if channel else None,
+        "ways": _ways(here, poll),
         "changes": [
             {"on": saying.day_of(each.on), "name": _name(here, each.candidate), "rule": each.rule, "words": each.words}
             for each in poll.field_changes
         ],
         "corrected": saying.corrected(poll.corrections),
     }
+
+
+def _ways(here: Here, poll: SecretPoll) -> list[Part]:
+    """To the booth until the close, and to the board of the boxes; from an earlier state of the page, to neither."""
+    if not here.shown.moment.latest:
+        return []
+    named = {"cycle": here.cycle, "poll": poll.code}
+    board = {"label": _("Board of the poll"), "url": reverse("booth:board", kwargs=named)}
+    booth = {"label": _("To the voting booth"), "url": reverse("booth:poll", kwargs=named), "kind": "main"}
+    return [booth, board] if poll.status in ("declared", "open") else [board]
 
 
 def _paper(poll: SecretPoll, channel: PaperChannel) -> Part:
