@@ -9,8 +9,8 @@ from hustings.core.ballots.belenios_v1 import chain
 from hustings.core.ballots.merged import MergedPart, SealedUnit, merge, merged_holds, read_part, sealed_box
 from hustings.core.ballots.units import poll_head
 from hustings.core.canonical import sha256_hex
-from hustings.rooms.ballots.box import box_path, open_box, put_beside
-from hustings.rooms.ballots.models import Poll
+from hustings.rooms.ballots.box import box_path, open_box, put_beside, standing
+from hustings.rooms.ballots.models import Poll, Unit
 from hustings.rooms.ballots.queries import archive_digest, archive_name, merged_name, merged_path, sums_of
 from hustings.rooms.ballots.refusals import TooFewBallots, UnitSealed
 
@@ -93,11 +93,18 @@ def ended(row: Poll) -> dict[str, Any]:
 def _ends(row: Poll) -> Iterator[dict[str, Any]]:
     for unit in row.units.order_by("pk"):
         place = {"cycle": row.cycle, "poll": row.code, "unit": unit.code}
-        with open_box(box_path(**place)) as opened:
-            box = opened.box
-            numbers = {"n_ballots": box.n_ballots, "n_counted": box.n_counted, "head": box.head}
+        end = standing(box_path(**place))
+        numbers = {"n_ballots": end.n_ballots, "n_counted": _n_counted(row, unit), "head": end.head}
         file = {"archive": archive_name(row.code, unit.code), "archive_digest": archive_digest(**place)}
         yield {"unit": unit.code} | numbers | file
+
+
+def _n_counted(row: Poll, unit: Unit) -> int:
+    """How many ballots of a unit count: known since the close, or counted now where a poll was stopped before."""
+    if unit.n_counted is not None:
+        return unit.n_counted
+    with open_box(box_path(cycle=row.cycle, poll=row.code, unit=unit.code)) as opened:
+        return opened.box.n_counted
 
 
 def stop(row: Poll) -> dict[str, Any]:
