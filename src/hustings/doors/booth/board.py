@@ -25,7 +25,7 @@ from hustings.doors.private import kept_private, status_of, told
 from hustings.ground.clock import iso
 from hustings.ground.record.queries import chain_of, house_title
 from hustings.rooms.ballots.board import PublishedHead, ShownArchive, heads_of, shown_archive, unit_that_holds
-from hustings.rooms.ballots.queries import PollView, poll_of
+from hustings.rooms.ballots.queries import PollView, UnitView, poll_of, unit_of
 
 FORMAT = "hustings-board/1"
 SHOWN_HEADS = 24
@@ -64,7 +64,7 @@ def _as_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
 @_as_page
 def board(request: HttpRequest, cycle: str, poll: str) -> HttpResponse:
     """The board as a page; with `?tracker=` it also says whether that ballot is in a box."""
-    view, heads = poll_of(cycle=cycle, poll=poll), heads_of(cycle=cycle, poll=poll)
+    view, heads = poll_of(cycle=cycle, poll=poll), heads_of(cycle=cycle, poll=poll, last=SHOWN_HEADS)
     rehearsal = chain_of(cycle=cycle).rehearsal
     context: dict[str, Any] = {
         "title": _("Board of the poll"),
@@ -76,8 +76,7 @@ def board(request: HttpRequest, cycle: str, poll: str) -> HttpResponse:
         "poll": view,
         "head": heads[-1] if heads else None,
         "boxes": _boxes(view, heads[-1] if heads else None),
-        "heads": list(reversed(heads))[:SHOWN_HEADS],
-        "n_heads": len(heads),
+        "heads": heads[::-1],
         "json_url": reverse("booth:board-json", kwargs={"cycle": cycle, "poll": poll}),
         "address": request.build_absolute_uri(request.path),
         "page_script": static("js/page.js"),
@@ -131,7 +130,7 @@ def board_json(request: HttpRequest, cycle: str, poll: str) -> HttpResponse:
     """The board for programs (`hustings-board/1`)."""
     try:
         view, heads = poll_of(cycle=cycle, poll=poll), heads_of(cycle=cycle, poll=poll)
-        units = [_unit(view, each.code) for each in view.units]
+        units = [_unit(view, each, heads[-1] if heads else None) for each in view.units]
     except Refusal as refusal:
         return JsonResponse(plainly(refusal), status=status_of(refusal))
     body = {
@@ -147,16 +146,15 @@ def board_json(request: HttpRequest, cycle: str, poll: str) -> HttpResponse:
     return kept_private(JsonResponse(body))
 
 
-def _unit(view: PollView, code: str) -> dict[str, Any]:
-    shown = shown_archive(cycle=view.cycle, poll=view.code, unit=code)
-    unit = next(each for each in view.units if each.code == code)
+def _unit(view: PollView, unit: UnitView, published: PublishedHead | None) -> dict[str, Any]:
+    shown = shown_archive(view=view, unit=unit.code, published=published)
     return {
-        "unit": code,
+        "unit": unit.code,
         "name": unit.name,
         "uuid": unit.uuid,
         "fingerprint": unit.fingerprint,
         "n_credentials": unit.n_credentials,
-        "archive": _archive_url(view, code),
+        "archive": _archive_url(view, unit.code),
         "length": shown.length,
         "head": shown.head,
         "n_ballots": shown.n_ballots,
@@ -177,7 +175,9 @@ def _archive_url(view: PollView, unit: str) -> str:
 def archive(request: HttpRequest, cycle: str, poll: str, unit: str) -> HttpResponseBase:
     """A unit's archive as everybody may have it, read in pieces; with `Range: bytes=FIRST-` only what came since."""
     try:
-        shown = shown_archive(cycle=cycle, poll=poll, unit=unit)
+        code = unit_of(cycle=cycle, poll=poll, unit=unit).code
+        published = next(iter(heads_of(cycle=cycle, poll=poll, last=1)), None)
+        shown = shown_archive(view=poll_of(cycle=cycle, poll=poll), unit=code, published=published)
         first, behind = _range(request.headers.get("Range", ""), shown)
     except RangeUnknown as refusal:
         response = JsonResponse(plainly(refusal), status=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE)

@@ -76,11 +76,15 @@ def n_publishable(*, cycle: str, after: int = 0) -> int:
 
 
 @query()
-def told_in_public(*, cycle: str, verb: str, subject: str) -> tuple[Told, ...]:
-    """What the record tells everybody about one thing under one verb, the oldest first; nothing that was withheld."""
+def told_in_public(*, cycle: str, verb: str, subject: str, last: int | None = None) -> tuple[Told, ...]:
+    """What the record tells everybody about one thing under one verb, the oldest first; nothing that was withheld.
+
+    `last` is the number of entries to give, the newest (None: all).
+    """
     rows = Payload.objects.filter(entry__chain=cycle, verb=verb, subject=subject, visibility__in=PUBLISHABLE)
-    rows = rows.exclude(entry__withholding__isnull=False).order_by("entry__seq")
-    return tuple(_told(seq, json.loads(text)) for seq, text in rows.values_list("entry__seq", "text"))
+    rows = rows.exclude(entry__withholding__isnull=False).order_by("-entry__seq")
+    told = (rows if last is None else rows[:last]).values_list("entry__seq", "text")
+    return tuple(_told(seq, json.loads(text)) for seq, text in reversed(told))
 
 
 @query()

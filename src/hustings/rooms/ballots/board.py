@@ -17,7 +17,7 @@ from hustings.core.errors import Refusal
 from hustings.ground.record.queries import told_in_public
 from hustings.rooms.ballots.box import box_path
 from hustings.rooms.ballots.intake_desk import MOST_DESKS, desk_of
-from hustings.rooms.ballots.queries import TAKES_BALLOTS, poll_of, unit_of
+from hustings.rooms.ballots.queries import TAKES_BALLOTS, PollView, poll_of
 
 HEAD_PUBLISHED = "ballot.head-published"
 
@@ -63,9 +63,9 @@ class ShownArchive:
     n_ballots: int
 
 
-def heads_of(*, cycle: str, poll: str) -> tuple[PublishedHead, ...]:
-    """Every head of a poll on the record, the oldest first."""
-    told = told_in_public(cycle=cycle, verb=HEAD_PUBLISHED, subject=poll)
+def heads_of(*, cycle: str, poll: str, last: int | None = None) -> tuple[PublishedHead, ...]:
+    """The heads of a poll on the record, the oldest first; with `last` only so many, the newest."""
+    told = told_in_public(cycle=cycle, verb=HEAD_PUBLISHED, subject=poll, last=last)
     return tuple(_head(each.seq, each.at, each.body) for each in told)
 
 
@@ -80,12 +80,13 @@ def last_slot(at: datetime, every: timedelta) -> datetime:
     return midnight + (at - midnight) // every * every
 
 
-def shown_archive(*, cycle: str, poll: str, unit: str) -> ShownArchive:
-    """A unit's archive as everybody may have it. Raises: NoSuchPoll, NoSuchUnit, HeadNotInBox, PollRefused."""
-    view = poll_of(cycle=cycle, poll=poll)
-    path = box_path(cycle=cycle, poll=poll, unit=unit_of(cycle=cycle, poll=poll, unit=unit).code)
-    heads = heads_of(cycle=cycle, poll=poll)
-    last = heads[-1].of(unit) if heads else None
+def shown_archive(*, view: PollView, unit: str, published: PublishedHead | None) -> ShownArchive:
+    """A unit's archive as everybody may have it, as of the head that was published last (None: none was).
+
+    Raises: HeadNotInBox, PollRefused.
+    """
+    path = box_path(cycle=view.cycle, poll=view.code, unit=unit)
+    last = published.of(unit) if published is not None else None
     shown = _shown_of(path, path.stat().st_ino)
     if view.state != TAKES_BALLOTS:
         trail = shown.whole()

@@ -23,7 +23,7 @@ def publish_due_heads(*, every: timedelta) -> tuple[str, ...]:
             at = now_in(cycle=chain.code)
             if poll.state != TAKES_BALLOTS or at < poll.opens_at:
                 continue
-            heads = heads_of(cycle=chain.code, poll=poll.code)
+            heads = heads_of(cycle=chain.code, poll=poll.code, last=1)
             if heads and heads[-1].at >= min(last_slot(at, every), poll.closes_at):
                 continue
             moment = "running" if heads else "opening"
