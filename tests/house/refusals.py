@@ -20,7 +20,7 @@ pages show the same. Words in braces are filled in. This page is written by `pyt
 
 def page() -> str:
     """The whole page."""
-    return HEADING + "".join(f"| `{code}` | {says} | {todo} |\n" for code, says, todo in rows())
+    return HEADING + "".join(f"| `{code}` | {' '.join(says.split())} | {todo} |\n" for code, says, todo in rows())
 
 
 def rows() -> list[tuple[str, str, str]]:
