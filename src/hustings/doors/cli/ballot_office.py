@@ -14,7 +14,7 @@ from hustings.core.ballots.decryption_proof import election_of_proof
 from hustings.core.ballots.engine import Setup, Trustee
 from hustings.core.ballots.merged import elections_in, is_merged_part
 from hustings.core.ballots.refusals import BallotMalformed, DecryptionLinkWrong, WrongElection
-from hustings.core.ballots.units import LocalSize, merge_locals
+from hustings.core.ballots.units import LocalSize, UnitsWrong, merge_locals
 from hustings.core.ballots.units_file import PlannedUnits
 from hustings.core.errors import Refusal
 from hustings.core.values import Actor
@@ -117,10 +117,12 @@ def declare(
 
     Without `planned` the poll has one unit, and one list.
 
-    Raises: MomentUnclear, NotAllowed, ListsDiffer, those of `declare_poll`.
+    Raises: MomentUnclear, NotAllowed, UnitsWrong, ListsDiffer, those of `declare_poll`.
     """
     at, actor = now_in(cycle=cycle), actor_of(account=account, cycle=cycle)
     opens, closes = times
+    if planned is not None and (planned.cycle, planned.minimum) != (cycle, minimum_of(cycle)):
+        raise UnitsWrong(reason="the file was made for another cycle, or for another minimum", where="units")
     units = _with_lists(planned, lists)
     code = actions.declare_poll(
         cycle=cycle,
