@@ -67,6 +67,8 @@ def test_only_what_came_since_is_fetched_with_a_range(poll):
     answer, _ = download(f"bytes={len(whole)}-")
     assert (answer.status_code, answer.headers["Content-Range"]) == (416, f"bytes */{len(whole)}")
     assert download("lines=1-2")[1] == whole
+    asked = Client().head(f"{PLACE}/{UNIT}/archive.bel")
+    assert (b"".join(asked.streaming_content), asked.headers["Content-Length"]) == (b"", str(len(whole)))
 
 
 def test_heads_are_published_at_fixed_times_that_no_vote_moves(poll):

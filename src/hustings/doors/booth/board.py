@@ -186,7 +186,8 @@ def archive(request: HttpRequest, cycle: str, poll: str, unit: str) -> HttpRespo
     except Refusal as refusal:
         return JsonResponse(plainly(refusal), status=status_of(refusal))
     part = (first, behind) != (0, shown.length)
-    sent = StreamingHttpResponse(_pieces(shown.path, first, behind), content_type="application/octet-stream")
+    pieces = _pieces(shown.path, first, behind) if request.method == "GET" else iter(())
+    sent = StreamingHttpResponse(pieces, content_type="application/octet-stream")
     sent.status_code = HTTPStatus.PARTIAL_CONTENT if part else HTTPStatus.OK
     if part:
         sent["Content-Range"] = f"bytes {first}-{behind - 1}/{shown.length}"
