@@ -10,9 +10,10 @@ from typing import Annotated
 
 import typer
 
-from hustings.credentials import destruction, mailing, making, printing, roll, wording
+from hustings.credentials import destruction, mailing, making, printing, roll, striking, wording
 from hustings.credentials.lists import public_list
 from hustings.credentials.store import DESTROYED, Office
+from hustings.doors.cli.ballot_files import read_file
 from hustings.ground.clock import iso, now
 
 app = typer.Typer(no_args_is_help=True, help="The credential office: secret codes for members, and their end.")
@@ -83,6 +84,24 @@ def say(
         wording.say(opened, said, at=iso(now()))
         address = wording.booth_address(opened, wording.said_in(opened), opened.units()[0].code)
     typer.echo(f"Letters will lead to {address} and so on, until {wording.moment(said.closing, 'en')}.")
+
+
+@app.command()
+def strike(
+    paper: Annotated[Path, typer.Argument(help="Numbers of the members who vote on paper, one a line.")],
+    office: Folder = OFFICE,
+    as_json: AsJson = False,
+) -> None:
+    """Strike off members who vote on paper, before credentials are made: they get none."""
+    numbers = [line.strip() for line in read_file(paper).decode("utf-8", "replace").splitlines() if line.strip()]
+    with Office(office) as opened:
+        struck = striking.strike(opened, numbers, at=iso(now()))
+    lines = [
+        f"{struck.n_now:,} members are struck off; {struck.n_paper:,} vote on paper in all.",
+        f"Tell the election officer this number: {struck.n_paper:,}. It goes on the record before the poll opens.",
+        "Give the tellers of each place the names of those who vote there; nobody else.",
+    ]
+    _tell(lines, asdict(struck), as_json)
 
 
 @app.command()
