@@ -35,20 +35,41 @@ def verified(unit: str):
     return ENGINE.verify_archive(archive_of(cycle=CYCLE, poll="POLL-S1", unit=unit), coins=DRAW, finished=False)
 
 
-def test_a_poll_in_units_goes_from_the_roll_through_all_offices_to_its_count(tmp_path, settings):
+@pytest.fixture
+def planned(tmp_path, settings):
+    """The file of units of the frozen roll."""
     settings.CONFIG = replace(settings.CONFIG, files=tmp_path)
     house.polled(tmp_path)
     house.set_clock(FROZEN)
     freeze_snapshot(cycle=CYCLE, actor=house.ALL, at=house.at())
-    planned = read_units(write_units(office.plan_units(**WHO, least=1)))
+    return read_units(write_units(office.plan_units(**WHO, least=1)))
+
+
+def vote(folder, unit: str, election: str, secret: str) -> None:
+    """With the credential's file alone: it says which unit's box the ballot goes to."""
+    held = folder / f"{unit}.json"
+    held.write_bytes(write_credential_file(election=election, credential=secret))
+    setup = office.setup_of(cycle=CYCLE, poll="POLL-S1", uuid=files.election_of(held))
+    ballot = files.make_ballot(setup=setup, credential_file=held, answer="1", draw=DRAW)
+    office.take_ballot(cycle=CYCLE, poll="POLL-S1", ballot=ballot)
+
+
+def part_of(units: tuple[str, ...], private_key: str) -> bytes:
+    """What a trustee hands in."""
+    reports = [verified(unit) for unit in units]
+    if len(units) == 1:
+        return files.write_decryption(decrypt_tally(report=reports[0], private_key=private_key, draw=DRAW))
+    return decrypt_product([sealed_unit(report) for report in reports], private_key=private_key, draw=DRAW)
+
+
+def test_a_poll_in_units_goes_from_the_roll_through_all_offices_to_its_count(planned, tmp_path):
     assert len(planned.units) > 1
-    credentials = {
-        unit.code: [make_credential(uuid=planned.uuids[unit.code], draw=DRAW) for _ in range(unit.n_eligible)]
+    elections = planned.uuids
+    made = {
+        unit.code: [make_credential(uuid=elections[unit.code], draw=DRAW) for _ in range(unit.n_eligible)]
         for unit in planned.units
     }
-    lists = [
-        files.PublicList(planned.uuids[code], tuple(each.public for each in made)) for code, made in credentials.items()
-    ]
+    lists = [files.PublicList(elections[unit], tuple(each.public for each in own)) for unit, own in made.items()]
     keys = [make_trustee_key(draw=DRAW) for _ in range(2)]
     told = {"question": "Whom?", "answers": ANSWERS, "times": (iso(OPENS), iso(CLOSES))} | WHO
     told |= {"trustees": [key.trustee for key in keys]}
@@ -59,23 +80,13 @@ def test_a_poll_in_units_goes_from_the_roll_through_all_offices_to_its_count(tmp
     code, archives = office.declare(**told, lists=lists[::-1], planned=planned)
     assert (code, [digest for _, digest in archives]) == ("POLL-S1", [each.digest for each in lists])
     house.set_clock(OPENS)
-    for unit, made in credentials.items():
-        held = tmp_path / f"{unit}.json"
-        held.write_bytes(write_credential_file(election=planned.uuids[unit], credential=made[0].secret))
-        setup = office.setup_of(cycle=CYCLE, poll="POLL-S1", uuid=files.election_of(held))
-        ballot = files.make_ballot(setup=setup, credential_file=held, answer="1", draw=DRAW)
-        office.take_ballot(cycle=CYCLE, poll="POLL-S1", ballot=ballot)
+    for unit, own in made.items():
+        vote(tmp_path, unit, elections[unit], own[0].secret)
     house.set_clock(CLOSES)
     office.close(**POLL)
     for units in poll_of(cycle=CYCLE, poll="POLL-S1").sums:
-        reports = [verified(unit) for unit in units]
         for number, key in enumerate(keys, 1):
             part = tmp_path / f"part-{number}-{units[0]}"
-            if len(units) > 1:
-                archives = [sealed_unit(report) for report in reports]
-                part.write_bytes(decrypt_product(archives, private_key=key.private_key, draw=DRAW))
-            else:
-                made = decrypt_tally(report=reports[0], private_key=key.private_key, draw=DRAW)
-                part.write_bytes(files.write_decryption(made))
+            part.write_bytes(part_of(units, key.private_key))
             assert office.take_part(**POLL, file=part) == (number, units)
     assert office.count(**POLL) == {"Dana Reyes": len(planned.units), "Ben Okafor": 0}
