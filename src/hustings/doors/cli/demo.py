@@ -61,7 +61,7 @@ def demo(
         raise typer.Exit(1)
     if not no_serve:
         console.print(f"\nThe site waits at http://{ADDRESS}  (Ctrl-C ends it)", highlight=False)
-        import_module("hustings.doors.cli.serve").serve(bind=ADDRESS, workers=2)
+        import_module("hustings.doors.cli.serve").run(bind=ADDRESS)
 
 
 def _fresh_folder(out: Path) -> Path:

@@ -32,6 +32,11 @@ def serve(
     threads: int = typer.Option(16, min=1, help="Requests that each process answers at a time."),
 ) -> None:
     """Serve the pages; put a web server with TLS in front of it for the public."""
+    run(bind=bind, workers=workers, threads=threads)
+
+
+def run(*, bind: str = "127.0.0.1:8000", workers: int = 2, threads: int = 16) -> None:
+    """Migrate, then serve until the process is told to end."""
     call_command("migrate", verbosity=0)
     typer.echo(f"Hustings waits at http://{bind}  (Ctrl-C ends it)")
     options = {"bind": bind, "workers": workers, "threads": threads, "loglevel": "warning", "preload_app": False}
