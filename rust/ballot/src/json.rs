@@ -117,8 +117,7 @@ impl<'a> Reader<'a> {
             entries.push((name, self.value(depth)?));
             self.space();
             if self.take("}") {
-                let names: HashSet<&str> = entries.iter().map(|(name, _)| &**name).collect();
-                self.canonical &= names.len() == entries.len();
+                self.canonical &= !named_twice(&entries);
                 return Some(Json::Object(entries));
             }
             self.take(",").then_some(())?;
@@ -232,6 +231,16 @@ impl<'a> Reader<'a> {
         self.at += 4;
         digits.iter().try_fold(0, |number, &digit| Some(number << 4 | char::from(digit).to_digit(16)?))
     }
+}
+
+/// Whether a name stands twice among these. Few are compared with each other, which is quicker.
+fn named_twice(entries: &[(Cow<'_, str>, Json<'_>)]) -> bool {
+    let mut names = entries.iter().enumerate().map(|(index, (name, _))| (index, name));
+    if entries.len() <= 8 {
+        return names.any(|(index, name)| entries[..index].iter().any(|(before, _)| before == name));
+    }
+    let mut seen = HashSet::new();
+    names.any(|(_, name)| !seen.insert(name))
 }
 
 /// Whether a number with a fraction or an exponent is written as its own shortest form.

@@ -10,6 +10,7 @@ use crate::decryption::{self, Decryption, Tally};
 use crate::election::{self, Election, Listed, Tables, decode, read_credentials, read_setup};
 use crate::error::{Code, Refused, Result};
 use crate::group::{Affine, Element};
+use crate::lanes::decoding::decode_all;
 use crate::sums::Sums;
 use crate::tables::{Coins, FixedBase, all_in_group};
 use crate::trustees::{self, Trustee};
@@ -382,7 +383,7 @@ fn credentials_hold(listed: &Listed, coins: &mut Coins) -> Result<()> {
 ///
 /// Refused: `ElementInvalid`, `ElementNeutral`.
 pub fn elements_hold(elements: &[Element], coins: &mut Coins) -> Result<()> {
-    const PIECE: usize = 1 << 12;
+    const PIECE: usize = 1 << 11;
     let pieces: Vec<(usize, &[Element], [u8; 32])> =
         elements.chunks(PIECE).enumerate().map(|(index, piece)| (index * PIECE, piece, coins.block())).collect();
     let held = pieces.into_par_iter().map(|(start, piece, seed)| {
@@ -395,16 +396,12 @@ pub fn elements_hold(elements: &[Element], coins: &mut Coins) -> Result<()> {
 }
 
 fn decode_piece(piece: &[Element], start: usize) -> Result<Vec<Affine>> {
-    let mut points = Vec::with_capacity(piece.len());
-    for (index, text) in piece.iter().enumerate() {
-        let place = format_args!("entry {}", start + index).to_string();
-        let point = decode(text, &place)?;
-        if point.is_neutral() {
-            return Err(Refused::at(Code::ElementNeutral, place));
-        }
-        points.push(point);
-    }
-    Ok(points)
+    let check = |(index, (point, text)): (usize, (Option<Affine>, &Element))| {
+        let place = || format!("entry {}", start + index);
+        let point = point.map_or_else(|| decode(text, place()), Ok)?;
+        if point.is_neutral() { Err(Refused::at(Code::ElementNeutral, place())) } else { Ok(point) }
+    };
+    decode_all(piece).into_iter().zip(piece).enumerate().map(check).collect()
 }
 
 fn wrong_of(piece: &[Element], start: usize) -> Box<Refused> {
