@@ -19,6 +19,7 @@ class Site:
     heads: list[dict[str, Any]] = field(default_factory=list)
     unit: dict[str, Any] = field(default_factory=dict)
     address: str = ""
+    state: str = "open"
     breaks_off_at: int | None = None
     fetched: list[int] = field(default_factory=list)
 
@@ -37,7 +38,7 @@ class Site:
         fixed = {"unit": "U01", "name": "All members", "uuid": "u", "fingerprint": "f", "n_credentials": 3}
         times = {"opens_at": "2031-03-01T12:00:00Z", "closes_at": "2031-03-15T12:00:00Z"}
         unit = fixed | {"archive": f"{PLACE}/U01/archive.bel"} | self.unit
-        told = {"format": "hustings-board/1", "cycle": "harbor-2031", "poll": "POLL-S1", "state": "open"}
+        told = {"format": "hustings-board/1", "cycle": "harbor-2031", "poll": "POLL-S1", "state": self.state}
         return told | times | {"units": [unit], "heads": self.heads}
 
 

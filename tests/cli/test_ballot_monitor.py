@@ -119,6 +119,21 @@ def test_a_published_head_that_the_archive_does_not_hold_is_seen(states, tmp_pat
     assert (done.exit_code, "[board-head-not-in-archive]" in done.output) == (1, True)
 
 
+def test_a_receipt_is_found_or_not_shown_yet_or_missing_once_the_poll_is_over(states, tmp_path):
+    mine, later = states[2][1], states[4][1]
+    asked = ("--receipt", mine, "--receipt", later)
+    with board() as site:
+        site.publish(*states[3])
+        said = looked(site, tmp_path, *asked).output
+        assert f"Receipt {mine[:12]}…: in the archive of U01." in said
+        assert f"Receipt {later[:12]}…: not shown yet" in said
+        site.state = "closed"
+        done = looked(site, tmp_path, *asked)
+        assert (done.exit_code, "[board-receipt-missing]" in done.output) == (1, True)
+        site.publish(*states[4])
+        assert looked(site, tmp_path, *asked).exit_code == 0
+
+
 def test_a_download_that_breaks_off_keeps_what_holds_and_goes_on_from_there(states, tmp_path):
     with board() as site:
         site.publish(*states[4])

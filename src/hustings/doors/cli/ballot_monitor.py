@@ -7,7 +7,7 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.client import HTTPException
 from pathlib import Path
@@ -27,6 +27,7 @@ PIECE = 2**20
 LARGEST = 64 * 2**20
 FORMAT = "hustings-board/1"
 BOARD = "board.json"
+OPEN = "open"
 NOTHING_MORE = 416
 FIXED = ("cycle", "poll", "opens_at")
 FIXED_OF_UNIT = ("unit", "uuid", "fingerprint", "n_credentials")
@@ -56,6 +57,14 @@ class BoardUnreadable(Refusal):
     todo = "Check the address of the poll's board, and try again; what was kept stays."
 
 
+class ReceiptMissing(Refusal):
+    """A receipt whose ballot is in none of a closed poll's archives."""
+
+    code = "board-receipt-missing"
+    says = "The poll is over, and no archive holds the event {head} of a receipt."
+    todo = "Keep the receipt and {folder}: together they are the proof. Tell the observers and the election officer."
+
+
 class CopyDamaged(Refusal):
     """The monitor's own copy is not what it was."""
 
@@ -67,20 +76,23 @@ class CopyDamaged(Refusal):
 def monitor(
     board: Annotated[str, typer.Argument(metavar="ADDRESS", help="Address of the poll's board.")],
     keep: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the copies are kept, from look to look.")],
+    receipt: Annotated[
+        list[str] | None, typer.Option(metavar="HEX", help="The “head” of a receipt, to be looked for; again for each.")
+    ] = None,
     every: Annotated[int, typer.Option(min=0, help="Look again after so many seconds. [default: once]")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, a line for each look.")] = False,
 ) -> None:
     """Fetch what is new on a poll's board, and check that its past stands: exit 1 if not, 2 if it cannot be read."""
     while True:
-        status = _look(board, keep, as_json=as_json)
+        status = _look(board, keep, receipt or [], as_json=as_json)
         if not every or status == 1:
             raise typer.Exit(status)
         time.sleep(every)
 
 
-def _look(board: str, folder: Path, *, as_json: bool) -> int:
+def _look(board: str, folder: Path, receipts: list[str], *, as_json: bool) -> int:
     try:
-        told = look(_address(board), folder)
+        told = look(_address(board), folder, receipts)
     except Refusal as refusal:
         typer.echo(json.dumps({"refused": refusal.as_json()}) if as_json else f"REFUSED: {refusal}", err=not as_json)
         return 2 if isinstance(refusal, BoardUnreadable) else 1
@@ -93,20 +105,30 @@ def _lines(told: dict[str, Any], folder: Path) -> Iterator[str]:
         new = f"{unit['n_new']:,} new events" if unit["n_new"] else "nothing new"
         yield f"{told['poll']} {unit['unit']}: {new}, {unit['n_ballots']:,} ballots in all\n  head {unit['head']}"
     yield f"{told['n_heads']} published heads, every one of them in the chain. The past stands."
+    for head, unit in told["receipts"].items():
+        found = f"in the archive of {unit}" if unit else "not shown yet; look again after the next published head"
+        yield f"Receipt {head[:12]}…: {found}."
     first = told["units"][0]["unit"]
     yield f"Whether the ballots hold: hustings ballots verify {folder / first}.bel --unfinished"
 
 
-def look(address: str, folder: Path) -> dict[str, Any]:
-    """One look at a board. Raises: PastChanged, HeadsDiffer, BoardUnreadable, CopyDamaged, PollRefused."""
+def look(address: str, folder: Path, receipts: Sequence[str] = ()) -> dict[str, Any]:
+    """One look at a board.
+
+    Raises: PastChanged, HeadsDiffer, ReceiptMissing, BoardUnreadable, CopyDamaged, PollRefused.
+    """
     board = _read_board(address)
     folder.mkdir(parents=True, exist_ok=True)
     before = folder / BOARD
     if before.exists():
         require_same_past(json.loads(before.read_text()), board, folder)
-    units = [_look_at_unit(address, board, unit, folder) for unit in board["units"]]
+    found: dict[str, str] = dict.fromkeys(receipts, "")
+    units = [_look_at_unit(address, board, unit, folder, found) for unit in board["units"]]
     _write(before, json.dumps(board, indent=1).encode() + b"\n")
-    return {"poll": board["poll"], "n_heads": len(board["heads"]), "units": units}
+    missing = next((head for head, unit in found.items() if not unit), None)
+    if missing is not None and board["state"] != OPEN:
+        raise ReceiptMissing(head=missing, folder=folder)
+    return {"poll": board["poll"], "n_heads": len(board["heads"]), "units": units, "receipts": found}
 
 
 def require_same_past(before: dict[str, Any], now: dict[str, Any], folder: Path) -> None:
@@ -124,17 +146,20 @@ def require_same_past(before: dict[str, Any], now: dict[str, Any], folder: Path)
             raise PastChanged(what=f"the head of entry {was['entry']} was taken away or exchanged", folder=folder)
 
 
-def _look_at_unit(address: str, board: dict[str, Any], unit: dict[str, Any], folder: Path) -> dict[str, Any]:
+def _look_at_unit(
+    address: str, board: dict[str, Any], unit: dict[str, Any], folder: Path, receipts: dict[str, str]
+) -> dict[str, Any]:
     path = folder / f"{unit['unit']}.bel"
     path.touch()
     published = [(head, each) for head in board["heads"] for each in head["units"] if each["unit"] == unit["unit"]]
-    wanted = {each["head"] for _, each in published} | {unit["head"]}
+    wanted = {each["head"] for _, each in published} | {unit["head"], *receipts}
     with path.open("r+b") as copy:
         watched = _own(copy, path, wanted)
         n_before = watched.trail.n_events
         if unit["length"] < watched.trail.length:
             raise PastChanged(what=f"the archive of {unit['unit']} is shorter than it was", folder=folder)
         _fetch(urljoin(address, unit["archive"]), copy, watched, wanted, unit["unit"], folder)
+    receipts.update(dict.fromkeys(receipts.keys() & watched.heads.keys(), unit["unit"]))
     named = [(head["entry"], each) for head, each in published]
     require_heads(watched, [*named, ("of this look", unit)], folder)
     trail = watched.trail
