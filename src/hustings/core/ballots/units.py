@@ -236,9 +236,9 @@ def may_open(units: Sequence[Unit], *, counts: Mapping[str, int], minimum: int) 
     one group, and every group has at least `minimum` counted ballots; a group of one is opened in its own archive, of
     a larger one only the product of all its tallies. Empty if the whole poll has fewer: then nothing may be opened.
 
-    While a group is too small, the first such (in declared order) joins the group of the neighbour that it names: that
-    of its first unit whose neighbour lies outside; or, if none does, the first group that names a unit of it; or, if
-    none does, the one declared after it.
+    First each unit that is too small joins its neighbour. While a group is still too small, the first such (in
+    declared order) joins the group of the neighbour that it names: that of its first unit whose neighbour lies outside;
+    or, if none does, the first group that names a unit of it; or, if none does, the one declared after it.
 
     Raises: UnitsWrong, UnitNotClosed.
     """
@@ -250,18 +250,24 @@ def may_open(units: Sequence[Unit], *, counts: Mapping[str, int], minimum: int) 
     neighbours = [order.get(unit.neighbour, -1) for unit in units]
     found = [counts[unit.code] for unit in units]
     groups = [[place] for place in range(len(units))]
+    for place, neighbour in enumerate(neighbours):
+        if found[place] < minimum and len(groups) > 1:
+            groups = _joined(groups, place, neighbour)
     while len(groups) > 1:
         small = next((group for group in groups if sum(found[place] for place in group) < minimum), None)
         if small is None:
             break
-        partner = _partner(groups, small, neighbours)
-        groups.remove(small)
-        groups.remove(partner)
-        groups.append(sorted(small + partner))
-        groups.sort()
+        groups = _joined(groups, small[0], _partner(groups, small, neighbours)[0])
     if sum(found) < minimum:
         return ()
     return tuple(tuple(units[place].code for place in group) for group in groups)
+
+
+def _joined(groups: Sequence[list[int]], one: int, other: int) -> list[list[int]]:
+    """The groups with those of two units made one, in the order of their first units."""
+    apart = [group for group in groups if one not in group and other not in group]
+    together = [place for group in groups if one in group or other in group for place in group]
+    return sorted([*apart, sorted(together)])
 
 
 def _partner(groups: Sequence[list[int]], small: list[int], neighbours: Sequence[int]) -> list[int]:
