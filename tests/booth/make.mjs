@@ -1,7 +1,7 @@
 // The booth's own modules at work, for the tests: one JSON object a line in, one a line out.
 // `drawn` are the bytes, in hexadecimal digits, that the maker of ballots draws in their order.
 import { createInterface } from "node:readline";
-import { makeBallot, privateKey, publicCredential, readElection } from "../../src/hustings/doors/assets/booth/ballot.js";
+import { checkNumber, makeBallot, privateKey, publicCredential, readElection } from "../../src/hustings/doors/assets/booth/ballot.js";
 import { readCredential, readFragment } from "../../src/hustings/doors/assets/booth/credential.js";
 import { tokenOf } from "../../src/hustings/doors/assets/booth/pass.js";
 import { shuffled } from "../../src/hustings/doors/assets/booth/order.js";
@@ -16,8 +16,9 @@ function source(hex) {
   };
 }
 
-function answer({ typed, fragment, link, items, draws, raw, credential, votes, drawn }) {
+function answer({ typed, checked, fragment, link, items, draws, raw, credential, votes, drawn }) {
   if (typed !== undefined) return readCredential(typed);
+  if (checked !== undefined) return { check: checkNumber(checked) };
   if (fragment !== undefined) return readFragment(fragment);
   if (link !== undefined) return { token: tokenOf(link) };
   if (items) return { order: shuffled(items, draws && (() => draws.shift())) };

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hustings.core.ballots.box import Box
+from hustings.core.ballots.credentials import check_number
 from hustings.core.ballots.engine import Question, fingerprint
 from hustings.core.ballots.reference import ENGINE
 from tests.booth.maker import MOST_DRAWN, Maker, reading
@@ -64,6 +65,12 @@ def test_an_election_is_hashed_as_it_came_whatever_its_letters(maker: Maker) -> 
     made = make_setup(n_voters=1, questions=[Question("¿A quién? «Œuvre» 投票", ("Zoë", "Ben/Ada", "日本"))])
     told = maker.asked(raw=made.election.raw.decode(), credential=made.voters[0].secret)
     assert told == {"fingerprint": made.election.fingerprint, "credential": made.voters[0].public}
+
+
+def test_the_check_number_of_a_code_is_the_one_that_its_letter_has(maker: Maker) -> None:
+    codes = [voter.secret for voter in make_setup(n_voters=30, n_trustees=1).voters]
+    assert [maker.asked(checked=code)["check"] for code in codes] == [check_number(code) for code in codes]
+    assert any(check_number(code).startswith("0") for code in codes)
 
 
 @pytest.mark.material

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from hustings.core.ballots.belenios_v1 import chain
+from hustings.core.ballots.credentials import check_number
 from hustings.core.ballots.engine import fingerprint
 from hustings.core.values import Role
 from hustings.rooms.ballots.queries import archive_of
@@ -84,6 +85,8 @@ def test_a_member_votes_by_the_letter_s_link_and_changes_the_vote_where_the_net_
         comes_back_in(reader, language)
         assert page.locator("[data-code-known]").is_visible(), "the code came along, and no server saw it"
         assert page.url == reader.site + poll.booth(), "and it has left the address bar"
+    number = check_number(poll.voters["U01"][0].secret)
+    page.get_by_text(f"Check number of this code: {number}. The same stands in your letter.").wait_for()
     flaws["choose"] = reader.flaws(colours_in_all_looks=False)
     checks(reader, "Ben Okafor")
     flaws["check"] = reader.findings()

@@ -32,6 +32,7 @@ def _choosing() -> dict[str, str]:
             "This voting code is not on the list of this part of the poll. Compare it with your letter, letter by "
             "letter, capitals too."
         ),
+        "code_check": _("Check number of this code: %(number)s. The same stands in your letter."),
         "code_from_link_wrong": _("The link did not hold a whole voting code. Type the code from your letter."),
         "code_unchecked": _("You are offline, so the code could not be looked up. The box will check it."),
         "link_wanted": _("Paste the address of your own page: it has /member/ in it."),

@@ -22,6 +22,11 @@ export function privateKey(uuid, credential) {
   return BigInt(`0x${half(0)}${half(1)}`) % Q;
 }
 
+// Three digits that stand beside the code in the letter, to compare by eye.
+export function checkNumber(credential) {
+  return String(BigInt(`0x${sha256Hex(`hustings-check|${credential}`)}`) % 1000n).padStart(3, "0");
+}
+
 export function publicCredential(secret) {
   return encodeAll([times(BASE, secret)])[0];
 }

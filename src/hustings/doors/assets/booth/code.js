@@ -4,6 +4,7 @@ import { at, complain, say } from "./screens.js";
 
 const field = at("choose", "[data-code]");
 const line = at("choose", "[data-code-error]");
+const check = at("choose", "[data-code-check]");
 
 // What is known of the code: the number it stands for is the worker's alone.
 export class Code {
@@ -39,7 +40,8 @@ export class Code {
   }
 
   async lookUp(credential) {
-    const { element } = await this.maker.ask("know", { credential });
+    const { element, check: number } = await this.maker.ask("know", { credential });
+    if (credential === this.credential) check.textContent = say(this.told.words, "code_check", { number });
     try {
       const { digits, addresses: { credentials: address } } = this.told;
       return await isListed({ element, digits, address }) ? "listed" : "unlisted";
@@ -79,7 +81,7 @@ export class Code {
 
   forget() {
     if (!this.known) return;
-    this.credential = "";
+    this.credential = check.textContent = "";
     this.changed();
   }
 

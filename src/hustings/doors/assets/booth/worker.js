@@ -1,7 +1,7 @@
 // Keeps the voting code's number and makes the ballots, beside the page so that it never stands still.
 // It talks to the page only: its own content policy lets it fetch nothing.
 import { BASE, times } from "./group.js";
-import { makeBallot, privateKey, publicCredential, readElection } from "./ballot.js";
+import { checkNumber, makeBallot, privateKey, publicCredential, readElection } from "./ballot.js";
 
 const draw = (n) => crypto.getRandomValues(new Uint8Array(n));
 
@@ -18,7 +18,7 @@ const deeds = {
   },
   know({ credential }) {
     secret = privateKey(election.uuid, credential);
-    return { element: publicCredential(secret) };
+    return { element: publicCredential(secret), check: checkNumber(credential) };
   },
   make({ votes }) {
     const { body, tracker } = makeBallot({ election, secret, votes, draw });
