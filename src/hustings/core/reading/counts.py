@@ -20,7 +20,7 @@ _NUMBER = re.compile(
 _UNIT = (
     r"(?:members?|workers|people|employees|nurses|teachers|drivers|electricians|dockers|retirees|affiliates|"
     r"members and retirees|supporters|staff|professionals|firefighters|officers|pilots|postal workers|janitors|"
-    r"carpenters)"
+    r"carpenters|men and women|women and men)"
 )
 _ANY_PEOPLE = (
     r"(?!(?:votes|seats|years|months|weeks|days|hours|dollars|points|percent|locals|unions|branches|offices|"
@@ -67,7 +67,8 @@ _LOOSE = rule(
     r"risen|swelled|reached|fallen|dropped|shrunk|increased|expanded|rose|fell|grew|is|are|stands?|numbers?|"
     r"tops?)(?: to| at)? "
     r"(?:[a-z]+ ){0,3}?(?P<count3><K>)|"
-    r"(?P<count4><K>) (?:[\w'-]+ ){0,3}?(?P<unit4>[a-z]{3,}s|people) (?:in|of|(?:who )?(?:now )?belong to|"
+    r"(?P<count4><K>) (?:[\w'-]+ ){0,3}?(?P<unit4>[a-z]{3,}s|people)(?: (?:in|across|around) (?:the )?[\w ]{3,20}?)?"
+    r" (?:in|of|(?:who )?(?:now )?belong to|"
     r"(?:are )?represented by|make up) (?P<subj4><O>)(?=[.;,]|$)|"
     r"(?P<subj5><O>)(?:,| is| are| now| —| –| --| -)(?: [a-z]+){0,2} (?P<count5><K>) members(?: strong|(?= "
     r"(?:in|across|and)\b))|"

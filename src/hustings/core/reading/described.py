@@ -8,6 +8,7 @@ from hustings.core.reading.spans import Span
 
 _OFFICE_NOUN = re.compile(
     r"(?<!\w)[Tt]he\s(?P<title>(?:former |vice |then-|sitting |state |current |deputy )*(?:president|senator|"
+    r"lieutenant governor|attorney general|treasurer|comptroller|minister|lawmaker|"
     r"governor|mayor|"
     r"congressman|congresswoman|representative|prime minister|chancellor|premier|secretary|councilman|"
     r"councilwoman|mp))(?![\w-])(?!['’]s? of)",
@@ -69,7 +70,9 @@ def descriptions(sentence: Span) -> Iterable[Chunk]:
         yield Chunk("P", span_in(sentence, match.start(), match.end()), "description", label=label)
 
 
-_THE_WORDS = re.compile(r"(?<![\w-])[Tt]he\s(?=(?P<words>[a-z]+(?:['’]s?|s['’])?(?:\s[a-z]+){0,2}))")
+_THE_WORDS = re.compile(
+    r"(?:(?<![\w-])[Tt]he\s|(?<=-member\s)|(?<=-strong\s))(?=(?P<words>[a-z]+(?:['’]s?|s['’])?(?:\s[a-z]+){0,2}))"
+)
 _GENERIC = frozenset(
     "union council association federation committee workers members party group board state national united".split()
 )

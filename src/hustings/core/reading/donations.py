@@ -40,7 +40,8 @@ _GAVE = rule(
 )
 _SPENT = rule(
     r"(?<![\w'-])(?P<aux><AUX>(?:(?:reported|disclosed|acknowledged|declared|confirmed|budgeted)(?= spending) )?)"
-    r"(?P<verb>budgeted|budgets|spent|spends?|spending|paid for|bought|booked|purchased|placed|invested|invests?)"
+    r"(?P<verb>set aside|budgeted|budgets|spent|spends?|spending|paid for|bought|booked|purchased|placed|"
+    r"invested|invests?)"
     r"\b(?=[^;]{0,40}<M>)"
 )
 _NOUN = rule(
@@ -53,7 +54,7 @@ _TO = rule(
     r"committee|account|convention))?"
 )
 _FOR_AGAINST = rule(
-    r"\b(?P<side>for|against|supporting|opposing|backing|behind|on behalf of|attacking|"
+    r"\bon (?P<obj2><P>)'s behalf\b|\b(?P<side>for|against|supporting|opposing|backing|behind|on behalf of|attacking|"
     r"to (?:help (?:re-?)?elect|elect|help|support|back|boost|re-?elect|promote|aid)|to (?:defeat|oppose|unseat|attack|"
     r"stop)) <PRE>(?P<obj><PL>)"
 )
@@ -143,7 +144,7 @@ def _status(aux: str, verb: str) -> str:
         return "scheduled"
     status = (
         "expected"
-        if "offered to" in aux or verb.startswith(("pledge", "promis", "earmark", "offer", "budget"))
+        if "offered to" in aux or verb.startswith(("pledge", "promis", "earmark", "offer", "budget", "set aside"))
         else status_of(aux, verb)
     )
     return {"decided": "scheduled", "not_yet": "expected", "ongoing": "happened"}.get(status, status)
@@ -157,11 +158,28 @@ def _given(page: Page, shadow: Shadow) -> Iterator[Fact]:
         if not givers or _NO_GIFT.search(match.group("verb") + shadow.text[match.end() : right]):
             continue
         status, verb = _status(match.group("aux"), match.group("verb")), match.span("verb")
+        taken = [(amount, _candidate(page, shadow, one), role, why) for amount, one, role, why in taken]
         for giver in givers:
             for amount, taker, role, why in taken:
                 people = (participant("donor", _beside(shadow, amount) or giver), participant(role, taker))
                 if people[0].entity != people[1].entity:
                     yield _fact(page, shadow, amount, people, status, verb, "", why)
+
+
+def _candidate(page: Page, shadow: Shadow, taker: Item) -> Item:
+    """ "Its president said it would give to her campaign": a pronoun taken for an officer means a candidate before."""
+    one = reference(taker)
+    if taker.kind != "P" or one.how != "pronoun" or one.role != "leader":
+        return taker
+    for before in page.shadows[max(0, shadow.number - 3) : shadow.number + 1][::-1]:
+        people = (i for i in before.items.values() if i.kind == "P" and i.span.start < taker.span.start)
+        named = {reference(i).entity: i for i in people if reference(i).entity}
+        meant = [i for i in named.values() if reference(i).role == "candidate"]
+        if len(meant) == 1:
+            return replace(taker, what=replace(reference(meant[0]), span=one.span, how="pronoun", possessive=False))
+        if meant:
+            break
+    return taker
 
 
 def _beside(shadow: Shadow, amount: Amount) -> Item | None:
@@ -171,8 +189,13 @@ def _beside(shadow: Shadow, amount: Amount) -> Item | None:
     return before[0] if before and reference(before[0]).entity else None
 
 
-_NEXT_GIFT = rule(r" <M>")  # "$20,000 to X and the union $30,000": the union gives too
-_NO_GIFT = re.compile(r"\bworth\b|^cuts?\b(?!.*\bche(?:ck|que)s?\b)")  # "cut its donation to $5,000"
+_NEXT_GIFT = rule(  # "$20,000 to X and the union $30,000": the union gives too
+    r" (?:<M>|(?:has |have |had |will |also )*(?:gave|given|give|pledged?|donated?|contributed?|sent|spent|promised|"
+    r"plans?|said)\b)"
+)
+_NO_GIFT = re.compile(
+    r"\bworth\b|^(?:giv|gave|hand|send|sent|pa(?:y|id))\w* back\b|^cuts?\b(?!.*\bche(?:ck|que)s?\b)"
+)  # "cut its donation to $5,000"
 _POLITICAL = ("candidate", "party", "campaign")
 
 
@@ -202,7 +225,11 @@ def _taken(shadow: Shadow, match: re.Match[str], right: int) -> Iterator[tuple[A
 def _one_sum(shadow: Shadow, verb: int, start: int, right: int) -> Iterator[tuple[Amount, Item, str, str]]:
     """One sum: to one or several, to a committee that works for somebody, or to whoever the clause before named."""
     group = _TO_GROUP.search(shadow.text, start, right)
-    takers = [] if group else _receivers(shadow, start, right) or shadow.at(start, start + 2, "OPC")
+    takers = _receivers(shadow, start, right) or shadow.at(start, start + 2, "OPC")
+    if group and any(item.kind == "O" and reference(item).how == "name" for item in takers):
+        group = None  # "to A, a group that runs ads for X": A gets it
+    if takers and takers[0].kind == "O" and reference(takers[0]).how == "pronoun":
+        takers = _gift_before(shadow, verb) or takers  # "and B has pledged it $5,000": whom A gave to
     for amount in _money(shadow, start, right, ("donation", "other"))[:1]:
         gift = amount.role == "donation"
         if group:
@@ -240,7 +267,7 @@ def _received(page: Page, shadow: Shadow) -> Iterator[Fact]:
     """Told from the side of who receives."""
     for one in received(shadow):
         for giver in one.givers:
-            for taker in one.takers:
+            for taker in (_candidate(page, shadow, item) for item in one.takers):
                 known = giver.kind in "OPC" and reference(giver).entity
                 if known and reference(giver).entity != reference(taker).entity:
                     people = (participant("donor", giver), participant("recipient", taker))
@@ -301,9 +328,9 @@ def _spent(page: Page, shadow: Shadow, last: Sequence[Fact]) -> Iterator[Fact]:
         side = _FOR_AGAINST.search(shadow.text, match.end(), right)
         if _NO_GIFT.search(shadow.text[match.end() : right]):
             continue
-        people = [participant("beneficiary", i) for i in shadow.at(*side.span("obj"), "P")] if side else []
+        people = [participant("beneficiary", i) for i in shadow.at(*span_of(side, "obj"), "P")] if side else []
         why = ""
-        if side and re.match(r"against|oppos|attack|to (?:defeat|oppose|unseat|attack|stop)", side.group("side")):
+        if side and re.match(r"against|oppos|attack|to (?:defeat|oppose|unseat|attack|stop)", side.group("side") or ""):
             people = [replace(p, role="opposed") for p in people]
         elif not people and last:
             gone = next((p for f in reversed(last) for p in f.participants if p.role == "beneficiary"), None)

@@ -136,7 +136,8 @@ def _renamed(cells: Sequence[_Cell], match: re.Match[str]) -> list[_Cell] | None
 
 _MARK = r"(?:,| —| –| --| -|:|;| \()"
 _RESUMES = (
-    r"(?=(?:<D>|and (?:by )?<A>|(?:[a-z]+ed|[a-z]*[^s\W]s|met|gave|won|threw|got|took|put|chose|spoke|held|told|sat|"
+    r"(?=(?:<D>|and (?:by )?(?:(?:the|former|fellow|party|union|state|city|local|retired) ){0,3}<A>|"
+    r"(?:[a-z]+ed|[a-z]*[^s\W]s|met|gave|won|threw|got|took|put|chose|spoke|held|told|sat|"
     r"went|lent|"
     r"said|spent|will|would|could|may|might|can|did|do|have|had|are|were|on|in|at|to|for|by|with|from|also|both|all|"
     r"each|then|later|now|never|not|back|support|endorse|meet|plan|formally|[a-z]+ly|yesterday)\b))"
@@ -159,8 +160,8 @@ _FOLDS: tuple[_Fold, ...] = (
     _Fold(rule(r"(?P<keep><O>)'s? (?:<K>|\d[\d,]*) (?:[a-z]+ )?delegates(?= )"), _gone),
     _Fold(
         rule(
-            r"<P>'s (?:[\w-]+ ){0,2}(?:rival|opponent|challenger|predecessor|ally|colleague|mentor|deputy|boss),? "
-            r"(?P<who><P>)(?:,(?= (?:has|have|had|is|was|will)\b))?(?= )"
+            r"<P>'s (?:[\w-]+ ){0,2}(?:rival|opponent|challenger|predecessor|ally|colleague|mentor|deputy|boss)"
+            r"(?: (?:for|in) [a-z' ]{3,30})?,? (?P<who><P>)(?:,(?= (?:has|have|had|is|was|will)\b))?(?=[ .,;]|$)"
         ),
         _as(""),
     ),

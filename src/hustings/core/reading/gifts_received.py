@@ -40,7 +40,12 @@ _SUM_FIRST = rule(
     r"(?P<sum><M>) (?P<aux><AUX>)(?P<verb>donated|given|contributed|paid|went|came|transferred)(?: in <D>| on <D>)? "
     r"to (?:the )?(?P<to><A>)[^;.]{0,40}? (?:by|from) (?P<from><OL>)"
 )
-_SUM_FROM = rule(r"(?P<sum><M>)(?:[^;.\ue007]{0,60}?) from (?:the )?(?:[a-z-]+ ){0,3}?(?P<from><OL>)")
+_SUM_FROM = rule(r"(?P<sum><M>)(?:[^;.\ue007]{0,60}?) from (?:the )?(?:[a-z-]+ ){0,3}?(?P<from><AL>)(?!'s? [a-z])")
+_GAVE_IT = rule(
+    r"(?P<sum><M>)(?: [a-z]+)?,? (?:(?:that|which) )?(?P<from><O>) (?P<aux><AUX>)(?P<verb>gave|contributed|"
+    r"donated|sent|"
+    r"given|handed|paid) (?:to )?(?:the )?(?P<to><A>)"
+)
 _SENT_ON = rule(
     r"(?P<from><O>)'s (?P<sum><M>)(?: [a-z]+)? (?P<aux>(?:has |have |had )?)(?P<verb>went|goes|gone) to (?:the )"
     r"?(?P<to><A>)|"
@@ -132,6 +137,15 @@ def _passive(shadow: Shadow) -> Iterator[Received]:
             yield Received(givers, takers, amount, match.span("verb"), _told(match.group("aux"), match.group("verb")))
 
 
+def _gave_it(shadow: Shadow) -> Iterator[Received]:
+    """ "the $10,000 that B contributed to A", whatever becomes of it."""
+    for match in _GAVE_IT.finditer(shadow.text):
+        amount, status = _amount(shadow, match.span("sum")), _told(match.group("aux"), match.group("verb"))
+        if amount and status == "happened":
+            givers, takers = shadow.at(*match.span("from")), shadow.at(*match.span("to"))
+            yield Received(tuple(givers), tuple(takers), amount, match.span("verb"), status)
+
+
 def _sent_on(shadow: Shadow) -> Iterator[Received]:
     """ "A's $5,000 went to B", "$5,000 from A to B"."""
     for match in _SENT_ON.finditer(shadow.text):
@@ -157,3 +171,4 @@ def received(shadow: Shadow) -> Iterator[Received]:
     yield from _passive(shadow)
     yield from _listed(shadow)
     yield from _sent_on(shadow)
+    yield from _gave_it(shadow)

@@ -140,7 +140,14 @@ SHE_NAMES = frozenset(
     "lorraine louise lydia "
     "marie marilyn marion melissa mildred miriam monica naomi natalie nessa norma pamela phyllis rhonda rita "
     "roberta robin ruby "
-    "sally samantha shirley sonia sunniva sylvia tamara tara tracy valerie vivian wendy whitney winifred".split()
+    "sally samantha shirley sonia sunniva sylvia tamara tara tracy valerie vivian wendy whitney winifred "
+    "aoife niamh siobhan sinead nuala orla grainne maeve deirdre brid bríd caoimhe ciara roisin róisín una bernadette "
+    "imogen philippa harriet matilda rosalind gemma nicola tessa anita dolores imani glenda "
+    "wanda lucille yvette peggy denise rosalie genevieve brigitte nadia amina yasmin ngozi mairead máiréad sorcha "
+    "constance cora delia dora eliza elsie flora hazel hilda holly iris ivy janine kayla kendra kirsten "
+    "marjorie maureen "
+    "mabel maya mona myra nina olga pauline pearl penny polly renee rhoda ronda rosemary roxanne selma tanya thelma "
+    "velma violet wilma".split()
 )
 HE_NAMES = frozenset(
     "joe joseph donald sean shawn owen theo samuel sam dan daniel walt walter callum bryn john james robert "
@@ -167,5 +174,13 @@ HE_NAMES = frozenset(
     "reginald ricardo rick rob rodney "
     "roland ron ross roy russell sebastian shane sidney simon stanley stefan steve stuart ted terry tomas toby "
     "todd trevor victor "
-    "vincent wayne wesley xavier zachary".split()
+    "vincent wayne wesley xavier zachary "
+    "declan cormac eoin ciaran ciarán diarmuid brendan fergus niall padraig pádraig seamus séamus donal dónal mairtin "
+    "máirtín conor cathal enda finbarr fintan kieran rory eamon éamon aidan alasdair hamish gareth rhys dafydd "
+    "nikolai dmitri sanjay rajesh arjun vikram deepak amrit tariq yusuf hassan kwame kofi tunde emeka jamie jerome "
+    "lamar tyrone darnell marvin melvin milton clyde clarence cecil chester clifford cyril dean dexter doug dwayne "
+    "dwight edgar edwin elmer ernie eugene floyd gene gus harvey herb homer horace irving jeff jerry ken lenny len "
+    "leonard lou luther mack mel merle mickey milo morris murray nate ned nelson nick otis percy pete phil rene "
+    "rodrigo roger rudy rufus sal sammy saul seth sid spencer vern vernon virgil wallace warren wilbur will "
+    "willard willie wilson".split()
 )

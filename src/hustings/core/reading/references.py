@@ -66,6 +66,13 @@ _INTRO = re.compile(
 )
 
 
+_LATELY = 3  # sentences
+_A_COMMITTEE = re.compile(
+    r"(?:['’]s)?,? (?:an?|the|its|one) (?:[\w-]+ ){0,4}?(?P<head>group|committee|PAC|organi[sz]ation|fund|coalition)\b"
+)
+_COMMITTEE_NAME = re.compile(r"\b(?P<head>Committee|Fund|Group|Coalition|Alliance|Network)$")
+
+
 @dataclass(frozen=True, slots=True)
 class _Seen:
     sentence: int
@@ -93,6 +100,7 @@ class Referrer:
         self._names: dict[str, Entity] = {m.entity.id: m.entity for m in mentions}
         unions = Counter(m.entity.id for m in mentions if m.entity.role not in NO_UNION and m.entity.kind != "Person")
         self._heads: dict[str, str] = {}
+        self._called: dict[str, _Seen] = {}  # "A, an independent group": what calls itself so, and is no union
         self._named_bodies: set[str] = set()
         self._behind = 0
         self._sentence = Span(0, 0, "")
@@ -197,6 +205,9 @@ class Referrer:
         if chunk.gender == "we":
             ours = self._ours.get(number)
             return replace(base, entity=ours, role=self._names[ours].role) if ours in self._names else None
+        called = self._called.get(chunk.head) if chunk.gender != "owned" else None
+        if called is not None and 0 < number - called.sentence <= _LATELY:
+            return replace(base, entity=called.reference.entity, role=called.reference.role)
         options = [one for one in self._candidates(self._bodies, number, here, "O") if one.entity]
         if chunk.head not in ("party", "campaign"):
             options = [one for one in options if one.role not in NO_UNION] or options
@@ -296,12 +307,22 @@ class Referrer:
             self._bodies.append(_Seen(number, reference, aside))
             if reference.how == "name" and reference.entity:
                 self._named_bodies.add(reference.entity)
+                self._call(chunk, reference, number)
         elif reference.kind == "N" and self._is_place(chunk):
             return
         elif reference.kind in ("P", "N", "R") and (chunk.how != "pronoun" or reference.entity):
             self._people.append(_Seen(number, reference, self._is_aside(chunk)))
             self._heard(reference, number)
             self._learn(chunk, reference)
+
+    def _call(self, chunk: Chunk, reference: Reference, number: int) -> None:
+        """What a political committee, that is no union, may be called after this sentence."""
+        if reference.role not in ("org", "party", "campaign"):
+            return
+        after = self._sentence.text[self._at(chunk) + len(chunk.span.text) :]
+        for match in (_A_COMMITTEE.match(after), _COMMITTEE_NAME.search(self._names[reference.entity or ""].name)):
+            if match is not None:
+                self._called[match.group("head").lower()] = _Seen(number, reference)
 
     def _is_aside(self, chunk: Chunk) -> bool:
         return _OPEN_ASIDE.search(self._sentence.text, 0, self._at(chunk)) is not None
@@ -322,21 +343,24 @@ class Referrer:
         if reference.entity is None:
             return
         for title in _shortened(chunk.title) if chunk.how == "name" else ():
-            self._titles[title] = reference.entity
+            held = self._names.get(self._titles.get(title, ""))
+            if held is None or held.role != "candidate" or reference.role == "candidate":
+                self._titles[title] = reference.entity  # a union's president is not "the president" of the country
         if chunk.gender and chunk.how == "pronoun":
             self._gender.setdefault(reference.entity, chunk.gender)
 
 
 def _shortened(title: str) -> list[str]:
     """The ways a title is taken up again: "former president" also as "president" is another office."""
-    words = [w for w in re.findall(r"[a-z-]+", title.lower().replace(".", "")) if w not in ("the", "u", "s", "general")]
-    full = {"sen": "senator", "gov": "governor", "rep": "representative"}
+    low = title.lower().replace(".", "").replace("attorney general", "attorney-general")
+    words = [w for w in re.findall(r"[a-z-]+", low) if w not in ("the", "u", "s", "general", "city", "retired")]
+    full = {"sen": "senator", "gov": "governor", "rep": "representative", "lt": "lieutenant", "gen": "general"}
     words = [full.get(w, w) for w in words]
-    return (
-        [" ".join(words), *([words[-1]] if len(words) > 1 and words[0] in ("state", "vice", "deputy") else [])]
-        if words
-        else []
-    )
+    if not words:
+        return []
+    shorter = [words[-1]] if len(words) > 1 and words[0] in ("state", "vice", "deputy", "county") else []
+    seat = ["congressman", "congresswoman", "lawmaker"] if words == ["representative"] else []
+    return [" ".join(words).replace("attorney-general", "attorney general"), *shorter, *seat]
 
 
 def _gender_of(label: str, entity: Entity | None) -> str:

@@ -42,7 +42,7 @@ _AUX_WORDS = (
 )
 AUX = rf"(?:(?:{_AUX_WORDS}) ){{0,9}}"  # bounded, so that a run of such words stays linear
 _FILLER = (
-    r"(?:(?:both|then|also|the|former|fellow|other|top|senior|several|an?|rivals?|its|two|ex-\w+|onetime|one-time|"
+    r"(?:(?:both|then|also|the|former|fellow|party|other|top|senior|several|an?|rivals?|its|two|ex-\w+|onetime|one-time|"
     r"opponents?|colleagues?|ally|"
     r"allies|contenders?|candidates?) ){0,3}"
 )

@@ -20,6 +20,7 @@ _RELATIVE = rule(
 _SHARED = re.compile(r"(?:\b(?:and|but|or|then|yet|while|nor)|,)(?: (?:then|later|also|so|instead))?$")
 _TRAILING = rule(
     r"(?:,? (?:(?:on|late|early|last|in|by|at) )*<D>(?: at [a-z ]{1,20})?,?| (?:also|both|all|each|still)|"
+    r"(?<=<P>) of <N>|"
     r",? (?:in|at|near|outside) <N>,?)$"
 )
 _THROUGH_PHRASE = rule(r"(?P<x><A>) (?:after|before|during|following|in|at|for) [^,;:]{1,60}$")
@@ -146,6 +147,7 @@ _OWNED = re.compile(
 _INSIDE_RELATIVE = rule(
     r"(?P<x><A>), (?:which|who) [^,;:\ue000]*(?:<P>[^,;:\ue000]*)?\b(?:and|but)(?: (?:then|later|also))?$"
 )
+_NAMES_SUBJECT = re.compile(r"(?:which|who|whose)\b")  # "On Monday the A, which ...,": no phrase before the subject
 _CLOSED_AFTER = re.compile(r", after\b[^,;]{1,120}, and$")  # "withdrew it, after he voted so, and is now backing"
 
 
@@ -157,7 +159,9 @@ def _shared(shadow: Shadow, left: str) -> Subject | None:
     starts = [m.end() for m in _CLAUSE_START.finditer(left) if not closed or m.end() <= closed.start()]
     for start in [*reversed(starts), 0]:
         intro = INTRO.match(left[start:])
-        first = _FIRST.search(left, start + (intro.end() if intro else 0)) or _FIRST.search(left, start)
+        behind = start + intro.end() if intro else start
+        behind = start if _NAMES_SUBJECT.match(left, behind) else behind
+        first = _FIRST.search(left, behind) or _FIRST.search(left, start)
         if first and _OWNED.match(left, first.end()):
             return None  # "X's rival, Y, has": neither is plainly the subject
         if first and first.end() < len(left) - 4:

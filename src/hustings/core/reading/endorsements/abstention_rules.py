@@ -89,8 +89,8 @@ NOT_ENDORSED = rule(
     r"(?:make|made|making|issue[d]?|issuing|announce[d]?|give[n]?) (?:an?|any|"
     r"<WHOSE>) (?:[\w-]+ )?(?:endorsement|choice|pick|decision|nomination)|decide[d]?|"
     r"(?:said|say|disclosed|announced|decided|indicated|determined) (?:whether|whom|who|if|which|"
-    r"what)[^.;]{0,60}?\b(?:back|"
-    r"endorse|support|nominate|do next|will do)|(?:take part|get involved|play a role|intervene|participate) in "
+    r"what)[^.;]{0,60}?\b(?:backs?|"
+    r"endorses?|supports?|nominates?|do next|will do)|(?:take part|get involved|play a role|intervene|participate) in "
     r"(?:the|this) (?:[\w-]+ ){0,2}(?:primary|race|contest|election|campaign)|declare[ds]?(?! (?:an?|the|victory|"
     r"that|bankruptcy))|tak(?:en?|ing) (?:a|any) position|"
     r"tak(?:en?|ing) sides|commit(?:ted)?|weigh(?:ed)? in|settled on)\b"
@@ -133,6 +133,8 @@ MIND = rule(
     r"(?:do (?:so|the same|likewise)|follow suit)|take up (?:the|its|an) (?:endorsement|nomination)|"
     r"decide(?= (?:<Q>|later\b|soon\b|shortly\b|in due course\b))|"
     r"decide(?= (?:on |in |by |at |later |early |this |next )*<D>(?:[.;,]|$))|"
+    r"(?:make|take) (?:an? |<WHOSE> )(?:final |formal )?decision(?=[.,;]|$| <D>| (?:on|by|in|at|before|after|until) "
+    r"(?:<D>|[A-Z])| (?:on|about) (?:an endorsement|whom?|the endorsement|which))|"
     r"(?:come to|reach(?:ed)?|arrive at|announce[d]?) (?:an? |<WHOSE> )(?:decision|choice|endorsement))(?![\w])"
 )
 ANNOUNCES = rule(
@@ -150,11 +152,16 @@ AWAITED = rule(
     r"possible|imminent|pending|weeks away|days away|up for grabs|in play|wide open|on the table|undecided|up in the "
     r"air|to come)|will be (?:announced|"
     r"unveiled|made public|revealed))\b|"
-    r"(?P<subj2><O>)'s (?:[a-z]+ )?(?:endorsement|decision|nomination|recommendation|verdict|choice) (?P<verb2>(?:is|"
+    r"(?P<subj2><O>)'s (?:[a-z]+ )?(?:endorsement|decision|nomination|recommendation|verdict|"
+    r"choice) (?P<verb2>(?:will|would|is (?:due |expected )?to) (?:then |now )?(?:go|be put|be sent|"
+    r"be submitted|come)\b|(?:is|"
     r"was|are|were|remains?)(?: not)?"
     r"(?: still)? (?:expected|likely|due|possible|imminent|pending|weeks away|days away|up for grabs|in play|wide "
     r"open|on the table|undecided|up in the air|"
-    r"to come))\b"
+    r"to come))\b|"
+    r"[Tt]he (?:[a-z]+ )?(?P<verb3>(?:prize|endorsement|union|plum) (?:still |yet )?(?:to be (?:won|had)|up for grabs|"
+    r"outstanding|at stake|in play|to come|left|remaining|unclaimed))[^,;\ue000-\ue004]{0,30} (?:is|are) (?:the )?"
+    r"(?P<subj3><O>)"
 )
 WONT_SAY = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:declined|declines|refused|refuses|declining|refusing) to (?:say|reveal|"
@@ -192,6 +199,11 @@ COLON_NONE = rule(
 NO_DECISION = rule(
     r"\b[Nn]o (?:final )?(?P<verb>decision|choice|endorsement)(?: on an endorsement)? (?:has|have|had) (?:yet )?been "
     r"(?:made|taken|reached|announced|issued)(?: yet)? by (?P<subj><O>)"
+)
+WITHOUT = rule(
+    r"\b(?P<verb>without (?:(?:publicly |formally )?(?:endorsing|backing|choosing|picking)(?= (?:a |any|either|anyone|"
+    r"anybody|one\b|in |for )|[.,;]|$)|(?:an? |any |(?:making|giving|issuing|taking) an? )(?:[a-z]+ )?(?:endorsement|"
+    r"nomination|recommendation)))\b(?! yet)"
 )
 FELL_SHORT = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:failed to (?:reach|muster|find|get|agree|produce|give|come to)|fell short "

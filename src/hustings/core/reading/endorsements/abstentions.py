@@ -29,6 +29,7 @@ from hustings.core.reading.endorsements.abstention_rules import (
     UNDECIDED,
     WEIGHS,
     WITHDRAWN,
+    WITHOUT,
     WONT_SAY,
 )
 from hustings.core.reading.endorsements.doubts import DOUBT_ANYWHERE, Said, may_give
@@ -60,7 +61,7 @@ def _is_endorsed(match: re.Match[str]) -> bool:
     return verb.endswith("ed") and bool(_BEEN.search(_group(match, "aux") + (" " if not _group(match, "aux") else "")))
 
 
-_BOTH_SAY = rule(r"(?P<who><OL>) (?:both )?(?:said|say|have said)(?: (?:on )?<D>)?(?: that)? $")
+_BOTH_SAY = rule(r"(?P<who><OL>) (?:both |all |each )?(?:said|say|have said)(?: (?:on )?<D>)?(?: that)? $")
 
 
 def _is_they(who: Subject) -> bool:
@@ -87,7 +88,7 @@ def _state(page: Page, shadow: Shadow, match: re.Match[str], outcome: str, statu
 
 _VOTES = re.compile(r"vot(?:e|ing)|ballot|poll|choos|decid")
 _ONGOING = re.compile(r"(?:voting|deciding|surveying|polling|balloting|consulting)\b")
-_TOLD = re.compile(r"\b(?:said|says|announced|decided|told|declared|confirmed)\b")
+_TOLD = re.compile(r"\b(?:said|says|announced|decided|told|declared|confirmed|repeated|reiterated|insisted|added)\b")
 
 
 def _names_one(shadow: Shadow, match: re.Match[str]) -> bool:
@@ -118,6 +119,7 @@ _FOR_NOW = re.compile(
     r"[^.;,]{0,40}?\b(?:until|at this (?:stage|point|time)|for the time being|so early|before (?=\ue006))"
 )
 _DECIDED = re.compile(r"\b(?:did|didn't|decided|voted|chose|opted|elected)\b")
+_TELLS = re.compile(r"(?:sa(?:id|y)|disclose|announce|indicate|determine)\w* (?:whether|whom?|if|which|what)\b")
 _WILL = re.compile(r"\b(?:will|won't|would|wouldn't|going)\b")
 _HABIT = re.compile(r"\b(?:does not|doesn't|do not|don't) $|^never $")  # "does not endorse candidates": it never does
 _IS = re.compile(r"\b(?:is|are|was|were|isn't|aren't|be)\b")
@@ -145,7 +147,7 @@ def _not_endorsed(page: Page, shadow: Shadow) -> Iterator[Fact]:
                 "partic",
             )
         )
-        past = _DECIDED.search(aux)
+        past = _DECIDED.search(aux) and not _TELLS.match(verb)
         never = (_WILL.search(aux) or (_IS.search(aux) and verb.endswith("ing"))) and named
         habit = _HABIT.search(aux) and named and not re.search(r"\byet\b", aux)
         outcome = "none" if past or habit or (never and not re.search(r"\b(?:yet|until)\b", aux)) else "pending"
@@ -189,6 +191,14 @@ def _nothing_made(page: Page, shadow: Shadow) -> Iterator[Fact]:
         yield from _state(page, shadow, match, "none", "happened")
 
 
+def _ended_without(page: Page, shadow: Shadow) -> Iterator[Fact]:
+    """ "A ended its convention without endorsing anyone"."""
+    for match in WITHOUT.finditer(shadow.text):
+        who = main_subject(shadow)
+        if who is not None and who.start < match.start() and _ENDED.search(shadow.text[: match.start()]):
+            yield from _each(page, shadow, match, who.items, "none")
+
+
 def _each(page: Page, shadow: Shadow, match: re.Match[str], items: Sequence[Item], outcome: str) -> Iterator[Fact]:
     verb = span_of(match, "verb")
     said = Said(tuple(items), (), match.start(), verb, "", _group(match, "verb"), match.end(), "direct")
@@ -198,6 +208,10 @@ def _each(page: Page, shadow: Shadow, match: re.Match[str], items: Sequence[Item
             yield endorsement(page, shadow, said, giver, None, outcome, status, None)
 
 
+_ENDED = re.compile(
+    r"\b(?:ended|closed|adjourned|left|concluded|wrapped up|finished|broke up|emerged|met|heard|voted|deadlocked|went|"
+    r"departed|rose|recessed|gone|passed)\b"
+)
 _AIM = rule(r"(?:(?:on |in )?<D> )?to ")
 
 
@@ -314,7 +328,9 @@ def taken_back(
         return
     entity = reference(giver).entity
     named = {str(reference(i).entity) for i in shadow.at(0, len(shadow.text), "P") if reference(i).role == "candidate"}
-    lost = next((f for f in reversed(before) if f.role("endorser") == entity and f.outcome == "given"), None)
+    at = page.quoted(shadow, *said.trigger).start
+    given = [f for f in before if f.outcome == "given" and f.trigger.start < at]  # not what it turned to
+    lost = next((f for f in reversed(given) if f.role("endorser") == entity), None)
     fact = endorsement(page, shadow, said, giver, None, "withdrawn", "happened", time)
     if lost is not None:
         taker = Participant("endorsee", lost.role("endorsee"), None, "implied")
@@ -337,6 +353,7 @@ def find_abstentions(page: Page, shadow: Shadow, before: Sequence[Fact]) -> list
         *_no_longer(page, shadow),
         *_listed(page, shadow),
         *_nothing_made(page, shadow),
+        *_ended_without(page, shadow),
         *_none(page, shadow),
         *_not_endorsed(page, shadow),
         *_open(page, shadow),

@@ -181,7 +181,8 @@ _SETS_SCENE_OF_DOUBT = re.compile(
     re.I,
 )
 _OWN_WORD = rule(
-    r"(?P<who><A>)(?:,[^,]{1,60},|,)? (?:(?:on |late )?<D> )?(?:has |have )?(?:announced|confirmed|declared|"
+    r"(?P<who><A>)(?:,[^,]{1,60},|,)? (?:both |all |each )?(?:(?:on |late )?<D> )?(?:has |have )?(?:announced|"
+    r"confirmed|declared|"
     r"said)(?: on| late)?(?: <D>)?(?: that)? $"
 )
 _OWN_WORD_AFTER = rule(
@@ -192,6 +193,7 @@ _ON_TERMS = re.compile(
 )
 
 
+_LEAVING = re.compile(r", (?:leaving|making|giving|saying|joining|citing|calling)\b")  # what it came to, no terms
 _WILL = re.compile(
     r"(?:(?:also|now|instead) )?(?:will|would|['’]ll|is going to|are going to|is to|are to)(?: (?:now|also|instead))?"
     r"(?: be)?(?: \w+ly)? "
@@ -201,7 +203,9 @@ _IS_TO = re.compile(r"(?:is|are) (?:(?:now|also|instead) )?to |will now (?:be )?
 
 def announced(shadow: Shadow, said: Said, bodies: Mapping[str, str]) -> bool:
     """ "The union announced that it will back X": a body's own word on itself, without terms, is its endorsement."""
-    if not _WILL.fullmatch(said.aux.strip() + " ") or _ON_TERMS.search(shadow.text[said.start :]):
+    if not _WILL.fullmatch(said.aux.strip() + " ") or _ON_TERMS.search(
+        _LEAVING.split(shadow.text[said.start :], maxsplit=1)[0]
+    ):
         return False
     if _IS_TO.fullmatch(said.aux.strip() + " "):
         return True

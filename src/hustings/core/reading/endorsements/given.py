@@ -56,6 +56,7 @@ def _active(shadow: Shadow) -> Iterator[Said]:
                 who is None
                 or is_held(shadow, who)
                 or is_officers(shadow, who)
+                or _IN_PRINT.search(shadow.text[: match.start()])
                 or (pattern is NOMINATE and not _may_nominate(shadow, who.items, match.end()))
             ):
                 continue
@@ -83,7 +84,11 @@ def _active(shadow: Shadow) -> Iterator[Said]:
                 yield Said(who.items, tuple(old), who.start, verb_at, aux, "gave up", match.end(), who.how)
 
 
-_BOTH_SAY = rule(r"(?P<who><OL>) (?:both )?(?:said|say|have said|announced)(?: (?:on )?<D>)?(?: that)? $")
+_IN_PRINT = re.compile(
+    r"\b(?:ads?|adverts?|advertising|commercials?|mailers?|mail|leaflets?|fl[iy]ers|spots|billboards?|signs|posters|"
+    r"calls|literature|messages|groups?|committees?|PACs?) $"
+)  # "has spent $5,000 on ads supporting X": the ads support
+_BOTH_SAY = rule(r"(?P<who><OL>) (?:both |all |each )?(?:said|say|have said|announced)(?: (?:on )?<D>)?(?: that)? $")
 
 
 def _each_of_them(shadow: Shadow, who: Subject) -> Subject:
@@ -117,15 +122,23 @@ def _may_nominate(shadow: Shadow, givers: Sequence[Item], at: int) -> bool:
 def _looked_back(shadow: Shadow) -> Iterator[Said]:
     """ "It stayed out, after endorsing X in 2025": the sentence's subject did it before."""
     for match in LOOKED_BACK.finditer(shadow.text):
+        if match.group("aux") == "before " and not _DONE_BEFORE.match(shadow.text[: match.start()]):
+            continue
         inner = _IN_RELATIVE.search(shadow.text[: match.start()])
         who = subject(shadow, inner.end("rel")) if inner else main_subject(shadow)
         if who is not None and not inner and _OWNED_THING.match(shadow.text, who.start + 1):
             continue
         if who is not None and (who.start < match.start() or match.start() == 0):
             objects = tuple(shadow.at(*match.span("obj"), "P"))
-            yield Said(who.items, objects, match.start(), match.span("verb"), "", "endorsed", match.end(), "shared")
+            start = match.start("verb") if match.group("aux") == "before " else match.start()
+            yield Said(who.items, objects, start, match.span("verb"), "", "endorsed", match.end(), "shared")
 
 
+_DONE_BEFORE = re.compile(
+    r"(?!.*\b(?:will|would|should|could|may|might|must|wants?|plans?|hopes?|needs?|ha[sd] to|have to|expect\w*)\b).*"
+    r"\b(?:sat|stayed|remained|waited|held|met|heard|interviewed|surveyed|polled|kept|spent|took|backed|supported|"
+    r"endorsed|flirted|wavered|considered)\b"
+)  # "sat out the primaries before endorsing X in October"
 _IN_RELATIVE = re.compile(r"[\ue000-\ue004](?P<rel>, (?:which|who))\b[^,;]*$")
 _OWNED_THING = re.compile(
     r"'s? (?!(?:[a-z-]+ ){0,2}(?:board|council|committee|executive|leadership|delegates|members)\b)"

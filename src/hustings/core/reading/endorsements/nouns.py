@@ -89,13 +89,15 @@ _GAINED = (
     r"netted|nailed down|sewed up|sewn up|"
     r"wrapped up|scooped(?: up)?|scoops|pocketed|pockets|secures|notches|reels in|reeled in|racking up|scoring|"
     r"collects|collecting|adding|hauled in|nabbing|touts|touted|attracts|commands|"
+    r"(?<=did )(?:pick up|land|get|gain|collect|receive|earn|draw|secure)|"
     r"came away with|walked away with|left with|commanded|retains|retained|keeps|kept)"
 )
 HOLDS = rule(
     rf"(?<![\w'-])(?P<aux><AUX>)(?P<verb>{_GAINED})(?: <D>| on <D>)? (?:the |an? |"
     rf"<P>'s )?(?P<adj>(?:[\w'-]+ ){{0,4}}?)"
     rf"{_NOUN}(?: of <P>'s own)?(?:(?: (?:on|in|this|last))? <D>)?(?:,? (?:from|of)|,? including|: ?) "
-    r"(?P<fill>(?:(?!(?:except|other than|than|ahead|before|after|for|at|vote|over|against|"
+    r"(?P<fill>(?:the |some |both )?(?:[\w'-]+ ){0,4}?(?:unions|groups|associations|locals)(?: [\w'-]+){0,6}, (?=<A>)|"
+    r"(?:(?!(?:except|other than|than|ahead|before|after|for|at|vote|over|against|"
     r"while)\b)[\w'-]+ ){0,8}?(?:[\w'-]+(?: \([^)]*\))?(?::|,? including(?: the)?|"
     r",? among them|, such as|,? like) )?)(?:both )?(?P<subj><COMMAS>)"
     r"(?!'s? (?:own )?(?:members?|locals?|rank|households|voters|founder|membership|president|leader|leaders)\b|"
@@ -202,7 +204,8 @@ CAME = rule(
     r"(?P<subj><A>)'s (?:<D> )?endorsement (?:of <P> )?(?:came|was (?:made|announced|given)|happened) (?:on |in )?<D>"
 )
 LOOKED_BACK = rule(
-    r"(?<![\w'-])(?P<aux>after (?:having )?|having |by |(?<=time )in |^(?:By|In) )(?P<verb>endorsing|endorsed|"
+    r"(?<![\w'-])(?P<aux>after (?:having )?|before (?=[^.;]{4,60}<D>)|having |by |(?<=time )in |^(?:By|"
+    r"In) )(?P<verb>endorsing|endorsed|"
     r"backing|backed|"
     r"supporting|nominating) <PRE>(?P<obj><PL>)(?!')"
 )
@@ -243,7 +246,8 @@ BACKER = rule(
     r"(?P<subj><O>|<P>), (?P<aux>)(?:an(?:other)?|one of (?:the|his|her)|the) (?:(?!(?:potential|possible|likely|"
     r"would-be|former|"
     r"onetime|one-time)\b)[a-z-]+ ){0,3}?(?P<verb>backers?|endorsers?|supporters?|champion) of <PRE>(?P<obj><P>)(?!')|"
-    r"(?P<subj2><O>), (?P<obj2><P>)'s (?:(?!(?:potential|possible|likely|would-be|former|onetime|one-time)\b)[a-z-]+ )"
+    r"(?P<subj2><O>), (?:one of )?(?P<obj2><P>)'s (?:(?!(?:potential|possible|likely|would-be|former|onetime|"
+    r"one-time)\b)[a-z-]+ )"
     r"{0,3}?(?P<verb2>backers?|endorsers?|supporters?|endorsement)(?=[,.;])|"
     r"(?P<obj3><P>)'s (?:biggest|largest|main|only|first|strongest|chief) (?:[a-z]+ ){0,2}?"
     r"(?P<verb3>backers?|endorsers?|supporters?), (?P<subj3><O>)(?=[,.;])"
@@ -282,7 +286,7 @@ BEHIND = rule(
     rf"(?P<verb>:| are| stand) {_MANY}"
 )
 HAD_GIVEN = rule(
-    r"(?P<verb>endorsement|backing|support) (?:that |which )?(?P<subj><O>) (?P<aux>(?:had |has )?)(?:gave|"
+    r"(?P<verb>endorsement|backing|support)(?:,? (?:that|which))? (?P<subj><O>) (?P<aux>(?:had |has )?)(?:gave|"
     r"given|made|issued|"
     r"awarded)(?: to| of)? <PRE>(?P<obj><PL>)"
 )
@@ -298,7 +302,14 @@ ONLY_ONE = rule(
     r"(?P<verb>(?:publicly )?(?:endorsed?|backed|back|supported|support|"
     r"nominated?|declared? for|came out for|come out for)) <PRE>(?P<obj><P>)(?!')"
 )
+ONLY_UNION = rule(
+    r"(?P<obj><P>)'s (?P<aux>)(?:only|sole|lone|biggest|largest|strongest|first|latest) (?:[a-z-]+ ){0,2}?"
+    r"(?P<verb>unions?|backers?|supporters?|endorsers?|endorsements?)(?: (?:so far|to date|yet|now|this year|in the "
+    r"race|came|comes|come|has|have|had|from|was|were|is|are|until now)){1,5}"
+    rf" {_MANY}(?!'s? (?:own )?(?:members?|locals?|president)\b)"
+)
 NAMED_GIVERS = (
+    ONLY_UNION,
     ONLY_ONE,
     ENDORSED_BY,
     ALSO,
@@ -332,6 +343,7 @@ NAMED_GIVERS = (
 )
 WHOLE_LISTS = (WITH_ALL, LISTED, FOLLOWING)
 LOOSE_GIVERS = (
+    ONLY_UNION,
     ONLY_ONE,
     WENT_TO,
     BACKER,

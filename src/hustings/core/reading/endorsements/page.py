@@ -11,6 +11,7 @@ from hustings.core.reading.endorsements.fact import endorsement
 from hustings.core.reading.endorsements.given import given, readings
 from hustings.core.reading.endorsements.nouns import AS_HAVE, CAME, FOLLOWED, GAPPED, LIKE_THEM, THE_NEXT, THEY_ARE
 from hustings.core.reading.endorsements.scenes import unaddressed
+from hustings.core.reading.endorsements.unnamed import named_after
 from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, Participant, dated, reference, span_of, unfolded
 from hustings.core.reading.folding import views
 from hustings.core.reading.shadow import Shadow, rule
@@ -45,11 +46,19 @@ def _next_in_line(page: Page, shadow: Shadow, here: Sequence[Fact]) -> Iterator[
 
 
 def _implied(
-    page: Page, shadow: Shadow, said: Said, taker: str, time: DateExpression | None, why: str
+    page: Page,
+    shadow: Shadow,
+    said: Said,
+    taker: str,
+    time: DateExpression | None,
+    why: str,
+    *,
+    people: bool = False,
 ) -> Iterator[Fact]:
-    """Endorsements of somebody who stands in another sentence."""
+    """Endorsements of somebody who stands in another sentence. `people`: whether persons follow persons."""
     for giver in said.endorsers:
-        if giver.kind == "O" and may_give(giver):
+        own = people and giver.kind == "P" and reference(giver).entity != taker
+        if (giver.kind == "O" or own) and may_give(giver):
             fact = endorsement(page, shadow, said, giver, None, "given", "happened", time)
             person = Participant("endorsee", taker, None, "implied")
             yield replace(fact, participants=(*fact.participants, person), tier=LOOK, why=why)
@@ -65,11 +74,19 @@ def _followed(page: Page, shadow: Shadow, last: Sequence[Fact], before: Sequence
     why = "the candidate stands in the sentence before"
     for match in FOLLOWED.finditer(shadow.text):
         who = subject(shadow, match.start())
-        if who is None or who.how != "direct" or re.search(r"\bnot\b|n't", shadow.text[: match.end()]):
+        again = match.group("verb").startswith(("did ", "has done", "have done", "had done"))  # "and B, which did so"
+        if (
+            who is None
+            or who.how not in (("direct", "relative") if again else ("direct",))
+            or re.search(r"\bnot\b|n't", shadow.text[: match.end()])
+        ):
             continue
         said = Said(who.items, (), who.start, match.span("verb"), "", "followed", match.end(), who.how)
         if not undone:
-            yield from _implied(page, shadow, said, str(next(iter(takers))), dated(shadow, *match.span("verb")), why)
+            by_people = bool(plain) and _people(page, plain[-1].role("endorser"))
+            yield from _implied(
+                page, shadow, said, str(next(iter(takers))), dated(shadow, *match.span("verb")), why, people=by_people
+            )
             continue
         for giver in who.items:
             if giver.kind == "O" and may_give(giver):
@@ -81,6 +98,11 @@ def _followed(page: Page, shadow: Shadow, last: Sequence[Fact], before: Sequence
         day = next((f.time for f in reversed(last) if f.outcome == "given"), None)
         same = day if shadow.text[roster.start() :].startswith(("So ", "so ")) else None
         yield from _implied(page, shadow, said, str(next(iter(takers))), same, why)
+
+
+def _people(page: Page, entity: str | None) -> bool:
+    """Whether somebody is a person."""
+    return any(reference(i).entity == entity for shadow in page.shadows for i in shadow.items.values() if i.kind == "P")
 
 
 _AFAR = re.compile(r"followed suit|did (?:the same|likewise)|(?:has|have|had)(?: already)? done (?:so|the same)")
@@ -184,7 +206,8 @@ def find_endorsements(page: Page) -> list[Fact]:
             here += _next_in_line(page, view, here)
             before = here if _gave(here) else last if _gave(last) else _given_lately(found, view)
             here += _followed(page, view, before, [*found, *here])
-            here += _unaddressed(page, view, found)
+            here += _unaddressed(page, view, [*found, *here])
+            here += named_after(page, view)
             here += find_abstentions(page, view, [*found, *here])
         here = _on_one_day(shadow, _settled(_distinct(here)))
         found.extend(here)

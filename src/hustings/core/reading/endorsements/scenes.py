@@ -169,11 +169,12 @@ def unaddressed(shadow: Shadow) -> Iterator[Said]:
     """ "The A and the B announced their support in January": to whom stands in the sentence before."""
     for match in _THEIRS.finditer(shadow.text):
         who = subject(shadow, match.start())
-        if who is None or who.how != "direct" or is_held(shadow, who):
+        if who is None or who.how not in ("direct", "relative") or is_held(shadow, who):
             continue
         verb = span_of(match, "verb")
         owner, mine = shadow.at(verb[1], match.end(), "OP"), {reference(item).entity for item in who.items}
-        own = not owner or len(mine) > 1 or reference(owner[0]).entity in mine
+        itself = bool(owner) and who.how == "relative" and reference(owner[0]).how == "pronoun"
+        own = not owner or itself or len(mine) > 1 or reference(owner[0]).entity in mine
         aux = match.group("aux") or match.group("aux2") or ""
         if own and status_of(aux, shadow.text[slice(*verb)]) == "happened":
             yield Said(who.items, (), who.start, verb, "", "announced", match.end(), who.how)
