@@ -88,3 +88,29 @@ def test_a_poll_that_was_opened_again_and_the_new_one_lead_to_each_other() -> No
     assert "This poll was ended when its field changed. Nothing of it is ever opened; its archives stay." in said
     assert "It was opened again as another poll, in which everybody votes anew: POLL-S2" in said
     assert "It takes up a poll whose field changed, with other answers and new credentials: POLL-S1" in said
+
+
+@pytest.mark.parametrize(
+    ("trustees", "said_of_them"),
+    [
+        ([{"threshold": 1, "keys": ["a1"]}, {"threshold": 1, "keys": ["b2"]}], "All 2 trustees together, and nobody"),
+        ([{"threshold": 3, "keys": ["a1", "b2", "c3", "d4", "e5"]}], "Any 3 of 5 trustees together, and nobody else"),
+        (
+            [{"threshold": 1, "keys": ["a1"]}, {"threshold": 2, "keys": ["b2", "c3", "d4"]}],
+            "At least 3 of 4 trustees together, some of whom nobody can stand in for",
+        ),
+    ],
+)
+def test_the_page_says_who_can_open_the_result(trustees: list[dict[str, Any]], said_of_them: str) -> None:
+    said = page(("ballot.declared", declared("POLL-S1", trustees=trustees)))
+    assert f"Who can open the result {said_of_them}" in said
+    assert "Key of trustee 1 a1 Key of trustee 2 b2" in said
+    assert "was destroyed" not in said
+
+
+def test_the_page_says_when_the_list_of_who_holds_which_code_was_destroyed() -> None:
+    body = {"poll": "POLL-S1", "destroyed_on": "2031-05-21", "n_credentials": 12000, "list_digest": "d" * 64}
+    told = ("ballot.credentials-destroyed", body | {"words": "Destroyed before two witnesses."})
+    said = page(("ballot.declared", declared("POLL-S1")), told)
+    assert "The list of who holds which code was destroyed on 21 May 2031." in said
+    assert f"Digest of the list: {'d' * 64}" in said

@@ -1,6 +1,6 @@
 """The secret poll as the record tells it: its units, heads, field changes, and what was opened."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -64,6 +64,28 @@ class PollUnit(Shown):
 
 
 @dataclass(frozen=True, slots=True)
+class KeyHolders(Shown):
+    """Trustees of whom any `threshold` do their part of an opening, by their public keys; a single one is 1 of 1.
+
+    A poll may have several of them: each does its part.
+    """
+
+    threshold: int | None
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListDestroyed(Shown):
+    """The credential office's word that its list of who holds which credential is destroyed; `digest` is the list's."""
+
+    seq: int
+    on: str
+    n_credentials: int | None
+    digest: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenedSum(Shown):
     """What was opened: a unit's counts, or those of several units together, parallel to the poll's answers.
 
@@ -83,7 +105,7 @@ class SecretPoll(Shown):
 
     `counts` is parallel to `answers` and empty until counted: the sum over `sums`. `n` is the number of members whose
     vote counted, `n_ballots` that of ballots cast (a member may vote again). `minimum`: below it no sum is opened.
-    `reopens`: the poll that this one takes up with another field.
+    `reopens`: the poll that this one takes up with another field. `n_needed` of `n_trustees` open a sum, as declared.
     """
 
     code: str
@@ -97,6 +119,10 @@ class SecretPoll(Shown):
     minimum: int | None
     least_eligible: int | None
     reopens: str
+    n_trustees: int | None
+    n_needed: int | None
+    trustees: tuple[KeyHolders, ...]
+    destroyed: ListDestroyed | None
     n_ballots: int | None
     counts: tuple[int, ...]
     units: tuple[PollUnit, ...]
@@ -131,6 +157,10 @@ def declared(entry: Statement) -> SecretPoll:
         minimum=entry.number("minimum"),
         least_eligible=entry.number("least_eligible"),
         reopens=entry.text("reopens"),
+        n_trustees=entry.number("n_trustees"),
+        n_needed=entry.number("n_needed"),
+        trustees=key_holders(entry.objects("trustees")),
+        destroyed=None,
         n_ballots=None,
         counts=(),
         units=tuple(_unit(each) for each in entry.objects("units")),
@@ -145,6 +175,11 @@ def declared(entry: Statement) -> SecretPoll:
         basis=entry.basis,
         seq=entry.seq,
     )
+
+
+def key_holders(told: Iterable[Mapping[str, Any]]) -> tuple[KeyHolders, ...]:
+    """The `trustees` of a declaration."""
+    return tuple(KeyHolders(whole(each.get("threshold")), _texts(each.get("keys"))) for each in told)
 
 
 def _unit(told: Mapping[str, Any]) -> PollUnit:
@@ -238,10 +273,17 @@ def _kept_closed(poll: SecretPoll, entry: Statement) -> SecretPoll:
     return _with_ends(poll, entry)
 
 
+def _list_destroyed(poll: SecretPoll, entry: Statement) -> SecretPoll:
+    on, n_credentials = entry.text("destroyed_on"), entry.number("n_credentials")
+    told = ListDestroyed(entry.seq, on, n_credentials, entry.text("list_digest"), entry.text("words"))
+    return replace(poll, destroyed=told)
+
+
 GOES_ON = {
     "ballot.head-published": _head_published,
     "ballot.field-changed": _field_changed,
     "ballot.counted": _counted,
     "ballot.kept-closed": _kept_closed,
+    "ballot.credentials-destroyed": _list_destroyed,
 }
 """What each verb makes of a poll that was declared."""

@@ -11,6 +11,7 @@ from hustings.core.projections.paper import ENTERED, PaperChannel
 from hustings.core.projections.polls import N_NOT_PUBLISHED, ReportedPoll, StrawPoll
 from hustings.core.projections.roll import Snapshot
 from hustings.core.projections.secret_polls import STOPPED, SecretPoll
+from hustings.doors.parts.trustees import keys_of, who_opens
 from hustings.doors.public import saying
 from hustings.doors.public.bars import drawings
 from hustings.doors.public.frame import Here, page
@@ -204,6 +205,7 @@ def _secret(here: Here, poll: SecretPoll) -> Part:
         (_("Members whose vote counts"), poll.n),
         (_("Opened"), saying.time_of(poll.opens_at) if poll.opens_at else None),
         (_("Closed"), saying.time_of(poll.closes_at) if poll.closes_at else None),
+        (_("Who can open the result"), who_opens(poll.trustees) or None),
     ]
     if len(poll.units) > 1:
         told.append((_("Fewest ballots of which a sum is opened"), poll.minimum))
@@ -218,15 +220,25 @@ def _secret(here: Here, poll: SecretPoll) -> Part:
         "digests": _digests(poll),
         "units": _units(poll) if len(poll.units) > 1 else None,
         "sums": _sums(here, poll) if len(poll.units) > 1 and poll.sums else None,
-        "locals": [(f"{unit.name} ({unit.code})", ", ".join(unit.locals_in)) for unit in poll.units if unit.locals_in],
+        "locals": [
+            (f"{saying.word(unit.name)} ({unit.code})", ", ".join(unit.locals_in))
+            for unit in poll.units
+            if unit.locals_in
+        ],
         "reopens": poll.reopens,
         "reopened_as": again,
         "no_counts": _no_counts(poll),
+        "destroyed_on": saying.day_words(poll.destroyed.on) if poll.destroyed else "",
         "one_sided": any(one_sided(each.counts) for each in poll.sums),
         "paper": _paper(poll, channel) if channel else None,
         "ways": _ways(here, poll),
         "changes": [
-            {"on": saying.day_of(each.on), "name": _name(here, each.candidate), "rule": each.rule, "words": each.words}
+            {
+                "on": saying.day_of(each.on),
+                "name": _name(here, each.candidate),
+                "rule": saying.word(each.rule),
+                "words": each.words,
+            }
             for each in poll.field_changes
         ],
         "corrected": saying.corrected(poll.corrections),
@@ -291,12 +303,12 @@ def _digests(poll: SecretPoll) -> list[tuple[str, str]]:
             (_("Fingerprint of the election") + of_unit, unit.fingerprint),
             (_("Digest of the archive") + of_unit, unit.archive_digest),
         ]
-    return [(label, value) for label, value in listed if value]
+    return [(label, value) for label, value in [*listed, *keys_of(poll.trustees)] if value]
 
 
 def _units(poll: SecretPoll) -> Part:
     """The reporting units: how many may vote in each, with whom each is counted, and how many did."""
-    names = {unit.code: unit.name for unit in poll.units}
+    names = {unit.code: saying.word(unit.name) for unit in poll.units}
     return {
         "caption": _("The units, fixed before the poll opened"),
         "columns": [
@@ -307,7 +319,7 @@ def _units(poll: SecretPoll) -> Part:
         ],
         "rows": [
             [
-                {"text": unit.name, "note": unit.code},
+                {"text": saying.word(unit.name), "note": unit.code},
                 unit.n_credentials,
                 {"text": names.get(unit.neighbour, "–"), "note": unit.neighbour},
                 "–" if unit.n is None else unit.n,
@@ -319,7 +331,7 @@ def _units(poll: SecretPoll) -> Part:
 
 def _sums(here: Here, poll: SecretPoll) -> Part:
     """What was opened: of a unit alone, or of several only together."""
-    names = {unit.code: unit.name for unit in poll.units}
+    names = {unit.code: saying.word(unit.name) for unit in poll.units}
     columns: list[Part] = [{"label": _("Opened")}, {"label": _("Members whose vote counts"), "figures": True}]
     columns += [{"label": answer, "figures": True} for answer in poll.answers]
     rows: list[list[Any]] = []
