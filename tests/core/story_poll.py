@@ -6,6 +6,7 @@ from functools import cache
 from hustings.core.ballots.belenios_v1 import chain
 from hustings.core.ballots.belenios_v1.records import write_credentials
 from hustings.core.ballots.engine import digest
+from hustings.core.ballots.trustees import told_of
 from hustings.core.ballots.units import EVERYBODY
 from hustings.core.canonical import canonical_bytes, sha256_hex
 from hustings.core.chain import Entry
@@ -68,7 +69,7 @@ def entries_about(made: Made) -> tuple[Entry, ...]:
         "minimum": 2,
         "n_credentials": 4,
         "units": [unit],
-    }
+    } | told_of(made.setup.trustees)
     writing.tell("2031-09-04", "ballot.declared", declared, subject="POLL-S1", role="election officer")
     events = points(made.archive)
     for day, moment, place in (("05", "opening", 0), ("07", "running", 2), ("10", "closing", 5)):

@@ -23,7 +23,7 @@ CLAIMS = ["published heads", "decisions", "limits", "payments", "straw polls", "
 CLAIMS += ["attached files", "lotteries", "polls"]
 CONTAINER = ["packing", "manifest", "files", "digests"]
 POLL = ["container", "chain", "election", "trustees", "credentials", "ballots", "tally", "decryptions", "result"]
-POLL += ["finished", "head", "declared", "counts", "published heads", "second proofs", "units"]
+POLL += ["finished", "head", "declared", "trustees declared", "counts", "published heads", "second proofs", "units"]
 
 
 def flipped(data: bytes, place: int, mask: int = 1) -> bytes:
@@ -257,6 +257,9 @@ POLL_FORGERIES = {
     "unit": (at("ballot.declared", "units.0.n_eligible", 3), "units"),
     "list of voters": (at("ballot.declared", "units.0.credentials_digest", "0" * 64), "declared"),
     "fingerprint": (at("ballot.declared", "units.0.fingerprint", "A" * 43), "declared"),
+    "trustees needed": (at("ballot.declared", "n_needed", 1), "trustees declared"),
+    "a trustee left out": (at("ballot.declared", "trustees", lambda told: told[:1]), "trustees declared"),
+    "a trustee's key": (at("ballot.declared", "trustees.1.keys.0", "0" * 64), "trustees declared"),
     "published head": (at("ballot.head-published", "units.0.head", "0" * 64), "published heads", "units"),
     "head over all": (at("ballot.head-published", "head", "0" * 64), "units"),
     "ballots at a head": (at("ballot.head-published", "units.0.n_ballots", 3), "published heads", "units"),

@@ -10,6 +10,7 @@ from hustings.core.ballots.belenios_v1.records import write_credentials
 from hustings.core.ballots.engine import ArchiveReport, Draw, Engine, digest
 from hustings.core.ballots.merged import SealedUnit, merged_holds, sealed_unit
 from hustings.core.ballots.trustee_part import second_proofs_hold
+from hustings.core.ballots.trustees import told_of
 from hustings.core.ballots.verify import CHECKS, FAILS, HOLDS
 from hustings.core.canonical import parse_canonical
 from hustings.core.chain import Entry
@@ -34,6 +35,7 @@ PROOF_FIELDS = (
 """The order in which a second proof is written (core.ballots.decryption_proof)."""
 
 DECLARED = "identifier, fingerprint, answers and credentials in the archive with those declared"
+TRUSTEES = "how many trustees there are and are needed, and their keys, with those in the archive"
 COUNTS = "the archive's result and numbers of ballots with what was recorded"
 HEADS = "each published head and number of ballots with that point of the archive"
 SECOND = "the trustees' second proofs with the decryptions in the archive"
@@ -110,7 +112,9 @@ class _Unit:
                 sealed[self.unit.code] = sealed_unit(report)
 
     def _against_record(self, report: ArchiveReport, proofs: bytes | None) -> Iterator[Check]:
-        labels = {"declared": DECLARED, "counts": COUNTS, "published heads": HEADS}
+        tells = _tells_trustees(self.poll)
+        labels = {"declared": DECLARED} | ({"trustees declared": TRUSTEES} if tells else {})
+        labels |= {"counts": COUNTS, "published heads": HEADS}
         labels |= {"second proofs": SECOND} if proofs is not None else {}
         if not report.holds:
             why = "the archive does not hold"
@@ -118,6 +122,9 @@ class _Unit:
             return
         heads = list(_heads_of(self.poll, self.unit))
         yield judged(f"{self.label}: declared", DECLARED, _declared(self.poll, self.unit, report), "the same")
+        if tells:
+            said = f"{self.poll.n_needed} of {self.poll.n_trustees}"
+            yield judged(f"{self.label}: trustees declared", TRUSTEES, _trustees(self.poll, report), said)
         yield judged(f"{self.label}: counts", COUNTS, self._counts(report), f"{self.unit.n} members voted")
         yield judged(f"{self.label}: published heads", HEADS, _heads(heads, self.archive), f"{len(heads)} heads")
         if proofs is not None:
@@ -161,6 +168,19 @@ def _declared(poll: SecretPoll, unit: PollUnit, report: ArchiveReport) -> Iterat
             yield f"{key}: the record says {getattr(unit, key)}, the archive {value}"
     if len(questions) != 1 or questions[0].labels != poll.answers or questions[0].question != poll.question:
         yield "the archive asks something else than the record"
+
+
+def _tells_trustees(poll: SecretPoll) -> bool:
+    return bool(poll.trustees) or (poll.n_trustees, poll.n_needed) != (None, None)
+
+
+def _trustees(poll: SecretPoll, report: ArchiveReport) -> Iterator[str]:
+    said: dict[str, Any] = {"n_trustees": poll.n_trustees, "n_needed": poll.n_needed}
+    said["trustees"] = [{"threshold": each.threshold, "keys": list(each.keys)} for each in poll.trustees]
+    found = told_of(report.expect_setup().trustees)
+    for key, value in said.items():
+        if value != found[key]:
+            yield f"{key}: the record says {value}, the archive {found[key]}"
 
 
 def _heads_of(poll: SecretPoll, unit: PollUnit) -> Iterator[tuple[int, str, int | None]]:

@@ -4,6 +4,7 @@ Source: Pedersen 1991 (threshold keys without a dealer).
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from hustings.core.ballots import group
 from hustings.core.ballots.belenios_v1 import records, text
@@ -62,6 +63,16 @@ def owners(trustees: Sequence[Trustee]) -> tuple[str, ...]:
         else:
             keys += [member.key.public_key for member in trustee.verification_keys]
     return tuple(keys)
+
+
+def told_of(trustees: Sequence[Trustee]) -> dict[str, Any]:
+    """What a record tells of them: how many there are, how many must work together, and who, by their public keys."""
+    listed = []
+    for trustee in trustees:
+        threshold = 1 if isinstance(trustee, SingleTrustee) else trustee.threshold
+        listed.append({"threshold": threshold, "keys": list(owners([trustee]))})
+    n_needed = sum(each["threshold"] for each in listed)
+    return {"n_trustees": len(owners(trustees)), "n_needed": n_needed, "trustees": listed}
 
 
 def joint_key(trustees: Sequence[Trustee]) -> str:

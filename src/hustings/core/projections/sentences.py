@@ -166,7 +166,8 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "ballot.declared": Sentence(
         "A secret poll is declared: {question}[ It opens {opens_at:time} and closes {closes_at:time}.]"
-        "[ {n_credentials:number} members may vote.]",
+        "[ {n_credentials:number} members may vote.]"
+        "[ {n_needed:number} of {n_trustees:number} trustees must work together to open its result.]",
         "declared",
     ),
     "ballot.head-published": Sentence("The ballot box, {moment}: {n_ballots:number} ballots, head {head}.", "{moment}"),
