@@ -1,6 +1,7 @@
 """Many ballots at once into one box: each once, each with the receipt that it would get again."""
 
 import os
+import re
 import secrets
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -9,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from hustings.core.ballots.belenios_v1.trail import Trail
 from hustings.core.ballots.credentials import make_credential, make_uuid
 from hustings.core.ballots.engine import PublicCredential, Question, Setup, fingerprint
 from hustings.core.ballots.engines import ENGINE
-from hustings.core.ballots.refusals import PollClosed, RecordHashWrong, UnknownCredential
+from hustings.core.ballots.refusals import BallotRefused, PollClosed, RecordHashWrong, UnknownCredential
 from hustings.core.ballots.setup import make_election, sorted_credentials
 from hustings.core.ballots.trustees import make_trustee_key
-from hustings.rooms.ballots.box import make_box, open_box, standing
+from hustings.rooms.ballots.box import close_box, locked, make_box, open_box, standing
 from hustings.rooms.ballots.intake_desk import Desk
 from hustings.rooms.ballots.refusals import BoxNotReady, PollNotOpen
 
@@ -128,12 +130,32 @@ def test_a_ballot_that_waits_when_the_poll_closes_is_refused_and_one_that_was_in
     receipt = desk.take(box.ballots[0], admit=always)
     with pytest.raises(PollNotOpen):
         desk.take(box.ballots[2], admit=never)
-    with open_box(box.path) as opened:
-        opened.close()
+    close_box(box.path)
     with pytest.raises(PollClosed):
         desk.take(box.ballots[3], admit=always)
     assert desk.take(box.ballots[0], admit=never).head == receipt.head
     assert report_of(box.path).or_raise().n_counted == 1
+
+
+def test_a_close_that_was_interrupted_goes_on_and_one_that_was_done_is_not_done_twice(box):
+    box.desk().take(box.ballots[0], admit=always)
+    with open_box(box.path) as opened:
+        opened.end()
+    closed = close_box(box.path)
+    assert (closed.stage, closed.n_ballots, closed.n_counted) == ("EncryptedTally", 1, 1)
+    whole = box.path.read_bytes()
+    assert close_box(box.path).head == closed.head == report_of(box.path).or_raise().head
+    assert box.path.read_bytes() == whole
+
+
+def test_no_tally_is_written_of_a_ballot_that_somebody_wrote_into_the_file_with_a_proof_that_does_not_hold(box):
+    forged = re.sub(rb'"response":"\d+"', b'"response":"1"', box.ballots[0], count=1)
+    with locked(box.path) as file:
+        Trail().to_the_end(file).append(file, [forged])
+    with pytest.raises(BallotRefused):
+        close_box(box.path)
+    with open_box(box.path) as opened:
+        assert opened.box.stage == "EndBallots"
 
 
 def test_a_stranger_s_ballot_is_refused_before_its_proofs_are_checked(box):

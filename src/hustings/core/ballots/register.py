@@ -50,6 +50,15 @@ class _Voters:
         place = bisect_left(range(len(self.voted)), element, key=self._element)
         return place if place < len(self.voted) and self._element(place) == element else NOBODY
 
+    def note(self, ballot: bytes, *, where: str) -> bool:
+        """Note who voted; whether they had before. Raises: UnknownCredential."""
+        voter = self.find(ballot)
+        if voter is None or voter == NOBODY:
+            raise UnknownCredential(where=where)
+        replaces = bool(self.voted[voter])
+        self.voted[voter] = True
+        return replaces
+
     def _element(self, index: int) -> bytes:
         return self.listed[index * _ELEMENT : (index + 1) * _ELEMENT]
 
@@ -88,12 +97,8 @@ class Register:
 
     def note_ballot(self, passed: Passed) -> Taken:
         """Note the event of a ballot; what its voter is told. Raises: UnknownCredential."""
-        held, voters = passed.data[0], self._known()
-        voter = voters.find(held.body)
-        if voter is None or voter == NOBODY:
-            raise UnknownCredential(where=f"event {self.trail.n_events - 1}")
-        replaces = bool(voters.voted[voter])
-        voters.voted[voter] = True
+        held = passed.data[0]
+        replaces = self._known().note(held.body, where=f"event {self.trail.n_events - 1}")
         self._seen[_short(held)] = held.place // BLOCK << 1 | replaces
         return Taken(passed.name, replaces)
 
@@ -121,6 +126,21 @@ class Register:
         size = int(block[124:135], 8)
         stream.seek(size + -size % BLOCK, 1)
         return Taken(stream.read(_HEX).decode("ascii"), bool(found & 1))
+
+
+def count_voters(stream: BinaryIO) -> int:
+    """How many credentials have voted in an archive of one's own: 33 bytes for each that may.
+
+    Raises: HeaderWrong, RecordHashWrong, EventLinkWrong, UnknownCredential.
+    """
+    voters: _Voters | None = None
+    trail = Trail()
+    for passed in trail.follow(stream):
+        if passed.type == SETUP:
+            voters = _Voters.of(passed)
+        elif passed.type == BALLOT and voters is not None:
+            voters.note(passed.data[0].body, where=f"event {trail.n_events - 1}")
+    return sum(voters.voted) if voters is not None else 0
 
 
 def _short(held: Held) -> bytes:

@@ -5,7 +5,6 @@ from dataclasses import astuple
 from datetime import datetime
 from typing import Any
 
-from hustings.core.ballots.belenios_v1 import chain
 from hustings.core.ballots.destroyed_list import DestroyedList
 from hustings.core.ballots.engine import PartialDecryption, Trustee
 from hustings.core.ballots.refusals import OwnerTwice
@@ -16,7 +15,7 @@ from hustings.core.values import Actor, Role, Visibility
 from hustings.ground.clock import iso
 from hustings.ground.record.declared import Done, action
 from hustings.ground.record.queries import told_in_public
-from hustings.rooms.ballots.box import box_path, open_box, standing
+from hustings.rooms.ballots.box import box_path, close_box, open_box, standing
 from hustings.rooms.ballots.counting import added_up, ended, open_sums, read_merged_part, require_group, stop
 from hustings.rooms.ballots.declaring import UnitSetup, minimum_of, open_boxes, require_declarable, require_new
 from hustings.rooms.ballots.models import Poll, SecondProof
@@ -123,19 +122,16 @@ def close_poll(*, cycle: str, poll: str, actor: Actor, at: datetime) -> Done[str
 
     How many ballots count in each unit is known now, and with it which sums may be opened.
 
-    Raises: NoSuchPoll, PollState.
+    Raises: NoSuchPoll, PollState; PollRefused, BallotRefused for an archive that does not hold.
     """
     row = poll_row(cycle=cycle, poll=poll)
     if row.state != "open" or at < row.closes_at:
         raise PollState(state=row.state if row.state != "open" else f"open until {iso(row.closes_at)}", where=poll)
     heads = []
     for unit in row.units.order_by("pk"):
-        with open_box(box_path(cycle=cycle, poll=poll, unit=unit.code)) as opened:
-            if opened.box.stage in (chain.SETUP, chain.BALLOT):
-                opened.close()
-            unit.n_ballots, unit.n_counted = opened.box.n_ballots, opened.box.n_counted
-            numbers = {"n_ballots": unit.n_ballots, "n_counted": unit.n_counted}
-            heads.append({"unit": unit.code, "head": opened.box.head} | numbers)
+        box = close_box(box_path(cycle=cycle, poll=poll, unit=unit.code))
+        unit.n_ballots, unit.n_counted = box.n_ballots, box.n_counted
+        heads.append({"unit": unit.code, "head": box.head, "n_ballots": box.n_ballots, "n_counted": box.n_counted})
         unit.save(update_fields=["n_ballots", "n_counted"])
     _become(row, "closed")
     return _heads(row, "closing", heads)

@@ -11,9 +11,11 @@ from typing import BinaryIO
 
 from django.conf import settings
 
+from hustings.core.ballots.belenios_v1 import chain
 from hustings.core.ballots.belenios_v1.trail import Trail
 from hustings.core.ballots.box import Appended, Box
-from hustings.core.ballots.engine import PartialDecryption, Setup
+from hustings.core.ballots.ending import EndingBox
+from hustings.core.ballots.engine import ArchiveReport, PartialDecryption, Setup
 from hustings.core.ballots.engines import ENGINE
 
 COINS = secrets.token_bytes
@@ -55,17 +57,21 @@ def put_beside(path: Path, data: bytes) -> None:
 class OpenBox:
     """A box open for an office's own steps, by one process at a time. Every step is on the disk when it returns."""
 
-    box: Box
+    box: EndingBox
     file: BinaryIO
+
+    @property
+    def takes_ballots(self) -> bool:
+        """Whether its ballots have not been ended."""
+        return self.box.stage in (chain.SETUP, chain.BALLOT)
 
     def end(self) -> None:
         """End the ballots and write no tally, so that nothing of it can be opened. Raises: EventOrderWrong."""
         self._write(self.box.end_ballots())
 
-    def close(self) -> None:
-        """End the ballots and write the encrypted tally. Raises: EventOrderWrong."""
-        self._write(self.box.end_ballots())
-        self._write(self.box.append_tally())
+    def write_tally(self, report: ArchiveReport) -> None:
+        """Write the encrypted tally that an engine found in it. Raises: HeadDiffers, EventOrderWrong."""
+        self._write(self.box.append_tally_of(report))
 
     def take_decryption(self, part: PartialDecryption) -> None:
         """Take a trustee's part. Raises: OutcomeRefused, RecordRefused, EventOrderWrong."""
@@ -77,19 +83,43 @@ class OpenBox:
         return self.box.results[0]
 
     def _write(self, appended: Appended) -> None:
+        self.file.seek(0, os.SEEK_END)
         self.file.write(appended.chunk)
         to_disk(self.file)
 
 
 @contextmanager
 def open_box(path: Path) -> Iterator[OpenBox]:
-    """The box, locked. What a crash left half written, and nobody was told of, is cut off first."""
+    """The box, locked. What a crash left half written, and nobody was told of, is cut off first.
+
+    Most of it is read before the lock is taken, so that whoever else needs the box hardly waits.
+    """
+    box = EndingBox(engine=ENGINE, coins=COINS)
+    with path.open("rb") as file:
+        box.follow(file)
     with locked(path) as file:
-        file.truncate(Trail().to_the_end(file).length)
-        file.seek(0)
-        box = Box.resume(file, engine=ENGINE, coins=COINS)
-        file.seek(0, os.SEEK_END)
+        box.follow(file)
+        file.truncate(box.length)
         yield OpenBox(box, file)
+
+
+def close_box(path: Path) -> EndingBox:
+    """End the ballots and write the encrypted tally, or what of it a crash left undone; the box as it then is.
+
+    The engine judges every ballot once more, in bounded memory and without the lock: behind the end of the ballots
+    nobody may append. Raises: PollRefused, BallotRefused, for an archive that does not hold.
+    """
+    with open_box(path) as opened:
+        if opened.takes_ballots:
+            opened.end()
+        if opened.box.stage != chain.END_BALLOTS:
+            return opened.box
+        head = opened.box.head
+    with path.open("rb") as file:
+        report = ENGINE.verify_archive(file, expected_head=head, coins=COINS, finished=False).or_raise()
+    with open_box(path) as opened:
+        opened.write_tally(report)
+        return opened.box
 
 
 def standing(path: Path) -> Trail:

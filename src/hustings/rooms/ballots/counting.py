@@ -7,6 +7,7 @@ from typing import Any
 
 from hustings.core.ballots.belenios_v1 import chain
 from hustings.core.ballots.merged import MergedPart, SealedUnit, merge, merged_holds, read_part, sealed_box
+from hustings.core.ballots.register import count_voters
 from hustings.core.ballots.units import poll_head
 from hustings.core.canonical import sha256_hex
 from hustings.rooms.ballots.box import box_path, open_box, put_beside, standing
@@ -103,15 +104,15 @@ def _n_counted(row: Poll, unit: Unit) -> int:
     """How many ballots of a unit count: known since the close, or counted now where a poll was stopped before."""
     if unit.n_counted is not None:
         return unit.n_counted
-    with open_box(box_path(cycle=row.cycle, poll=row.code, unit=unit.code)) as opened:
-        return opened.box.n_counted
+    with box_path(cycle=row.cycle, poll=row.code, unit=unit.code).open("rb") as file:
+        return count_voters(file)
 
 
 def stop(row: Poll) -> dict[str, Any]:
     """End every box that still takes ballots, with no tally; where they end."""
     for unit in row.units.order_by("pk"):
         with open_box(box_path(cycle=row.cycle, poll=row.code, unit=unit.code)) as opened:
-            if opened.box.stage in (chain.SETUP, chain.BALLOT):
+            if opened.takes_ballots:
                 opened.end()
     return ended(row)
 

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from hustings.core.ballots.belenios_v1 import opening
 from hustings.core.ballots.belenios_v1.records import write_credentials
 from hustings.core.ballots.engine import PublicCredential, Question, Setup, Trustee
 from hustings.core.ballots.setup import make_election, sorted_credentials
 from hustings.core.ballots.units import MINIMUM_BALLOTS, Unit, everybody, require_units
 from hustings.core.canonical import sha256_hex
 from hustings.core.values import Kind
-from hustings.rooms.ballots.box import box_path, make_box, open_box
+from hustings.rooms.ballots.box import box_path, make_box
 from hustings.rooms.ballots.models import Poll
 from hustings.rooms.ballots.refusals import CredentialInTwoUnits, NotToBeReopened, SameAsBefore, TooManyCredentials
 from hustings.rooms.cycles.queries import CycleView, rulebook_of
@@ -64,8 +65,8 @@ def require_new(before: Poll, *, answers: Sequence[str], units: Sequence[UnitSet
         raise SameAsBefore(what="an election", poll=before.code, where="uuid")
     used: set[str] = set()
     for code in before.units.values_list("code", flat=True):
-        with open_box(box_path(cycle=before.cycle, poll=before.code, unit=code)) as opened:
-            used.update(credential.element for credential in opened.box.setup.credentials)
+        with box_path(cycle=before.cycle, poll=before.code, unit=code).open("rb") as box:
+            used.update(entry.partition(",")[0] for entry in opening.shelf(box, ""))
     if any(element in used for each in units for element in each.credentials):
         raise SameAsBefore(what="a credential", poll=before.code, where="credentials")
 
