@@ -15,6 +15,7 @@ from babel.messages.extract import extract_python
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from hustings.core import withdrawal
 from hustings.core.projections import cells, overview, sentences
 from hustings.core.treatment import ROWS
 from tests.conftest import CHECKOUT
@@ -140,6 +141,10 @@ def _sentences() -> Iterator[tuple[str, str, str]]:
     place = "src/hustings/core/projections/overview.py"
     for text in (overview.DECIDED, *overview.STANDS.values(), overview.NEXT):
         yield text, place, "Where a cycle stands"
+    place = "src/hustings/core/withdrawal.py"
+    for name, value in vars(withdrawal).items():
+        if name.isupper() and isinstance(value, str):
+            yield value, place, "What a candidate's going touches"
 
 
 def _cells() -> Iterator[tuple[str, str, str]]:

@@ -9,12 +9,14 @@ own words, and stays as it stands in the record.
 import re
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cache
 
 from django.utils import formats
 from django.utils.translation import get_language, gettext, gettext_noop, npgettext, pgettext
 
 from hustings.core.projections.words import MONTHS
+from hustings.doors.parts.figures import in_words, money
 
 TEMPLATES: Sequence[str] = (
     # a vote: docs/spec/decision.md, section 7
@@ -62,6 +64,13 @@ TEMPLATES: Sequence[str] = (
     gettext_noop("{recipients} together, calendar year {year}"),
     gettext_noop("within the limit, {dollars_left} remains"),
     gettext_noop("over the limit by {dollars_over}"),
+    # the units of a secret poll: hustings.core.ballots.units
+    gettext_noop("{districts} and {n_more} more: {n_locals} locals"),
+    gettext_noop("{districts}: {n_locals} locals"),
+    # where a step stands that a candidate's going touches: hustings.core.withdrawal
+    gettext_noop("{n_sheets} sheets"),
+    gettext_noop("{n_sheets} not confirmed"),
+    gettext_noop("to be voted on {on}"),
     # a candidate's treatment: docs/spec/bundle.md, section 5
     gettext_noop("became a candidate on {day}"),
     gettext_noop("answered on {day}"),
@@ -130,6 +139,28 @@ MORE = (
     gettext_noop("open to the press"),
     gettext_noop("no press"),
 )
+CORRECTED = (
+    gettext_noop("counts"),
+    gettext_noop("present"),
+    gettext_noop("members"),
+    gettext_noop("officials"),
+    gettext_noop("topics"),
+    gettext_noop("summary"),
+)
+"""Fields that are corrected in the open."""
+STEPS = (
+    gettext_noop("invited"),
+    gettext_noop("not invited"),
+    gettext_noop("no answer yet"),
+    gettext_noop("asked"),
+    gettext_noop("answered"),
+    gettext_noop("drafted"),
+    gettext_noop("issued"),
+    gettext_noop("given up"),
+    gettext_noop("not ruled"),
+    gettext_noop("All members"),
+)
+"""Where a step stands that a candidate's going touches, and who is counted in a poll that is not divided."""
 VOTES = (gettext_noop("abstain"), gettext_noop("recused"), gettext_noop("absent"))
 KINDS_OF_GIFTS = (
     gettext_noop("multicandidate PAC"),
@@ -149,6 +180,7 @@ _KINDS = {
     "day": _DAY,
     "dollars": r"\$\d[\d,.]*\d|\$\d",
     "percent": r"\d[\d.]* %|\d+/\d+",
+    "on": r"\d{4}-\d{2}-\d{2}",
     "year": r"\d{4}",
     "code": r"[A-Z]+-\d+",
 }
@@ -199,7 +231,11 @@ def _value(name: str, said: str) -> str:
         return ", ".join(map(_counted, said.split(", ")))
     if name == "between":
         return pgettext("two or more names", " and ").join(map(retold, said.split(" and ")))
-    return said if name in ("election", "account", "year") or name.startswith("dollars") else retold(said)
+    if name.startswith("dollars"):
+        return money(int(Decimal(said.removeprefix("$").replace(",", "")) * 100))
+    if name == "on":
+        return in_words(date.fromisoformat(said))
+    return said if name in ("election", "account", "year") else retold(said)
 
 
 def _counted(said: str) -> str:
@@ -232,5 +268,5 @@ def _day(said: str) -> str:
     *day, month, year = said.split(" ")
     when = date(int(year), MONTHS.index(month) + 1, int(day[0]) if day else 1)
     if day:
-        return formats.date_format(when, pgettext("day in full, a format of Django's date filter", "j F Y"))
+        return in_words(when)
     return formats.date_format(when, pgettext("month and year, a format of Django's date filter", "F Y"))

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from hustings.core.calendars import zone_of
 from hustings.core.projections.words import render, shown
 from hustings.core.values import Days, NotADay
+from hustings.doors.parts.figures import in_words, money
 from hustings.doors.retelling import listed, retold
 
 WORDS = frozenset(
@@ -39,6 +40,8 @@ def _shown(value: Any, kind: str) -> str:
             return time_in(value, "UTC") if "T" in value else day_words(value)
         case "number", int():
             return plain(value)
+        case "money", int():
+            return money(value)
         case (("list" | "lines"), list() | tuple()):
             return (", " if kind == "list" else " ").join(listed(shown(item)) for item in value)
         case "counts", dict():
@@ -68,11 +71,10 @@ def day_words(text: str) -> str:
 
 def _plain_day(text: str) -> str:
     first = Days.parse(text).first
-    layouts = {
-        len("2031-04-01"): pgettext("day in full, a format of Django's date filter", "j F Y"),
-        len("2031-04"): pgettext("month and year, a format of Django's date filter", "F Y"),
-    }
-    return formats.date_format(first, layouts[len(text)]) if len(text) in layouts else text
+    if len(text) == len("2031-04-01"):
+        return in_words(first)
+    month = pgettext("month and year, a format of Django's date filter", "F Y")
+    return formats.date_format(first, month) if len(text) == len("2031-04") else text
 
 
 def time_of(text: str) -> datetime | str:
@@ -89,8 +91,13 @@ def time_in(text: str, zone: str) -> str:
     if not isinstance(moment, datetime):
         return moment
     here = moment.astimezone(zone_of(zone)) if zone else moment
-    layout = pgettext("day and time with zone, a format of Django's date filter", "j F Y, H:i T")
-    return formats.date_format(here, layout)
+    clock = formats.date_format(here, pgettext("time of day with zone, a format of Django's date filter", "H:i T"))
+    return f"{in_words(here)}, {clock}"
+
+
+def colon(name: str, told: str) -> str:
+    """A name and what is said of it, with the sign that the language puts between them."""
+    return pgettext("a name and what is said of it", "%(name)s: %(told)s") % {"name": name, "told": told}
 
 
 def plain(value: Any) -> str:
@@ -103,7 +110,7 @@ def plain(value: Any) -> str:
         case int():
             return formats.number_format(value, use_l10n=True, force_grouping=True)
         case Mapping():
-            return ", ".join(f"{key}: {plain(item)}" for key, item in value.items())
+            return ", ".join(colon(str(key), plain(item)) for key, item in value.items())
         case list() | tuple():
             return ", ".join(plain(item) for item in value)
         case _:

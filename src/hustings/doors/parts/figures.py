@@ -21,7 +21,7 @@ def day(value: date | str | None) -> SafeString | str:
     if value is None or isinstance(value, str):
         return value or ""
     here = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    return format_html('<time datetime="{}">{}</time>', here.isoformat(), _in_words(here))
+    return format_html('<time datetime="{}">{}</time>', here.isoformat(), in_words(here))
 
 
 def moment(value: datetime | date | str | None) -> SafeString | str:
@@ -30,7 +30,7 @@ def moment(value: datetime | date | str | None) -> SafeString | str:
         return day(value)
     here = timezone.localtime(value)
     clock = formats.date_format(here, pgettext("time of day with zone, a format of Django's date filter", "H:i T"))
-    return format_html('<time datetime="{}">{}, {}</time>', here.isoformat(), _in_words(here.date()), clock)
+    return format_html('<time datetime="{}">{}, {}</time>', here.isoformat(), in_words(here.date()), clock)
 
 
 def figure(value: Any) -> str:
@@ -53,7 +53,8 @@ def money(cents: int) -> str:
     dollars, rest = divmod(abs(cents), 100)
     whole = formats.number_format(dollars, use_l10n=True, force_grouping=True)
     point = formats.get_format("DECIMAL_SEPARATOR", use_l10n=True)
-    return f"{sign}${whole}{point}{rest:02d}" if rest else f"{sign}${whole}"
+    told = f"{whole}{point}{rest:02d}" if rest else whole
+    return sign + pgettext("a sum of dollars", "$%(sum)s") % {"sum": told}
 
 
 def digest(hexadecimal: str, length: int = 12) -> str:
@@ -71,5 +72,9 @@ def written(value: Any) -> Any:
     return value if isinstance(value, str) else figure(value)
 
 
-def _in_words(value: date) -> str:
-    return formats.date_format(value, pgettext("day in full, a format of Django's date filter", "j F Y"))
+def in_words(value: date) -> str:
+    """A day in full; some languages have a word of their own for the first of a month."""
+    layout = pgettext("day in full, a format of Django's date filter", "j F Y")
+    if value.day == 1:
+        layout = pgettext("first day of a month in full, a format of Django's date filter", "j F Y")
+    return formats.date_format(value, layout)

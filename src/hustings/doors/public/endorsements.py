@@ -101,5 +101,5 @@ def _once(sources: Sequence[Source]) -> list[Source]:
 def _says(each: Endorsement) -> str:
     if each.outcome == "endorsed" and each.endorsee:
         return _("%(body)s endorsed %(name)s") % {"body": each.endorser, "name": each.endorsee}
-    told = f"{each.endorser}: {saying.word(each.outcome)}"
+    told = saying.colon(each.endorser, saying.word(each.outcome))
     return f"{told} ({each.endorsee})" if each.endorsee else told

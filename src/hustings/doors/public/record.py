@@ -104,7 +104,7 @@ def verb_words(entry: Entry) -> str:
     words = entry.verb.replace(".", " ").replace("_", " ").replace("-", " ")
     subject = str(entry.payload["subject"])
     told = words[:1].upper() + words[1:]
-    return f"{_(told)}: {subject}" if subject else words
+    return saying.colon(_(told), subject) if subject else words
 
 
 def body_of(value: Any) -> SafeString | str:

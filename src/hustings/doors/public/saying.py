@@ -17,7 +17,7 @@ from hustings.doors.retelling import retold
 
 Part = dict[str, Any]
 
-said, plain = sentences.said, sentences.plain
+said, plain, colon = sentences.said, sentences.plain, sentences.colon
 day_of, day_words, time_of, time_in = sentences.day_of, sentences.day_words, sentences.time_of, sentences.time_in
 
 MARKS: Sequence[tuple[str, str, str]] = (
@@ -111,12 +111,18 @@ def _correction(each: Correction) -> SafeString:
     old, new = plain(each.was), plain(each.now)
     return format_html(
         '<span class="correction">{} <s><span class="unseen">{} </span>{}</s> → <strong>{}</strong>. {}</span>',
-        _("Corrected on %(day)s, %(field)s:") % {"day": day_words(each.on), "field": field_words(each.field)},
+        _("Corrected on %(day)s, %(field)s:") % {"day": day_words(each.on), "field": _field(each.field)},
         _("was"),
         old,
         new,
         _("Reason: %(reason)s") % {"reason": each.reason},
     )
+
+
+def _field(name: str) -> str:
+    """A corrected field in the reader's language: “votes: Ada Quill”."""
+    first, parted, rest = field_words(name).partition(": ")
+    return colon(word(first), rest) if parted else word(first)
 
 
 def field_words(name: str) -> str:

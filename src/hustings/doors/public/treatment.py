@@ -102,7 +102,7 @@ def _difference(here: Here, table: TreatmentTable, each: Difference) -> Part:
         for members in groups.values()
     )
     return {
-        "says": f"{saying.word(row.label)}: {says}",
+        "says": saying.colon(saying.word(row.label), says),
         "reason": "" if each.reason == NO_REASON else _why(table, row, each),
         "url": entries_url(here, each.entries),
     }
@@ -110,7 +110,7 @@ def _difference(here: Here, table: TreatmentTable, each: Difference) -> Part:
 
 def _why(table: TreatmentTable, row: Row, each: Difference) -> str:
     reasons = [
-        f"{column.name}: {saying.word(cell.reason)}"
+        saying.colon(column.name, saying.word(cell.reason))
         for column, cell in zip(table.columns, row.cells, strict=True)
         if cell.compared and cell.reason
     ]

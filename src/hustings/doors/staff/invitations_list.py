@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from hustings.core.values import STAFF
 from hustings.doors.staff.candidates import day_of
@@ -116,7 +117,7 @@ def _letters(desk: Desk, offer: OfferView) -> Section:
     if not rows:
         todo = _("Letters appear here once they are in the outbox.")
         return {"title": title, "empty": {"says": _("Nothing went out from here."), "todo": todo}}
-    columns = [_("Subject"), _("State"), _("When"), _("To"), _("Proof")]
+    columns = [_("Subject"), _("State"), _("When"), pgettext("of a letter", "To"), _("Proof")]
     return {"title": title, "table": table(title, columns, rows)}
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy, pgettext
 
 from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.desk import Desk
@@ -229,5 +229,5 @@ def pace_of(per_minute: int) -> str:
 def _look(desk: Desk, n: int, example: LetterText) -> Section:
     title = _("%(n)s waiting: %(kind)s. One of them:") % {"n": n, "kind": kind_of(example.kind)}
     to_html = {"label": _("See it as mail programs show it"), "url": desk.url("notices-html", str(example.id))}
-    said = {_("To"): example.to, _("Subject"): example.subject}
+    said = {pgettext("of a letter", "To"): example.to, _("Subject"): example.subject}
     return {"title": title, "lines": lines(said), "text": example.text, "buttons": [to_html]}

@@ -7,7 +7,7 @@ from csp.constants import UNSAFE_INLINE
 from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.letters import (
@@ -175,7 +175,7 @@ def _letters(desk: Desk, known: Any, of_wave: str = "") -> list[Section]:
     first = int(asked["from"]) if asked.get("from", "").isdecimal() and len(asked["from"]) < 8 else 0
     found = outbox(cycle=desk.cycle, actor=desk.actor, state=state, wave=of_wave, first=first, most=MOST + 1)
     rows = [_row(desk, letter) for letter in found[:MOST]]
-    columns = [_("Subject"), _("State"), _("When"), _("To")]
+    columns = [_("Subject"), _("State"), _("When"), pgettext("of a letter", "To")]
     title = str(STATES[state]["word"]).capitalize() if state else _("Letters")
     section: Section = {"title": title, "table": table(title, columns, rows)}
     section["buttons"] = _turning(desk, state, first, len(found) > MOST)
@@ -209,7 +209,7 @@ def _particulars(desk: Desk, letter: LetterView) -> dict[str, Any]:
     stops = _("Yes, at once, by its last line") if letter.can_be_stopped else _("No: it is owed to its reader")
     return {
         _("State"): {"status": STATES[letter.state]},
-        _("To"): letter.to,
+        pgettext("of a letter", "To"): letter.to,
         _("Kind"): kind_of(letter.kind),
         _("About"): letter.about,
         _("Wave"): letter.wave,

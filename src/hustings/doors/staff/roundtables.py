@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hustings.core.calendars import zone_of
 from hustings.core.hearings import Audience, Press, Standing
@@ -175,7 +175,7 @@ class Hold(_OneMeeting):
     summary = text_field(
         label=gettext_lazy("Summary"), help_text=gettext_lazy("A few sentences for everybody to read.")
     )
-    minutes_text = text_field(label=gettext_lazy("Minutes"), help_text=gettext_lazy("Private."))
+    minutes_text = text_field(label=pgettext_lazy("of a meeting", "Minutes"), help_text=gettext_lazy("Private."))
 
     def prepare(self) -> None:
         super().prepare()

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from hustings.core.withdrawal import Checklist, Step, StepKind, Way
+from hustings.doors.retelling import retold
+from hustings.doors.sentences import said
 from hustings.doors.staff import ballots, board, fund, invitations, roundtables, straw_polls
 from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.desk import Desk
@@ -101,7 +103,7 @@ def listed(desk: Desk, found: Checklist) -> Section:
     if not found.steps:
         empty = {"says": _("No open step is touched."), "todo": _("Nothing needs to be done.")}
         return {"title": title, "empty": empty}
-    rows = [[_thing(desk, step), step.state, step.rule, *_how(desk, step)] for step in found.steps]
+    rows = [[_thing(desk, step), _state(step), _rule(step), *_how(desk, step)] for step in found.steps]
     n = len(found.open)
     done = _("Every step is settled.")
     says = (
@@ -124,6 +126,17 @@ def _thing(desk: Desk, step: Step) -> dict[str, Any]:
     if step.what:
         cell["note"] = day_shown(step.what[:10]) if step.kind is StepKind.ROUNDTABLE else step.what
     return cell
+
+
+def _state(step: Step) -> str:
+    """Where a step stands: words of the record, between commas."""
+    return ", ".join(map(retold, step.state.split(", ")))
+
+
+def _rule(step: Step) -> str:
+    """What the rulebook says of a step."""
+    words = {name: retold(value) if isinstance(value, str) else value for name, value in step.values.items()}
+    return said(step.template, words)
 
 
 def _how(desk: Desk, step: Step) -> tuple[Any, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from hustings.core.lottery.refusals import NoPanelPossible
 from hustings.doors.staff.acting import ActionForm
@@ -57,7 +57,7 @@ class Fix(OutsideForm):
         return said
 
     def shows(self) -> list[Section]:
-        said = {_("Volunteers"): self.view.n_yes, _("Seats"): self.view.seats}
+        said = {_("Volunteers"): self.view.n_yes, pgettext("at a roundtable", "Seats"): self.view.seats}
         section: Section = {"lines": lines(said)}
         if self.view.n_yes >= self.view.seats and not self.is_bound:
             alone = n_alone(cycle=self.desk.cycle, lottery=self.thing, actor=self.desk.actor)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from hustings.doors.staff.desk import Desk
 from hustings.doors.staff.lottery.opening import OpenLottery
@@ -32,7 +33,7 @@ def seats_of(desk: Desk, roundtable: str, *, ahead: bool) -> list[Section]:
     said: dict[str, Any] = {
         _("Drawn by lot"): {"text": view.code, "url": desk.url("lottery-one", view.code)},
         _("State"): {"status": state_of(desk, view)},
-        _("Seats"): view.seats,
+        pgettext("at a roundtable", "Seats"): view.seats,
         _("Taken"): len(view.panel) if view.state == "drawn" else "",
         _("Next"): next_words(desk, view) if ahead else "",
     }

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from hustings.core.lottery.fixed import Fixed
 from hustings.doors.parts.figures import percent
@@ -53,7 +53,13 @@ def room(desk: Desk) -> HttpResponse:
     ]
     title = _("Lottery of seats")
     if rows:
-        columns = [_("Roundtable with"), _("State"), "#" + _("Seats"), "#" + _("Volunteers"), _("Next")]
+        columns = [
+            _("Roundtable with"),
+            _("State"),
+            "#" + pgettext("at a roundtable", "Seats"),
+            "#" + _("Volunteers"),
+            _("Next"),
+        ]
         sections: list[Section] = [{"table": table(title, columns, rows)}]
         buttons = desk.button(OpenLottery, kind="main")
         return page(desk, title=title, room="lottery", sections=sections, buttons=buttons)
@@ -195,7 +201,7 @@ def _stated(view: LotteryView) -> Section:
     columns = [_("Feature"), _("Value"), "#" + _("At least"), "#" + _("At most")]
     cap = view.caps[0].at_most if view.caps else ""
     said = {
-        _("Seats"): view.seats,
+        pgettext("at a roundtable", "Seats"): view.seats,
         _("Tables"): view.n_tables or "",
         _("At most from one local"): cap,
         _("Members on the list"): view.n_listed,
