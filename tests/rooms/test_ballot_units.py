@@ -157,6 +157,8 @@ def test_units_stand_on_the_record_before_the_poll_opens(poll):
         ["U03", "Local 3", "U02", ["L-3"]],
     ]
     assert len({unit["fingerprint"] for unit in declared["units"]}) == 3
+    holders = declared["trustees"]
+    assert (declared["n_needed"], declared["n_trustees"], [each["threshold"] for each in holders]) == (2, 2, [1, 1])
 
 
 def test_large_units_are_opened_alone_and_their_sum_is_the_result(poll):

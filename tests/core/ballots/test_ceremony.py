@@ -43,6 +43,7 @@ from hustings.core.ballots.refusals import (
     TrusteeSignatureWrong,
 )
 from hustings.core.ballots.share_sealing import Route, seal
+from hustings.core.ballots.trustees import make_trustee_key, told_of
 from hustings.core.errors import Refusal
 from tests.core.ballots.ceremonies import DRAW, Ceremony, again, held, resigned
 from tests.core.ballots.making import make_setup, play, small_order, source, verify
@@ -67,6 +68,16 @@ def test_any_k_of_n_members_decrypt_a_poll_and_every_engine_accepts_it(place: tu
     chosen = sorted(range(n), key=lambda _: chance.random())[:k]
     poll = make_setup(n_voters=1, keys=([made.group()], keys))
     assert verify(play(poll, [(0, [[0, 1, 0, 0]])], decrypting=chosen).archive).or_raise().results == ((0, 1, 0, 0),)
+
+
+def test_a_record_tells_how_many_are_needed_beside_a_trustee_whom_nobody_can_replace(two_of_three: Ceremony) -> None:
+    group, alone = two_of_three.group(), make_trustee_key(draw=DRAW).trustee
+    keys = [member.key.public_key for member in group.verification_keys]
+    assert told_of([group, alone]) == {
+        "n_trustees": 4,
+        "n_needed": 3,
+        "trustees": [{"threshold": 2, "keys": keys}, {"threshold": 1, "keys": [alone.public_key]}],
+    }
 
 
 def test_the_seed_is_the_whole_backup(two_of_three: Ceremony) -> None:

@@ -108,6 +108,8 @@ def test_a_tracker_is_looked_up_as_of_now_and_without_a_script(poll):
     for wrong in ("x", fingerprint(mine)[:-1], "é" * 43, fingerprint(mine) + "=", fingerprint(mine)[:-1] + "B"):
         assert "is no tracker." in said(wrong)
     assert "No head has been published yet." in said("")
+    assert "All 2 trustees together, and nobody else." in said("")
+    assert "Key of trustee 2" in said("")
 
 
 def test_the_board_of_no_poll_is_refused_as_page_and_as_json(poll):

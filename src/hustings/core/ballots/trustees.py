@@ -67,12 +67,12 @@ def owners(trustees: Sequence[Trustee]) -> tuple[str, ...]:
 
 def told_of(trustees: Sequence[Trustee]) -> dict[str, Any]:
     """What a record tells of them: how many there are, how many must work together, and who, by their public keys."""
-    listed = []
-    for trustee in trustees:
-        threshold = 1 if isinstance(trustee, SingleTrustee) else trustee.threshold
-        listed.append({"threshold": threshold, "keys": list(owners([trustee]))})
-    n_needed = sum(each["threshold"] for each in listed)
-    return {"n_trustees": len(owners(trustees)), "n_needed": n_needed, "trustees": listed}
+    thresholds = [1 if isinstance(each, SingleTrustee) else each.threshold for each in trustees]
+    listed = [
+        {"threshold": threshold, "keys": list(owners([each]))}
+        for threshold, each in zip(thresholds, trustees, strict=True)
+    ]
+    return {"n_trustees": len(owners(trustees)), "n_needed": sum(thresholds), "trustees": listed}
 
 
 def joint_key(trustees: Sequence[Trustee]) -> str:

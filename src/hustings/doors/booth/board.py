@@ -21,10 +21,18 @@ from django.views.decorators.http import require_safe
 from hustings.core.errors import Refusal
 from hustings.doors.booth.intake import told as plainly
 from hustings.doors.parts.figures import digest
+from hustings.doors.parts.trustees import keys_of, who_opens
 from hustings.doors.private import kept_private, status_of, told
 from hustings.ground.clock import iso
 from hustings.ground.record.queries import chain_of, house_title
-from hustings.rooms.ballots.board import PublishedHead, ShownArchive, heads_of, shown_archive, unit_that_holds
+from hustings.rooms.ballots.board import (
+    PublishedHead,
+    ShownArchive,
+    heads_of,
+    key_holders_of,
+    shown_archive,
+    unit_that_holds,
+)
 from hustings.rooms.ballots.queries import PollView, UnitView, poll_of, unit_of
 
 FORMAT = "hustings-board/1"
@@ -65,7 +73,7 @@ def _as_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
 def board(request: HttpRequest, cycle: str, poll: str) -> HttpResponse:
     """The board as a page; with `?tracker=` it also says whether that ballot is in a box."""
     view, heads = poll_of(cycle=cycle, poll=poll), heads_of(cycle=cycle, poll=poll, last=SHOWN_HEADS)
-    rehearsal = chain_of(cycle=cycle).rehearsal
+    rehearsal, holders = chain_of(cycle=cycle).rehearsal, key_holders_of(cycle=cycle, poll=poll)
     context: dict[str, Any] = {
         "title": _("Board of the poll"),
         "lead": view.question,
@@ -75,6 +83,8 @@ def board(request: HttpRequest, cycle: str, poll: str) -> HttpResponse:
         "messages": (),
         "poll": view,
         "head": heads[-1] if heads else None,
+        "opened_by": who_opens(holders),
+        "trustee_keys": keys_of(holders),
         "boxes": _boxes(view, heads[-1] if heads else None),
         "heads": heads[::-1],
         "json_url": reverse("booth:board-json", kwargs={"cycle": cycle, "poll": poll}),

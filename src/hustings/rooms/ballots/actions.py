@@ -8,7 +8,7 @@ from typing import Any
 from hustings.core.ballots.destroyed_list import DestroyedList
 from hustings.core.ballots.engine import PartialDecryption, Trustee
 from hustings.core.ballots.refusals import OwnerTwice
-from hustings.core.ballots.trustees import owners
+from hustings.core.ballots.trustees import owners, told_of
 from hustings.core.ballots.units import poll_head
 from hustings.core.phases import FIELDING, OPEN
 from hustings.core.values import Actor, Role, Visibility
@@ -79,7 +79,7 @@ def declare_poll(
     listed = open_boxes(row, view=cycle_of(cycle=cycle), trustees=trustees, units=units)
     n_credentials = sum(each["n_credentials"] for each in listed)
     body = {key: iso(moment) for key, moment in times.items()} | {"n_credentials": n_credentials, "units": listed}
-    return Done(code, subject=code, body={"poll": code} | told | body)
+    return Done(code, subject=code, body={"poll": code} | told | told_of(trustees) | body)
 
 
 def _require_timely(

@@ -14,6 +14,7 @@ from typing import Any
 
 from hustings.core.ballots.belenios_v1.trail import Trail
 from hustings.core.errors import Refusal
+from hustings.core.projections.secret_polls import KeyHolders, key_holders
 from hustings.ground.record.queries import told_in_public
 from hustings.rooms.ballots.box import box_path
 from hustings.rooms.ballots.intake_desk import MOST_DESKS, desk_of
@@ -72,6 +73,12 @@ def heads_of(*, cycle: str, poll: str, last: int | None = None) -> tuple[Publish
 def _head(seq: int, at: datetime, body: Mapping[str, Any]) -> PublishedHead:
     units = tuple(UnitHead(each["unit"], each["head"], each["n_ballots"]) for each in body["units"])
     return PublishedHead(seq, at, body["moment"], body["head"], body["n_ballots"], units)
+
+
+def key_holders_of(*, cycle: str, poll: str) -> tuple[KeyHolders, ...]:
+    """Who can open the poll, as the record declared it; nobody where that is not told."""
+    told = told_in_public(cycle=cycle, verb="ballot.declared", subject=poll, last=1)
+    return key_holders(told[0].body.get("trustees", ())) if told else ()
 
 
 def last_slot(at: datetime, every: timedelta) -> datetime:
