@@ -67,7 +67,7 @@ def exported(cycle: str, director: Actor, typed: Typed, tmp_path: Path) -> Path:
 @pytest.fixture
 def taking(exported: Path, cycle: str) -> tuple[object, ...]:
     """The words by which the office takes in what was exported."""
-    planned = PlannedUnits(cycle, 30, None, everybody(n_eligible=2), {"U01": "3kF9vQx7ZtB2mN"})
+    planned = PlannedUnits(cycle, 2, None, everybody(n_eligible=2), {"U01": "3kF9vQx7ZtB2mN"})
     (exported / "units.json").write_bytes(write_units(planned))
     published = snapshot_of(cycle=cycle).digest
     files = ("--units", exported / "units.json", "--electorate", exported / "electorate.json")

@@ -18,7 +18,7 @@ NUMBERS = tuple(f"M{number}" for number in range(1, 8))
 DIGEST = digest_of(SALT, NUMBERS)
 UNITS = PlannedUnits(
     cycle="harbor-2031",
-    minimum=2,
+    minimum=30,
     least_eligible=3,
     units=(
         Unit("U01", "Harbor", 3, ("R-001",), "U02"),
