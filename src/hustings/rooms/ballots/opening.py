@@ -15,7 +15,10 @@ def election_of(*, cycle: str, poll: str, unit: str) -> bytes:
 
 @query()
 def credentials_from(*, cycle: str, poll: str, unit: str, prefix: str) -> tuple[str, ...]:
-    """The public credentials of a unit that begin with these digits: a shelf of its list. Raises: NoSuchPoll, NoSuchUnit."""
+    """The public credentials of a unit that begin with these digits: a shelf of its list.
+
+    Raises: NoSuchPoll, NoSuchUnit.
+    """
     with box_path(cycle=cycle, poll=poll, unit=_code(cycle, poll, unit)).open("rb") as box:
         return opening.shelf(box, prefix)
 
