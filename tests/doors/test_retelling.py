@@ -1,14 +1,18 @@
 """Sentences that the record holds in English, as a page retells them in the reader's language."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from fractions import Fraction
 
 import pytest
 from django.utils.translation import override
 
 from hustings.core.decision.wording import percent_text
-from hustings.doors.public.saying import said
+from hustings.doors.parts import figures
+from hustings.doors.public.saying import colon, said
 from hustings.doors.retelling import listed, retold
+
+PAID = {"amount_cents": 4_500_000, "recipient": "Harbor Fund", "account": ""}
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +39,8 @@ def in_spanish() -> Iterator[None]:
         ),
         ("Outcome: no endorsement.", "Resultado: sin respaldo."),
         ("became a candidate on 3 May 2031", "entró en la lista de candidaturas el 3 de mayo de 2031"),
+        ("AK, AL and 8 more: 56 locals", "AK, AL y 8 más: 56 locales"),
+        ("to be voted on 2031-05-03", "se vota el 3 de mayo de 2031"),
     ],
 )
 def test_a_sentence_of_the_record_is_retold_with_its_values(english: str, spanish: str) -> None:
@@ -71,3 +77,14 @@ def test_what_a_motion_asks_is_retold_and_its_own_title_is_not() -> None:
     assert retold("Endorse Ada Cole") == "Respaldar a Ada Cole"
     assert retold("Approve GIFT-2") == "Aprobar GIFT-2"
     assert retold("Approve the minutes") == "Approve the minutes"
+
+
+def test_in_french_dollars_the_first_of_a_month_and_colons_are_written_as_there() -> None:
+    with override("fr"):
+        assert figures.money(4_500_050) == "45\u00a0000,50\u00a0$"
+        assert said("{amount_cents:money} is paid to {recipient}[ ({account})].", PAID) == (
+            "45\u00a0000\u00a0$ sont versés à Harbor Fund."
+        )
+        assert retold("answered on 1 May 2031") == "a répondu le 1er mai 2031"
+        assert figures.moment(datetime(2031, 5, 1, 17, 0, tzinfo=UTC)).endswith(">1er mai 2031, 17 h 00 UTC</time>")
+        assert colon("Local 7", "3") == "Local 7\u00a0: 3"

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from hustings.core.values import STAFF, Days
 from hustings.doors.staff.acting import ActionForm
@@ -267,7 +267,12 @@ def _picture(desk: Desk, thing: str) -> Section:
     title, buttons = _("Picture"), desk.button(SetPicture, thing)
     if found is None:
         return {"title": title, "says": _("None is shown."), "buttons": buttons}
-    said = {_("Shows"): found.alt, _("From"): found.credit, _("Licence"): found.licence, _("Digest"): found.digest[:16]}
+    said = {
+        _("Shows"): found.alt,
+        pgettext("of a picture", "From"): found.credit,
+        _("Licence"): found.licence,
+        _("Digest"): found.digest[:16],
+    }
     return {"title": title, "lines": lines(said), "buttons": buttons}
 
 
