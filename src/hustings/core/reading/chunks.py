@@ -193,7 +193,7 @@ _POSSESSIVE_NEXT = re.compile(
     r"\s(?!(?:in|on|at|for|to|by|with|as|last|this|next|and|but|or|over|after|before|when|while|because|since|from|"
     r"during|"
     r"instead|again|earlier|early|late|unanimously|who|if|is|was|had|has|into|about|against|through|until|twice|too|"
-    r"despite|also|without|that|out|up|off)\b)[a-z0-9“\"-]"
+    r"despite|also|without|that|out|up|off|an?|the|yesterday|today|tonight|ahead|rather|once|within|all|both)\b)[a-z0-9“\"-]"
 )
 
 

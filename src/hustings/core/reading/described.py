@@ -71,7 +71,7 @@ def descriptions(sentence: Span) -> Iterable[Chunk]:
 
 
 _THE_WORDS = re.compile(
-    r"(?:(?<![\w-])[Tt]he\s|(?<=-member\s)|(?<=-strong\s))(?=(?P<words>[a-z]+(?:['’]s?|s['’])?(?:\s[a-z]+){0,2}))"
+    r"(?:(?<![\w-])[Tt]he\s|(?<=-member\s)|(?<=-strong\s))(?=(?P<words>(?:[a-z]+|(?:[A-Z][a-z]{3,}\s)?[A-Z][a-z]{3,}s)(?:['’]s?|s['’])?(?:\s[a-z]+){0,2}))"
 )
 _GENERIC = frozenset(
     "union council association federation committee workers members party group board state national united".split()
@@ -81,7 +81,7 @@ _GENERIC = frozenset(
 def described_by_name(sentence: Span, bodies: Mapping[str, tuple[str, ...]]) -> Iterable[Chunk]:
     """ "the dockers", "the teachers' federation": words of one full name that the text has already given."""
     for match in _THE_WORDS.finditer(sentence.text):
-        words = match.group("words").split()
+        words = match.group("words").lower().split()
         for length in range(len(words), 0, -1):
             if words[length - 1] in ("and", "of", "for") or words[0] in ("and", "of", "for"):
                 continue

@@ -28,7 +28,7 @@ _GAVE = rule(
     r"(?<![\w'-])(?P<aux><AUX>(?:(?:reported|disclosed|acknowledged|admitted|confirmed|announced)(?= giving|"
     r" contributing| "
     r"donating) |offered to )?)(?P<verb>gave|gives?|given|giving|donated?|donates|donating|contribut(?:ed?|es|"
-    r"ing)|sent|sends?|handed|hands|transferred|wrote|paid|cut|cuts|poured|pours|pouring|pumped|pumps|"
+    r"ing)|sent|sends?|handed|hands|transferred|wrote|written|paid|cut|cuts|poured|pours|pouring|pumped|pumps|"
     r"funnel(?:ed|led|s)|"
     r"channel(?:ed|led|s)|steered|plowed|ploughed|committed|kicked in|doled out|directed|dropped|bankrolled|"
     r"made|makes?|pledged|pledges|chipped in|provided|promised?|promises|promising|pay|pays|paying|hand(?:ed|s|ing)? "

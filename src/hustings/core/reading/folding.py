@@ -137,7 +137,7 @@ def _renamed(cells: Sequence[_Cell], match: re.Match[str]) -> list[_Cell] | None
 _MARK = r"(?:,| —| –| --| -|:|;| \()"
 _RESUMES = (
     r"(?=(?:<D>|and (?:by )?(?:(?:the|former|fellow|party|union|state|city|local|retired) ){0,3}<A>|"
-    r"(?:[a-z]+ed|[a-z]*[^s\W]s|met|gave|won|threw|got|took|put|chose|spoke|held|told|sat|"
+    r"(?:[a-z]+ed|[a-z]*[^s\W]s|met|came|gave|won|threw|got|took|put|chose|spoke|held|told|sat|"
     r"went|lent|"
     r"said|spent|will|would|could|may|might|can|did|do|have|had|are|were|on|in|at|to|for|by|with|from|also|both|all|"
     r"each|then|later|now|never|not|back|support|endorse|meet|plan|formally|[a-z]+ly|yesterday)\b))"
@@ -161,7 +161,16 @@ _FOLDS: tuple[_Fold, ...] = (
     _Fold(
         rule(
             r"<P>'s (?:[\w-]+ ){0,2}(?:rival|opponent|challenger|predecessor|ally|colleague|mentor|deputy|boss)"
-            r"(?: (?:for|in) [a-z' ]{3,30})?,? (?P<who><P>)(?:,(?= (?:has|have|had|is|was|will)\b))?(?=[ .,;]|$)"
+            r"(?: (?:for|in) (?:(?!<P>)[^,;.]){3,40}(?=,))?,? (?P<who><P>)(?:,(?= (?:has|have|had|is|was|"
+            r"will)\b))?(?=[ .,;]|$)"
+        ),
+        _as(""),
+    ),
+    # "her lone backer in organized labor, the A, has"
+    _Fold(
+        rule(
+            r"<P>'s (?:[\w-]+ ){0,3}?(?:backer|supporter|ally|endorser|union)(?: (?:in|among|from) [a-z ]{3,25})?, "
+            r"(?P<who><O>),?(?= (?:has|had|is|was|will|[a-z]+ed|[a-z]+s|withdrew|took)\b)"
         ),
         _as(""),
     ),
@@ -213,7 +222,7 @@ _FOLDS: tuple[_Fold, ...] = (
     ),
     _Fold(
         rule(
-            r"(?P<keep><A>),? ?(?:, )(?:(?:an?|the|one of|one|its|his|her|now|long|once|formerly|then|who|"
+            r"(?P<keep><A>),? ?(?:, )(?:(?:an?|the|one of|one|its|his|her|now|longtime|long|once|formerly|then|who|"
             r"which|whose|"
             r"president|leader|general secretary|chair\w*|head|secretary|former|founder|co-\w+|deputy|both|itself|"
             r"himself|herself|[DR]-[A-Z][\w.]*|speaking|representing|citing|of|after|before|having|following|meeting|"

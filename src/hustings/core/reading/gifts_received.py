@@ -70,6 +70,7 @@ _OWN_PURSE = rule(
 _BENT = re.compile(r"\b(?:loans?|refund|damages|settlement|salary|wages|fee|loan|verdict|votes)\b")
 
 
+_BOTH_SAY = rule(r"(?P<who><OL>) (?:both |all |each )?(?:said|say|have said|announced)(?: (?:on )?<D>)?(?: that)? $")
 _HAVING = re.compile(r", having $")
 
 
@@ -78,8 +79,13 @@ def holder(shadow: Shadow, at: int) -> tuple[Item, ...]:
     purse = _OWN_PURSE.search(shadow.text[:at].rstrip())
     if purse:
         return tuple(shadow.at(*purse.span("who")))
+    said = _SAID_IT.search(shadow.text[:at])
+    if said:
+        return tuple(shadow.at(*said.span("who")))
     who = main_subject(shadow) if _HAVING.search(shadow.text, 0, at) else subject(shadow, at)
-    return tuple(i for i in who.items if i.kind in "OPC" and reference(i).entity) if who else ()
+    both = _BOTH_SAY.search(shadow.text[: who.start]) if who and who.items[0].span.text.lower() == "they" else None
+    items = shadow.at(*both.span("who")) if both else who.items if who else ()
+    return tuple(i for i in items if i.kind in "OPC" and reference(i).entity)
 
 
 def _amount(shadow: Shadow, at: tuple[int, int]) -> Amount | None:

@@ -120,7 +120,10 @@ def named_groups(shadows: Sequence[Shadow]) -> list[Shadow]:
     return found
 
 
-_BODIES = re.compile(r"\b(?:[Bb]oth|[Tt]he two) (?:unions|organi[sz]ations|associations|federations|bodies)\b(?! of)")
+_BODIES = re.compile(
+    r"\b(?:[Bb]oth|[Tt]he two(?! other| largest| biggest| main)(?: [a-z]+)?) (?:unions|organi[sz]ations|"
+    r"associations|federations|bodies)\b(?! of)"
+)
 
 
 def _two_bodies(shadows: Sequence[Shadow], index: int) -> list[Reference]:

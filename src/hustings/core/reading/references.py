@@ -67,6 +67,7 @@ _INTRO = re.compile(
 
 
 _LATELY = 3  # sentences
+_SEVERAL = 3
 _A_COMMITTEE = re.compile(
     r"(?:['’]s)?,? (?:an?|the|its|one) (?:[\w-]+ ){0,4}?(?P<head>group|committee|PAC|organi[sz]ation|fund|coalition)\b"
 )
@@ -237,6 +238,8 @@ class Referrer:
                 fitting = same
             only = len({o.entity for o in named}) == 1 and chunk.head not in ("union", "group")
             nearest = named[0] if only else next(iter(fitting or named), None)
+            if same and nearest and chunk.head not in ("union", "group") and self._in_a_list(nearest):
+                nearest = same[0]
             if named and chunk.head not in _GROUP_WORDS:
                 nearest = named[0]
             chosen = nearest
@@ -244,6 +247,11 @@ class Referrer:
             said = not chunk.possessive and _SAYS_IT.search(self._sentence.text, 0, self._at(chunk))
             chosen = self._saying(chunk, here) if said else options[0]
         return chosen
+
+    def _in_a_list(self, one: Reference) -> bool:
+        """Whether a body was last named among several, so that the one called so before is still meant."""
+        at = next((seen.sentence for seen in reversed(self._bodies) if seen.reference is one), -1)
+        return len({seen.reference.entity for seen in self._bodies[-12:] if seen.sentence == at}) >= _SEVERAL
 
     def _owner(self, chunk: Chunk, options: Sequence[Reference]) -> Reference:
         """ "Its executive": of the body that the words before are about; a fund and a board have no boards."""

@@ -67,7 +67,8 @@ NONE = rule(
     r"(?:stay|stayed|staying|stays|remain|remained|remaining|remains|be|keep|been) "
     r"(?:neutral|on the sidelines|out of|on the fence|impartial|officially neutral|above the fray)|"
     r"(?:withheld|withholds?|withholding) (?:<WHOSE>|an|any) (?:[\w-]+ )?endorsement|"
-    r"(?:left|leaves?|leaving|freed?) (?:it (?:up )?to )?(?:<WHOSE> |the )?(?:[a-z]+ )?(?:locals|branches|members|"
+    r"(?:left|leaves?|leaving|freed?|frees|released?|releases|allow(?:ed|s)?) (?:it (?:up )?to )?(?:<WHOSE> |"
+    r"the )?(?:[a-z]+ )?(?:locals|branches|members|"
     r"chapters|"
     r"affiliates)(?: free)? to (?:choose|decide|endorse|back|go their own way|make their own|follow|vote|support)|"
     r"(?:declared|declares|pledged|announced|opted for|chose|chosen|voted for) (?:<WHOSE> )?(?:itself |themselves )?"
@@ -91,7 +92,8 @@ NOT_ENDORSED = rule(
     r"(?:said|say|disclosed|announced|decided|indicated|determined) (?:whether|whom|who|if|which|"
     r"what)[^.;]{0,60}?\b(?:backs?|"
     r"endorses?|supports?|nominates?|do next|will do)|(?:take part|get involved|play a role|intervene|participate) in "
-    r"(?:the|this) (?:[\w-]+ ){0,2}(?:primary|race|contest|election|campaign)|declare[ds]?(?! (?:an?|the|victory|"
+    r"(?:(?:the|this) (?:[\w-]+ ){0,2}(?:primary|race|contest|election|campaign)|(?:[\w-]+ ){0,2}(?:races|elections|"
+    r"primaries|politics))|declare[ds]?(?! (?:an?|the|victory|"
     r"that|bankruptcy))|tak(?:en?|ing) (?:a|any) position|"
     r"tak(?:en?|ing) sides|commit(?:ted)?|weigh(?:ed)? in|settled on)\b"
     r"(?: <PRE>(?P<obj><PL>))?"
@@ -111,7 +113,8 @@ WEIGHS = rule(
 _TO_DECIDE = (
     r"(?:endors\w*|nominat\w*|whom? to (?:back|support)|(?:whether|whom?|which candidate) (?:it|they|he|she|to|will|"
     r"should)[^.;,]{0,30}?(?:back|support|endorse|nominate)|which (?:of the )?(?:\w+ )?candidates?|"
-    r"what (?:to do|it will do|happens) next|its next (?:move|steps?)|where to throw|its (?:choice|recommendation))"
+    r"what (?:to do|it will do|happens) next|its next (?:move|steps?)|where to throw|its (?:choice|"
+    r"recommendation|position|options))"
 )
 TO_DECIDE = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>(?:take|takes|need|needs) (?:its time|some time|time|an? (?:few )?[a-z]+|"
@@ -255,5 +258,7 @@ AMONG_THOSE = rule(
     r"which |who )?(?:have |has )?"
     r"(?:not |yet to |still to )(?:yet )?(?:have )?)(?P<verb>endorsed?|made an endorsement|chosen|"
     r"decided?)[^.;]{0,40}? "
-    r"(?:are|is|include|were|was) (?P<subj><COMMAS>)"
+    r"(?:are|is|include|were|was) (?P<subj><COMMAS>)|"
+    r"\b(?:are|is|remain|remains) (?:still )?(?P<verb2>undecided|uncommitted|on the fence|yet to (?:decide|endorse))"
+    r"(?:,| -| —)? (?:among them|including|notably|such as) (?:the )?(?P<subj2><COMMAS>)"
 )

@@ -119,6 +119,7 @@ _FOR_NOW = re.compile(
     r"[^.;,]{0,40}?\b(?:until|at this (?:stage|point|time)|for the time being|so early|before (?=\ue006))"
 )
 _DECIDED = re.compile(r"\b(?:did|didn't|decided|voted|chose|opted|elected)\b")
+_UNTIL = re.compile(r"[^.;,]{0,25}?\b(?:until|before its|yet)\b")
 _TELLS = re.compile(r"(?:sa(?:id|y)|disclose|announce|indicate|determine)\w* (?:whether|whom?|if|which|what)\b")
 _WILL = re.compile(r"\b(?:will|won't|would|wouldn't|going)\b")
 _HABIT = re.compile(r"\b(?:does not|doesn't|do not|don't) $|^never $")  # "does not endorse candidates": it never does
@@ -150,6 +151,7 @@ def _not_endorsed(page: Page, shadow: Shadow) -> Iterator[Fact]:
         past = _DECIDED.search(aux) and not _TELLS.match(verb)
         never = (_WILL.search(aux) or (_IS.search(aux) and verb.endswith("ing"))) and named
         habit = _HABIT.search(aux) and named and not re.search(r"\byet\b", aux)
+        never = never and not _UNTIL.match(shadow.text, match.end())
         outcome = "none" if past or habit or (never and not re.search(r"\b(?:yet|until)\b", aux)) else "pending"
         yield from _state(page, shadow, match, outcome, "happened" if outcome == "none" else "ongoing")
 
@@ -164,7 +166,7 @@ def _listed(page: Page, shadow: Shadow) -> Iterator[Fact]:
         items = (*shadow.at(*match.span("one")), *shadow.at(*match.span("other")))
         yield from _each(page, shadow, match, items, "none" if done else "pending")
     for match in AMONG_THOSE.finditer(shadow.text):
-        yield from _each(page, shadow, match, shadow.at(*match.span("subj")), "pending")
+        yield from _each(page, shadow, match, shadow.at(*span_of(match, "subj")), "pending")
     for match in DENIED.finditer(shadow.text):
         yield from _state(page, shadow, match, "pending", "denied")
 
@@ -327,7 +329,8 @@ def taken_back(
             yield endorsement(page, shadow, said, giver, item, "withdrawn", "happened", time)
         return
     entity = reference(giver).entity
-    named = {str(reference(i).entity) for i in shadow.at(0, len(shadow.text), "P") if reference(i).role == "candidate"}
+    people = (i for i in page.shadows[shadow.number].items.values() if i.kind == "P")  # asides and all
+    named = {str(reference(i).entity) for i in people if reference(i).role == "candidate"}
     at = page.quoted(shadow, *said.trigger).start
     given = [f for f in before if f.outcome == "given" and f.trigger.start < at]  # not what it turned to
     lost = next((f for f in reversed(given) if f.role("endorser") == entity), None)

@@ -45,32 +45,30 @@ def _sure(shadow: Shadow, start: int, end: int, kinds: str) -> tuple[Item, ...]:
     return tuple(item for item in kept if item.kind in kinds)
 
 
+def _doer(shadow: Shadow, match: re.Match[str], pattern: Rule) -> Subject | None:
+    """Who does what a verb tells; nobody where the clause only sounds like an endorsement."""
+    who = subject(shadow, match.start())
+    if who is None and pattern is JOINED:
+        return Subject(tuple(shadow.at(*match.span("others"))), "direct", match.start("verb"))  # "Drivers join the A"
+    if who is None and pattern is CALLED_FOR and match.group("verb").endswith("ing"):
+        who = main_subject(shadow)  # "has written to members recommending a vote for X"
+    if who is None or is_held(shadow, who) or is_officers(shadow, who):
+        return None
+    put = pattern is IDIOM and match.group("prep") in ("for", "of") and re.match(r"put|thr|swung", match.group("verb"))
+    unfit = pattern is NOMINATE and not _may_nominate(shadow, who.items, match.end())
+    if put or unfit or _is_purpose(shadow, match, who):
+        return None  # "put its support for X to a vote"
+    return who
+
+
 def _active(shadow: Shadow) -> Iterator[Said]:
     """A verb group with its object; the subject is looked for on the left."""
     for pattern in DOING:
         for match in pattern.finditer(shadow.text):
-            who = subject(shadow, match.start())
-            if who is None and pattern is CALLED_FOR and match.group("verb").endswith("ing"):
-                who = main_subject(shadow)  # "has written to members recommending a vote for X"
-            if (
-                who is None
-                or is_held(shadow, who)
-                or is_officers(shadow, who)
-                or _IN_PRINT.search(shadow.text[: match.start()])
-                or (pattern is NOMINATE and not _may_nominate(shadow, who.items, match.end()))
-            ):
+            who = _doer(shadow, match, pattern)
+            if who is None:
                 continue
             who = _each_of_them(shadow, who)
-            if (
-                pattern is IDIOM
-                and match.group("prep") in ("for", "of")
-                and re.match(
-                    r"put|thr|"
-                    r"swung",
-                    match.group("verb"),
-                )
-            ):
-                continue  # "put its support for X to a vote"
             objects = _sure(shadow, *span_of(match, "obj"), "P")
             aux, verb = _group(match, "aux"), _group(match, "verb")
             givers = (*who.items, *shadow.at(*match.span("others"))) if pattern is JOINED else who.items
@@ -82,6 +80,14 @@ def _active(shadow: Shadow) -> Iterator[Said]:
             old = shadow.at(*span_of(match, "old"), "P") if pattern is SWITCHED else ()
             if old:
                 yield Said(who.items, tuple(old), who.start, verb_at, aux, "gave up", match.end(), who.how)
+
+
+def _is_purpose(shadow: Shadow, match: re.Match[str], who: Subject) -> bool:
+    """ "A, a committee that supports X", "ads supporting X": what it is there for, and no endorsement."""
+    if _IN_PRINT.search(shadow.text[: match.start()]):
+        return True
+    mere = who.how == "relative" and re.match(r"(?:support|back)(?:s|ing)?$", _group(match, "verb"))
+    return bool(mere) and all(reference(item).role in ("org", "campaign") for item in who.items)
 
 
 _IN_PRINT = re.compile(
@@ -143,6 +149,8 @@ _IN_RELATIVE = re.compile(r"[\ue000-\ue004](?P<rel>, (?:which|who))\b[^,;]*$")
 _OWNED_THING = re.compile(
     r"'s? (?!(?:[a-z-]+ ){0,2}(?:board|council|committee|executive|leadership|delegates|members)\b)"
 )
+# "by A, and B, whom the C endorsed, met": B was not among those who endorsed
+_IS_NEXT = rule(r"^(?:<A>, )*<A>, and (?:the )?<A>,? whom\b|^<A>, and <P>(?:,| (?:also|met|has|will|is|was)\b)")
 _HELD = re.compile(r"\b(?:by|of|from|to|with|against|for)\s$")
 
 
@@ -158,6 +166,7 @@ def _passive(shadow: Shadow) -> Iterator[Said]:
         if not re.match(r"^(?: of \ue003)?(?:,? who)? ?$", match.group("mid") or ""):
             takers = takers[-1:]  # "X and Y, the mayor, was backed by": Y alone
         givers = _sure(shadow, *match.span("subj"), "POC")
+        givers = givers[:-1] if _IS_NEXT.search(shadow.text[match.start("subj") :]) else givers
         if {reference(i).entity for i in givers} & {reference(i).entity for i in shadow.at(*match.span("obj"), "P")}:
             continue  # "X and Y were each backed by two: X by A"
         how = "relative" if "who" in (match.group("mid") or "") else "direct"

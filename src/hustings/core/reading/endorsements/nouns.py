@@ -40,7 +40,8 @@ THE_NEXT = rule(
 PASSIVE = rule(
     r"(?P<obj><PL>)(?P<mid>(?: of <O>)?<APPOS>(?:,? who|,? whose (?:candidacy|bid|campaign|run)|'s (?:candidacy|bid|"
     r"campaign))?) (?P<aux><AUX>)(?P<verb>endorsed|backed|supported|chosen|nominated)"
-    r"(?: <D>| on <D>| in <D>| for [\w ]{3,30}?| unanimously| early| only)* by "
+    r"(?: <D>| on <D>| in <D>| for [\w ]{3,30}?| unanimously| early| only| from the (?:start|outset|beginning)|"
+    r" all along| again| so far| publicly| this time)* by "
     rf"(?P<fill>(?:the |its |his |her )?{_OFFICE}|{_BY_LEAD})"
     rf"(?P<subj>(?:<A>(?:, <A>)*,? and (?:the |its |his |her )?{_OFFICE}(?=<P>))?<COMMAS>)"
     r"(?!'s? (?:own )?(?:members|locals|members?hip|founder|son|"
@@ -274,6 +275,7 @@ ALSO = rule(
 )
 AS_HAVE = rule(
     rf"(?:(?:,? as|(?:,|;|,? and) so) (?:have|has|had|did|does|do|is|are)|"
+    r", (?:soon |quickly )?followed(?: (?:in |on )?<D>| (?:an? )?[a-z]+ later| [a-z]+ly)? by|"
     rf"^[Ss]o (?:have|has|did|does|do|is|are|too did|"
     rf"too have|too has)) (?P<verb>){_MANY}"
 )
@@ -305,7 +307,7 @@ ONLY_ONE = rule(
 ONLY_UNION = rule(
     r"(?P<obj><P>)'s (?P<aux>)(?:only|sole|lone|biggest|largest|strongest|first|latest) (?:[a-z-]+ ){0,2}?"
     r"(?P<verb>unions?|backers?|supporters?|endorsers?|endorsements?)(?: (?:so far|to date|yet|now|this year|in the "
-    r"race|came|comes|come|has|have|had|from|was|were|is|are|until now)){1,5}"
+    r"race|came|comes|come|has|have|had|from|was|were|is|are|been|that of|labou?r|organi[sz]ed|until now)){1,6}"
     rf" {_MANY}(?!'s? (?:own )?(?:members?|locals?|president)\b)"
 )
 NAMED_GIVERS = (

@@ -14,16 +14,17 @@ from hustings.core.reading.subjects import subject
 _UNION = r"\b(?:unions?|federation|association|brotherhood|league|guild|organi[sz]ation|group)\b"
 _GAVE = rule(
     r"^(?:(?:[Oo]n )?<D>,? )?(?P<who>(?:One of |An? |The |Another |<A>'s |"
-    rf"<R> )[^,;.]{{0,90}}?{_UNION}(?: [^,;.]{{1,60}}?)?|"
+    rf"<R> |<N> )[^,;.]{{0,90}}?{_UNION}(?: [^,;.]{{1,60}}?)?|"
     r"<O> (?:that|which) (?:represents|speaks for|organi[sz]es|covers) [^,;.]{3,70}?)"
-    r"(?:,[^,;]{3,80},)? (?P<aux><AUX>)(?P<verb>(?:endorse[sd]|endorsing|back(?:ed|s|ing)|support(?:ed|s|ing)|"
+    r"(?:,[^,;]{3,80},)? (?P<aux><AUX>)(?P<verb>(?:endorse[sd]|endorsing|nominat(?:ed|es|ing)|back(?:ed|s|ing)|"
+    r"support(?:ed|s|ing)|"
     r"(?:threw|throws|thrown|throwing|put|gave|gives|given|swung|lent) <WHOSE> (?:[\w-]+ ){0,2}?(?:support|weight|"
     r"backing|endorsement)(?: behind| to)?|lined up behind|came out for|got behind)) <PRE>(?P<obj><P>)(?!')"
 )
 _WON = rule(
     r"(?P<obj><P>)(?:,[^,;]{3,80},)? (?P<aux><AUX>)(?P<verb>won|secured|landed|received|earned|got|gained|picked up|"
     r"captured|collected|clinched) (?:the |an? )(?:[\w-]+ )?(?:endorsement|backing|support|nod) (?:of|from) "
-    rf"(?P<who>(?:the |one of |an? |<A>'s |<R> )[^,;.]{{0,90}}?{_UNION})"
+    rf"(?P<who>(?:the |one of |an? |<A>'s |<R> |<N> )[^,;.]{{0,90}}?{_UNION})"
 )
 _DECIDED = rule(
     r"(?<![\w'-])(?:made|took|taken|reached|announced|confirmed|unveiled|delivered|issued)(?: <O>'s| the| that|"
