@@ -1,9 +1,13 @@
 """Horizontal bars with direct labels, as drawings for the chart part."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from hustings.doors.public import saying
 
 WIDE, NARROW = 640, 340
 BAR, STEP, ABOVE = 22, 58, 22
@@ -19,8 +23,30 @@ def drawings(bars: Sequence[Bar]) -> dict[str, SafeString]:
     return {"svg": _drawing(bars, WIDE), "svg_narrow": _drawing(bars, NARROW)}
 
 
+def votes_chart(title: str, says: str, counted: Sequence[tuple[str, int]], csv_url: str) -> dict[str, Any]:
+    """Votes as bars, with their table: options in the order given, each with its number and its share."""
+    whole = sum(count for _option, count in counted)
+    shares = [(option, count / whole if whole else 0.0, count) for option, count in counted]
+    bars = [(option, share, f"{saying.plain(n)} · {saying.percent_of(n, whole)}") for option, share, n in shares]
+    return {
+        "title": title,
+        "says": says,
+        "table": {
+            "caption": _("Votes by option"),
+            "columns": [
+                {"label": _("Option")},
+                {"label": _("Votes"), "figures": True},
+                {"label": _("Share"), "figures": True},
+            ],
+            "rows": [[option, count, saying.percent_of(count, whole)] for option, count in counted],
+            "foot": [_("All"), whole, ""],
+            "csv_url": csv_url,
+        },
+    } | drawings(bars)
+
+
 def _drawing(bars: Sequence[Bar], width: int) -> SafeString:
-    longest = max((length for _, length, _ in bars), default=0) or 1
+    longest = max((length for _label, length, _figure in bars), default=0) or 1
     room = width - ROOM_FOR_FIGURE
     groups = format_html_join(
         "",
