@@ -177,7 +177,7 @@ def the_director_puts_members_questions(story: Story) -> None:
     director.opens(here("questions/table/RT-1/choose/"))
     director.ticks("1. ")
     director.presses("Choose these")
-    director.reads("1 questions are chosen for RT-1.")
+    director.reads("1 question is chosen for RT-1.")
 
 
 def the_roundtable_is_held_and_something_promised(story: Story) -> None:

@@ -32,7 +32,7 @@ RULEBOOK = {
     "poll_effect": "advisory",
     "audience": "restricted class",
     "options": "endorse\nno endorsement\nno position",
-    "minimum_unit": "30",
+    "minimum_unit": "2",
 }
 
 
