@@ -153,6 +153,7 @@ def test_where_a_poll_wants_a_pass_the_member_s_page_brings_it_along_and_a_wrong
     own, page = house.link(Role.MEMBER, "0001"), reader.page
     reader.opens(f"/poll/{house.CYCLE}/POLL-S1/U01/booth#{held.secrets[0]}")
     shows(reader, "choose")
+    page.get_by_text("Check number of this code").wait_for()
     page.get_by_label("Bo Lindqvist").check()
     page.get_by_label("Your member’s link").fill(f"{reader.site}/member/{house.link(Role.MEMBER, '0003')}/")
     page.get_by_role("button", name="Check my choice").click()
