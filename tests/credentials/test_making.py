@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from hustings.core.ballots import engines
 from hustings.core.ballots.credentials import public_credential
+from hustings.core.ballots.engines import REFERENCE, engine_named
 from hustings.core.ballots.units import Unit, UnitsWrong, everybody
 from hustings.core.ballots.units_file import PlannedUnits
 from hustings.core.errors import Refusal
@@ -137,11 +137,10 @@ def test_each_unit_gets_its_list_sorted_and_without_numbers_or_names(tmp_path: P
             public_list(office, "U03")
 
 
-def test_without_the_fast_engine_credentials_are_made_in_plain_python(monkeypatch: pytest.MonkeyPatch) -> None:
-    slow = engines.engine_named(engines.REFERENCE)
-    monkeypatch.setattr("hustings.credentials.making.engine_named", lambda: slow)
+def test_without_the_fast_engine_credentials_are_made_in_plain_python() -> None:
     n = PIECE_IN_PYTHON + 1
-    made = [each for piece in fresh(uuid=UUIDS["U01"], n=n) for each in piece]
+    pieces = fresh(uuid=UUIDS["U01"], n=n, engine=engine_named(REFERENCE))
+    made = [each for piece in pieces for each in piece]
     assert len({each.public for each in made}) == n
     assert made[0].public == public_credential(uuid=UUIDS["U01"], secret=made[0].secret)
 

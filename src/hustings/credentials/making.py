@@ -6,8 +6,8 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
 from hustings.core.ballots.credentials import make_credential
-from hustings.core.ballots.engine import Credential
-from hustings.core.ballots.engines import engine_named
+from hustings.core.ballots.engine import Credential, Engine
+from hustings.core.ballots.engines import ENGINE
 from hustings.core.ballots.native import NativeEngine
 from hustings.credentials.lists import write_list
 from hustings.credentials.store import Office, UnitOf
@@ -45,9 +45,8 @@ def make(office: Office, *, at: str, watch: Watch = lambda done, total: None) ->
     return office.units()
 
 
-def fresh(*, uuid: str, n: int) -> Iterator[Sequence[Credential]]:
+def fresh(*, uuid: str, n: int, engine: Engine = ENGINE) -> Iterator[Sequence[Credential]]:
     """`n` fresh credentials of one election, in pieces: by the fast engine, or else in plain Python on all cores."""
-    engine = engine_named()
     if isinstance(engine, NativeEngine):
         for size in _pieces(n, PIECE):
             yield engine.make_credentials(uuid=uuid, n=size, draw=secrets.token_bytes)

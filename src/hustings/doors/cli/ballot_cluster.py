@@ -7,8 +7,9 @@ report. Only paths and numbers go out: every worker reads the archive itself, un
 
 import secrets
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -56,14 +57,14 @@ class WorkerWithoutFile(ClusterRefused):
 
 
 @contextmanager
-def cluster_at(address: str) -> Iterator[Any]:
+def cluster_at(address: str, *, patience_s: float = PATIENCE_S) -> Iterator[Any]:
     """A client of the scheduler at this address. Raises: ClusterMissing, ClusterUnreachable."""
     try:
         distributed: Any = import_module("distributed")
     except ImportError as problem:
         raise ClusterMissing(reason=str(problem)) from problem
     try:
-        client = distributed.Client(address, timeout=PATIENCE_S, set_as_default=False)
+        client = distributed.Client(address, timeout=patience_s, set_as_default=False)
     except (OSError, ValueError, RuntimeError) as problem:
         raise ClusterUnreachable(address=address, reason=str(problem) or type(problem).__name__) from problem
     with client:
@@ -77,42 +78,52 @@ def judge_range(path: str, at: int, n: int, before: int, hints: str | None) -> b
     return shards.judge_range(path, at, n, before, hints, coins=secrets.token_bytes)
 
 
-class Handed:
-    """The ranges of some archives, handed out in order and taken back in order."""
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one worker is given: a range of an archive. `archive`: the archive's place among those that are judged."""
 
-    def __init__(self, client: Any, archives: Sequence[tuple[Path, Path | None]], *, per: int = shards.PER) -> None:
-        """`archives`: each with its file of hints, if it has one."""
-        self.per = per
+    archive: int
+    path: Path
+    hints: Path | None
+    ballots: shards.Range
+
+
+def shares_of(archives: Sequence[tuple[Path, Path | None]], *, per: int) -> Iterator[Share]:
+    """Archives in shares of `per` ballots, planned as they are needed. Each comes with its file of hints, or None."""
+    for number, (path, hints) in enumerate(archives):
+        yield from (Share(number, path, hints, each) for each in _planned(path, per=per))
+
+
+class Handed:
+    """Shares of some archives, handed out in order and taken back in order."""
+
+    def __init__(self, client: Any, shares: Iterable[Share]) -> None:
         self._client = client
         self._most = AHEAD * sum(client.nthreads().values())
-        self._ranges = self._all(archives)
-        self._out: deque[tuple[int, Path, Any]] = deque()
+        self._shares = iter(shares)
+        self._out: deque[tuple[Share, Any]] = deque()
         self._alone = False
-
-    def _all(self, archives: Sequence[tuple[Path, Path | None]]) -> Iterator[tuple[int, Path, tuple[Any, ...]]]:
-        for number, (path, hints) in enumerate(archives):
-            told = str(hints.resolve()) if hints else None
-            for each in _planned(path, per=self.per):
-                yield number, path, (str(path.resolve()), each.at, each.n, each.before, told)
 
     def answers(self, number: int) -> Callable[[], bytes | None]:
         """What `verify_archive` asks for the ranges of archive `number`, one after the other."""
 
         def next_answer() -> bytes | None:
-            while self._out and self._out[0][0] < number:  # left over from an archive that was refused early
-                self._out.popleft()[2].cancel()
+            while self._out and self._out[0][0].archive < number:  # left over from an archive that was refused early
+                self._out.popleft()[1].cancel()
             self._fill()
-            if self._alone or not self._out or self._out[0][0] != number:
+            if self._alone or not self._out or self._out[0][0].archive != number:
                 return None
-            _, path, future = self._out.popleft()
-            return self._answer(path, future)
+            share, future = self._out.popleft()
+            return self._answer(share.path, future)
 
         return next_answer
 
     def _fill(self) -> None:
-        while len(self._out) < self._most and (found := next(self._ranges, None)) is not None:
-            number, path, told = found
-            self._out.append((number, path, self._client.submit(judge_range, *told, pure=False)))
+        while len(self._out) < self._most and (share := next(self._shares, None)) is not None:
+            hints = str(share.hints.resolve()) if share.hints else None
+            place = (share.ballots.at, share.ballots.n, share.ballots.before)
+            future = self._client.submit(judge_range, str(share.path.resolve()), *place, hints, pure=False)
+            self._out.append((share, future))
 
     def _answer(self, path: Path, future: Any) -> bytes | None:
         """An answer; None if its workers died, or if no worker is left. Raises: WorkerWithoutFile."""

@@ -12,7 +12,7 @@ from hustings.core.ballots.engine import ArchiveReport
 from hustings.core.ballots.engines import NATIVE
 from hustings.core.ballots.shards import PER
 from hustings.doors.cli import ballot_files as files
-from hustings.doors.cli.ballot_cluster import Handed, cluster_at
+from hustings.doors.cli.ballot_cluster import Handed, cluster_at, shares_of
 from hustings.doors.cli.ballot_engine import judged
 
 Watch = Callable[[int, int], None]
@@ -54,14 +54,14 @@ def judged_all(
     if scheduler is None:
         return {path: judged_file(path, head=head, finished=finished, quiet=quiet, asked=asked) for path in paths}
     with cluster_at(scheduler) as client:
-        handed = Handed(client, [(path, asked.hints) for path in paths])
+        handed = Handed(client, shares_of([(path, asked.hints) for path in paths], per=asked.per))
         return {
             path: judged_file(
                 path,
                 head=head,
                 finished=finished,
                 quiet=quiet,
-                asked=Asked(answers=handed.answers(number), per=handed.per),
+                asked=Asked(answers=handed.answers(number), per=asked.per),
             )
             for number, path in enumerate(paths)
         }
