@@ -106,6 +106,8 @@ def timed(command: list[Any], *, says: bytes) -> Run:
     with tempfile.NamedTemporaryFile() as out:
         words = [sys.executable, "-S", "-c", LAUNCH, out.name, *map(str, command)]
         environment = os.environ | {"LWT_ASYNC_METHOD": "none"}
+        # As anybody has it: Python keeps what it has compiled, and does not compile a library anew at every start.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         done = subprocess.run(words, env=environment, capture_output=True, text=True, check=True)
         seconds, n_bytes, status = json.loads(done.stdout)
         said = out.read()

@@ -2,17 +2,19 @@
 
 import hashlib
 import json
-from typing import Annotated
-from urllib.error import URLError
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
-from urllib.request import Request, urlopen
 
 import typer
 
 from hustings import __version__
 from hustings.core.errors import Refusal
-from hustings.doors.booth.files import FORMAT, hashes
-from hustings.doors.booth.inspection import Answer, faults
+
+if TYPE_CHECKING:
+    from hustings.doors.booth.inspection import Answer
+
+# What reads web pages is loaded when it is called: the check of an archive need not wait for it.
+# ruff: noqa: PLC0415
 
 SECONDS = 30
 LARGEST = 4 * 2**20
@@ -31,6 +33,9 @@ def booth_files(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """The hashes of the voting booth's files, or what is wrong with the booth at an address: then exit status 1."""
+    from hustings.doors.booth.files import FORMAT, hashes
+    from hustings.doors.booth.inspection import faults
+
     listed = hashes()
     if not at:
         form = json.dumps({"format": FORMAT, "version": __version__, "files": listed})
@@ -47,7 +52,12 @@ def booth_files(
         raise typer.Exit(1)
 
 
-def _get(address: str) -> Answer:
+def _get(address: str) -> "Answer":
+    from urllib.error import URLError
+    from urllib.request import Request, urlopen
+
+    from hustings.doors.booth.inspection import Answer
+
     if urlsplit(address).scheme not in ("https", "http"):
         raise SiteNotReached(address=address, reason="it is no web address")
     try:

@@ -5,22 +5,21 @@ Anybody can run it, anywhere. It fetches only what is new, since the chain of ev
 
 import json
 import os
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from http.client import HTTPException
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO
-from urllib.error import HTTPError, URLError
 from urllib.parse import urljoin, urlsplit
-from urllib.request import Request, urlopen
 
 import typer
 
 from hustings.core.ballots.monitoring import Watched, grown, kept
 from hustings.core.ballots.refusals import ArchiveCut, ChainRefused, PollRefused
 from hustings.core.errors import Refusal
+
+# What fetches from the web is loaded when it is called: the check of an archive need not wait for it.
+# ruff: noqa: PLC0415
 
 SECONDS = 60
 PIECE = 2**20
@@ -191,7 +190,9 @@ def _fetch(address: str, copy: BinaryIO, watched: Watched, wanted: set[str], uni
 
     Raises: PastChanged, BoardUnreadable, PollRefused.
     """
-    with tempfile.TemporaryFile() as more:
+    from tempfile import TemporaryFile
+
+    with TemporaryFile() as more:
         whole = _download(address, watched.trail.length, more)
         more.seek(0)
         holds = 0
@@ -253,6 +254,10 @@ def _read_board(address: str) -> dict[str, Any]:
 @contextmanager
 def _answer(address: str, headers: dict[str, str]) -> Iterator[Any]:
     """The answer; None where there is nothing behind the range that was asked for. Raises: BoardUnreadable."""
+    from http.client import HTTPException
+    from urllib.error import HTTPError, URLError
+    from urllib.request import Request, urlopen
+
     try:
         with urlopen(Request(address, headers=headers), timeout=SECONDS) as response:  # noqa: S310  see _address
             yield response

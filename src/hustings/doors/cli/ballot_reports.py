@@ -6,7 +6,6 @@ from typing import Any
 
 from hustings.core.ballots.advice import advice_for_checker, told_to_checker
 from hustings.core.ballots.engine import ArchiveReport
-from hustings.core.ballots.merged import merged_holds, sealed_unit
 from hustings.core.errors import Refusal
 
 MARKS = {"holds": "holds  ", "fails": "FAILS  ", "not-run": "not run"}
@@ -54,6 +53,9 @@ class Together:
         self._file, self._reports = file, reports
         self._refusal: Refusal | None = None
         self._results: tuple[tuple[int, ...], ...] = ()
+        # Loaded only for archives that are opened together: it takes as long as twenty ballots.
+        from hustings.core.ballots.merged import merged_holds, sealed_unit  # noqa: PLC0415
+
         try:
             self._results = merged_holds(data, [sealed_unit(report) for report in reports])
         except Refusal as refusal:

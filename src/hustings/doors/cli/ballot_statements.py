@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from hustings.core.ballots.destroyed_list import read_statement
 from hustings.doors.cli import ballot_files as files
 from hustings.doors.cli.main import start_django
 
@@ -17,9 +16,11 @@ def credentials_destroyed(
     account: Annotated[str, typer.Option(help="Sign-in name of the election officer's account.")],
 ) -> None:
     """Put on the record that the list of who holds which credential is destroyed."""
+    # Loaded only where it is called, and what follows only where there is a house with its database.
+    from hustings.core.ballots.destroyed_list import read_statement  # noqa: PLC0415
+
     read = read_statement(files.read_file(statement))
     start_django()
-    # Loaded only where there is a house with its database.
     from hustings.doors.cli.ballot_office import actor_of  # noqa: PLC0415
     from hustings.ground.record.queries import now_in  # noqa: PLC0415
     from hustings.rooms.ballots.actions import record_destroyed_list  # noqa: PLC0415

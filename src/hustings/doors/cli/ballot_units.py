@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from hustings.core.ballots.units import LEAST_ELIGIBLE
-from hustings.core.ballots.units_file import write_units
 from hustings.doors.cli import ballot_files as files
 from hustings.doors.cli.main import start_django
 
@@ -20,6 +19,7 @@ def units(
     """Make the reporting units of a poll from the frozen roll: small locals are joined, before anybody votes."""
     start_django()
     # Loaded only where there is a house with its database.
+    from hustings.core.ballots.units_file import write_units  # noqa: PLC0415
     from hustings.doors.cli.ballot_office import plan_units  # noqa: PLC0415
 
     planned = plan_units(cycle=cycle, account=account, least=least)

@@ -25,7 +25,6 @@ from hustings.core.ballots.engines import NATIVE, REFERENCE, EngineMissing, why_
 from hustings.core.ballots.refusals import NothingToDecrypt
 from hustings.core.ballots.simulation import tally_records
 from hustings.core.ballots.trustees import make_trustee_key, owners, write_private_key
-from hustings.core.ballots.units_file import read_units
 from hustings.doors.cli import ballot_files as files
 from hustings.doors.cli.ballot_booth import booth_files
 from hustings.doors.cli.ballot_cluster import ClusterRefused
@@ -275,6 +274,8 @@ def declare(
     reopens: Annotated[str, typer.Option(help="The poll that it takes up, because its field changed.")] = "",
 ) -> None:
     """Fix question, answers, trustees, units and credentials of a poll, and open a box for each unit."""
+    from hustings.core.ballots.units_file import read_units  # noqa: PLC0415  loaded only here, for others wait
+
     keys = [files.read_trustee(path) for path in trustee]
     lists = [files.read_public_list(path) for path in credentials]
     code, archives = _office().declare(
