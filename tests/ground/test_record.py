@@ -1,11 +1,14 @@
 """The record: one action, one entry, in one transaction; and nothing is changed afterwards."""
 
+from datetime import datetime
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from hustings.core.chain import check_chain, read_lines, write_lines
-from hustings.core.values import Kind, Source
+from hustings.core.values import Actor, Kind, Role, Source, Visibility
 from hustings.ground.record.actions import correct_entry, shift_clock, withhold_payload
+from hustings.ground.record.declared import Done, action
 from hustings.ground.record.models import Entry
 from hustings.ground.record.queries import chain_of, n_publishable, now_in, publishable_entries, staff_entries
 from hustings.ground.record.refusals import (
@@ -164,3 +167,24 @@ def test_what_waits_for_a_publication_is_counted_without_reading_it(words):
     withhold_payload(cycle=words, seq=2, ground="slip", reason="x", actor=SECRETARY, at=AT)
     shown = [entry for entry in publishable_entries(cycle=words) if entry.payload is not None]
     assert n_publishable(cycle=words) == len(shown) == 4
+
+
+def test_long_work_before_an_action_holds_no_transaction_and_is_only_done_for_whoever_may(words):
+    deep = len(connection.savepoint_ids)
+    seen = []
+
+    def look(*, cycle: str, word: str, actor: Actor, at: datetime) -> None:
+        seen.append(("before", word, len(connection.savepoint_ids) - deep))
+
+    @action(may=Role.DIRECTOR, phases={"open"}, records="word.heard", visibility=Visibility.PUBLIC, before=look)
+    def hear(*, cycle: str, word: str, actor: Actor, at: datetime) -> Done[str]:
+        """Hear a word."""
+        seen.append(("action", word, len(connection.savepoint_ids) - deep))
+        return Done(word, subject=word, body={"word": word})
+
+    with pytest.raises(NotAllowed):
+        hear(cycle=words, word="mine", actor=MEMBER, at=AT)
+    with pytest.raises(WrongPhase):
+        hear(cycle=open_record("over", phase="closed"), word="late", actor=DIRECTOR, at=AT)
+    hear(cycle=words, word="hello", actor=DIRECTOR, at=AT)
+    assert seen == [("before", "hello", 0), ("action", "hello", 1)]

@@ -1,6 +1,7 @@
 """The secret poll from its declaration to its count."""
 
 import random
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -17,6 +18,7 @@ from hustings.core.chain import Entry
 from hustings.core.values import Actor, Role
 from hustings.ground.record.models import Payload
 from hustings.ground.record.queries import publishable_entries
+from hustings.ground.record.refusals import NotAllowed
 from hustings.rooms.ballots.actions import (
     change_field,
     close_poll,
@@ -25,7 +27,8 @@ from hustings.rooms.ballots.actions import (
     publish_head,
     take_decryption,
 )
-from hustings.rooms.ballots.box import box_path, open_box
+from hustings.rooms.ballots.box import box_path, close_box, open_box, read_box
+from hustings.rooms.ballots.closing import close_boxes, row_to_close
 from hustings.rooms.ballots.declaring import undivided
 from hustings.rooms.ballots.intake import cast
 from hustings.rooms.ballots.queries import archive_of, poll_of, public_files
@@ -164,6 +167,50 @@ def test_a_poll_is_not_closed_before_its_time_nor_counted_without_its_trustees(p
     close_poll(cycle=hearing, poll=code, actor=OFFICER, at=CLOSES)
     with pytest.raises(DecryptionsMissing):
         count_poll(cycle=hearing, poll=code, actor=OFFICER, at=CLOSES)
+
+
+def test_whoever_may_not_close_a_poll_or_not_yet_ends_no_box(poll, hearing):
+    code, _, _ = poll
+    with pytest.raises(NotAllowed):
+        close_poll(cycle=hearing, poll=code, actor=Actor("member-1", frozenset({Role.MEMBER})), at=CLOSES)
+    with pytest.raises(PollState):
+        close_poll(cycle=hearing, poll=code, actor=OFFICER, at=DURING)
+    with open_box(box_path(cycle=hearing, poll=code, unit="U01")) as opened:
+        assert opened.takes_ballots
+
+
+def test_a_poll_that_becomes_void_while_its_box_is_judged_gets_no_tally(poll, hearing):
+    code, credentials, _ = poll
+    list(cast(cycle=hearing, poll=code, unit="U01", ballots=[vote(hearing, code, credentials[0], 1)], at=DURING))
+    moments = iter(["of the end", "of the tally"])
+
+    @contextmanager
+    def while_it_may():
+        if next(moments) == "of the tally":
+            void = {"candidate": "CAND-1", "rule": "void", "words": "The rulebook voids it."}
+            change_field(cycle=hearing, poll=code, actor=OFFICER, at=CLOSES, **void)
+        yield row_to_close(cycle=hearing, poll=code, at=CLOSES, lock=True)
+
+    path = box_path(cycle=hearing, poll=code, unit="U01")
+    with pytest.raises(PollState, match="void"):
+        close_box(path, while_it_may=while_it_may)
+    with pytest.raises(PollState, match="void"):
+        close_poll(cycle=hearing, poll=code, actor=OFFICER, at=CLOSES)
+    assert read_box(path).stage == "EndBallots"
+    assert last(hearing).body["units"][0]["archive_digest"] == sha256_hex(path.read_bytes())
+
+
+def test_the_closing_finds_the_boxes_closed_and_only_puts_them_on_the_record(poll, hearing):
+    code, credentials, _ = poll
+    list(cast(cycle=hearing, poll=code, unit="U01", ballots=[vote(hearing, code, credentials[0], 1)], at=DURING))
+    close_boxes(cycle=hearing, poll=code, actor=OFFICER, at=CLOSES)
+    path = box_path(cycle=hearing, poll=code, unit="U01")
+    closed = path.read_bytes()
+    assert (read_box(path).stage, last(hearing).verb) == ("EncryptedTally", "ballot.declared")
+    head = close_poll(cycle=hearing, poll=code, actor=OFFICER, at=CLOSES)
+    assert path.read_bytes() == closed
+    unit = {"unit": "U01", "head": read_box(path).head, "n_ballots": 1, "n_counted": 1}
+    assert last(hearing).body == {"poll": code, "head": head, "n_ballots": 1, "moment": "closing", "units": [unit]}
 
 
 def test_one_trustee_is_not_enough(hearing):

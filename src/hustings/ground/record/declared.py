@@ -66,11 +66,14 @@ def action(
     visibility: Visibility,
     phases: Iterable[str] | None = None,
     sourced: bool = True,
+    before: Callable[..., None] | None = None,
 ) -> Callable[[Callable[P, Done[T]]], Callable[P, T]]:
     """Declare an action. Its keyword `cycle` names the chain (the house's, where it has none); `actor` and `at` are
     required.
 
     `phases` None means any phase. `sourced` False: needs no source even in a reported cycle (our own housekeeping).
+    `before`: work that takes too long for a transaction. It is called with the action's arguments, once it is known
+    that the actor may and the phase is right, and before the chain is locked; the action must be right without it, too.
     Refusals: NotAllowed, NoSuchCycle, WrongPhase, SourceMissing, and those of the action itself.
     """
     allowed, wanted = roles(may), frozenset(phases) if phases is not None else None
@@ -83,10 +86,13 @@ def action(
         def run(*args: P.args, **kwargs: P.kwargs) -> T:
             actor: Any = kwargs["actor"]
             role = _require(actor, allowed)
+            code = str(kwargs.get("cycle", chains.HOUSE))
+            if before is not None:
+                with transaction.atomic():
+                    _locked(code, wanted, records)
+                before(*args, **kwargs)
             with transaction.atomic():
-                chain = chains.lock_chain(str(kwargs.get("cycle", chains.HOUSE)))
-                if wanted is not None and chain.phase not in wanted:
-                    raise WrongPhase(phase=chain.phase, allowed=", ".join(sorted(wanted)), where=records)
+                chain = _locked(code, wanted, records)
                 done = function(*args, **kwargs)
                 if sourced and chain.kind == Kind.REPORTED and not done.body.get("sources"):
                     raise SourceMissing(where=records)
@@ -131,6 +137,13 @@ class Written:
     visibility: Visibility
     role: str
     at: datetime
+
+
+def _locked(code: str, wanted: frozenset[str] | None, records: str) -> Chain:
+    chain = chains.lock_chain(code)
+    if wanted is not None and chain.phase not in wanted:
+        raise WrongPhase(phase=chain.phase, allowed=", ".join(sorted(wanted)), where=records)
+    return chain
 
 
 def _write(chain: Chain, done: Done[Any], written: Written) -> None:

@@ -16,6 +16,7 @@ from hustings.ground.clock import iso
 from hustings.ground.record.declared import Done, action
 from hustings.ground.record.queries import told_in_public
 from hustings.rooms.ballots.box import box_path, close_box, open_box, standing
+from hustings.rooms.ballots.closing import close_boxes, row_to_close
 from hustings.rooms.ballots.counting import added_up, ended, open_sums, read_merged_part, require_group, stop
 from hustings.rooms.ballots.declaring import UnitSetup, minimum_of, open_boxes, require_declarable, require_new
 from hustings.rooms.ballots.models import Poll, SecondProof
@@ -116,6 +117,7 @@ def publish_head(*, cycle: str, poll: str, moment: str = "running", actor: Actor
     records="ballot.head-published",
     visibility=Visibility.PUBLIC,
     sourced=False,
+    before=close_boxes,
 )
 def close_poll(*, cycle: str, poll: str, actor: Actor, at: datetime) -> Done[str]:
     """Close every box after the closing time: no ballot is taken any more, and the encrypted tallies are written.
@@ -124,9 +126,7 @@ def close_poll(*, cycle: str, poll: str, actor: Actor, at: datetime) -> Done[str
 
     Raises: NoSuchPoll, PollState; PollRefused, BallotRefused for an archive that does not hold.
     """
-    row = poll_row(cycle=cycle, poll=poll)
-    if row.state != "open" or at < row.closes_at:
-        raise PollState(state=row.state if row.state != "open" else f"open until {iso(row.closes_at)}", where=poll)
+    row = row_to_close(cycle=cycle, poll=poll, at=at)
     heads = []
     for unit in row.units.order_by("pk"):
         box = close_box(box_path(cycle=cycle, poll=poll, unit=unit.code))

@@ -3,8 +3,8 @@
 import fcntl
 import os
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -88,28 +88,38 @@ class OpenBox:
         to_disk(self.file)
 
 
-@contextmanager
-def open_box(path: Path) -> Iterator[OpenBox]:
-    """The box, locked. What a crash left half written, and nobody was told of, is cut off first.
-
-    Most of it is read before the lock is taken, so that whoever else needs the box hardly waits.
-    """
+def read_box(path: Path) -> EndingBox:
+    """The box as far as it has come, not locked."""
     box = EndingBox(engine=ENGINE, coins=COINS)
     with path.open("rb") as file:
         box.follow(file)
+    return box
+
+
+@contextmanager
+def open_box(path: Path, read: EndingBox | None = None) -> Iterator[OpenBox]:
+    """The box, locked. What a crash left half written, and nobody was told of, is cut off first.
+
+    Most of it is read before the lock is taken, so that whoever else needs the box hardly waits; `read`: it has been.
+    """
+    box = read_box(path) if read is None else read
     with locked(path) as file:
         box.follow(file)
         file.truncate(box.length)
         yield OpenBox(box, file)
 
 
-def close_box(path: Path) -> EndingBox:
+def close_box(path: Path, *, while_it_may: Callable[[], AbstractContextManager[object]] = nullcontext) -> EndingBox:
     """End the ballots and write the encrypted tally, or what of it a crash left undone; the box as it then is.
 
     The engine judges every ballot once more, in bounded memory and without the lock: behind the end of the ballots
-    nobody may append. Raises: PollRefused, BallotRefused, for an archive that does not hold.
+    nobody may append. `while_it_may` is entered for the moment of each writing, and never while a box is read or
+    judged; what it raises ends the close there.
+
+    Raises: PollRefused, BallotRefused, for an archive that does not hold.
     """
-    with open_box(path) as opened:
+    read = read_box(path)
+    with while_it_may(), open_box(path, read) as opened:
         if opened.takes_ballots:
             opened.end()
         if opened.box.stage != chain.END_BALLOTS:
@@ -117,8 +127,10 @@ def close_box(path: Path) -> EndingBox:
         head = opened.box.head
     with path.open("rb") as file:
         report = ENGINE.verify_archive(file, expected_head=head, coins=COINS, finished=False).or_raise()
-    with open_box(path) as opened:
-        opened.write_tally(report)
+    read = read_box(path)
+    with while_it_may(), open_box(path, read) as opened:
+        if opened.box.stage == chain.END_BALLOTS:
+            opened.write_tally(report)
         return opened.box
 
 

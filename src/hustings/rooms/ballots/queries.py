@@ -64,9 +64,10 @@ class PollView:
         return sum(unit.n_credentials for unit in self.units)
 
 
-def poll_row(*, cycle: str, poll: str) -> Poll:
-    """The row, for this room's own actions. Raises: NoSuchPoll."""
-    row = Poll.objects.filter(cycle=cycle, code=poll).first()
+def poll_row(*, cycle: str, poll: str, lock: bool = False) -> Poll:
+    """The row, for this room's own actions; with `lock`, locked until the transaction ends. Raises: NoSuchPoll."""
+    rows = Poll.objects.select_for_update() if lock else Poll.objects.all()
+    row = rows.filter(cycle=cycle, code=poll).first()
     if row is None:
         raise NoSuchPoll(poll=poll, where=cycle)
     return row
