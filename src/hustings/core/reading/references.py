@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from hustings.core.reading.chunk_parts import Chunk
 from hustings.core.reading.chunks import chunks_of
 from hustings.core.reading.gazetteer import Entity, Mention
-from hustings.core.reading.lexicon import HE_NAMES, NO_UNION, SHE_NAMES
+from hustings.core.reading.lexicon import NO_UNION
+from hustings.core.reading.persons import pronoun_of, taken_up_as
 from hustings.core.reading.spans import Span
 
 _GROUP_WORDS = frozenset(
@@ -193,7 +194,7 @@ class Referrer:
         return found
 
     def _fits(self, one: Reference, gender: str) -> bool:
-        known = self._gender.get(one.entity or one.label.lower(), "") or _gender_of(
+        known = self._gender.get(one.entity or one.label.lower(), "") or pronoun_of(
             one.label, self._names.get(one.entity or "")
         )
         if gender in ("he", "she") and one.kind == "R" and _MANY.search(one.label):
@@ -350,37 +351,12 @@ class Referrer:
             self._surnames[reference.label.split()[-1]] = reference.label
         if reference.entity is None:
             return
-        for title in _shortened(chunk.title) if chunk.how == "name" else ():
+        for title in taken_up_as(chunk.title) if chunk.how == "name" else ():
             held = self._names.get(self._titles.get(title, ""))
             if held is None or held.role != "candidate" or reference.role == "candidate":
                 self._titles[title] = reference.entity  # a union's president is not "the president" of the country
         if chunk.gender and chunk.how == "pronoun":
             self._gender.setdefault(reference.entity, chunk.gender)
-
-
-def _shortened(title: str) -> list[str]:
-    """The ways a title is taken up again: "former president" also as "president" is another office."""
-    low = title.lower().replace(".", "").replace("attorney general", "attorney-general")
-    words = [w for w in re.findall(r"[a-z-]+", low) if w not in ("the", "u", "s", "general", "city", "retired")]
-    full = {"sen": "senator", "gov": "governor", "rep": "representative", "lt": "lieutenant", "gen": "general"}
-    words = [full.get(w, w) for w in words]
-    if not words:
-        return []
-    shorter = [words[-1]] if len(words) > 1 and words[0] in ("state", "vice", "deputy", "county") else []
-    seat = ["congressman", "congresswoman", "lawmaker"] if words == ["representative"] else []
-    return [" ".join(words).replace("attorney-general", "attorney general"), *shorter, *seat]
-
-
-def _gender_of(label: str, entity: Entity | None) -> str:
-    if entity is not None and entity.pronoun:
-        return "she" if entity.pronoun.startswith("she") else "he" if entity.pronoun.startswith("he") else ""
-    low = label.lower()
-    if re.search(r"\b(?:\w+woman|mrs|ms|her)\b", low):
-        return "she"
-    if re.search(r"\b(?:spokesman|chairman|congressman|councilman|businessman|mr)\b", low):
-        return "he"
-    first = next(iter((entity.name if entity else label).lower().replace("-", " ").split()), "")
-    return "she" if first in SHE_NAMES else "he" if first in HE_NAMES else ""
 
 
 def _role_fits(head: str, role: str) -> bool:
