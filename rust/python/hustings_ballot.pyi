@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from os import PathLike
-from typing import BinaryIO, TypedDict, final
+from typing import BinaryIO, TypeAlias, TypedDict, final
 
 class Refused(Exception):
     """Something is refused. `args`: its code, its place, its facts by name."""
 
-class Report(TypedDict):
-    """What a verification found. `refused`: code, place and facts of the first failure."""
+Refusal: TypeAlias = tuple[str, str, dict[str, str | int]]
+"""Code, place and facts."""
 
-    refused: tuple[str, str, dict[str, str | int]] | None
+class Report(TypedDict):
+    """What a verification found. `refused`: the first failure."""
+
+    refused: Refusal | None
     doing: str
     done: list[tuple[str, int]]
     head: str
@@ -46,7 +49,7 @@ class Election:
     def n_hint(self) -> int: ...
     def make_ballots(self, votes: Sequence[tuple[str, Sequence[Sequence[int]]]], draws: bytes) -> list[bytes]: ...
     def check_ballot(self, ballot: bytes) -> tuple[str, str, list[list[tuple[str, str]]], bytes]: ...
-    def check_ballots(self, ballots: Sequence[bytes]) -> bytes: ...
+    def judge_ballots(self, ballots: Sequence[bytes]) -> list[bytes | Refusal]: ...
     def hints_start(self) -> bytes: ...
     def add_up(
         self, counted: Sequence[tuple[Sequence[Sequence[tuple[str, str]]], int]]

@@ -88,7 +88,7 @@ def seeds() -> Iterator[tuple[str, bytes]]:
     yield "container/empty", made["empty"].archive
     single = made["single"]
     hints = [ENGINE.hints_start(election=single.election)]
-    hints.append(ENGINE.check_ballots(election=single.election, ballots=single.ballots))
+    hints += ENGINE.judge_ballots(election=single.election, ballots=single.ballots)
     yield "hints/single", b"".join(hints)
     yield from records(made)
 

@@ -5,7 +5,7 @@ import re
 import secrets
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from hustings.core.ballots.refusals import BallotRefused, PollClosed, RecordHash
 from hustings.core.ballots.setup import make_election, sorted_credentials
 from hustings.core.ballots.trustees import make_trustee_key
 from hustings.rooms.ballots.box import close_box, locked, make_box, open_box, standing
+from hustings.rooms.ballots.hints import hints_path
 from hustings.rooms.ballots.intake_desk import Desk
 from hustings.rooms.ballots.refusals import BoxNotReady, PollNotOpen
 
@@ -71,8 +72,8 @@ def never() -> None:
     raise PollNotOpen(opens_at="", closes_at="")
 
 
-def report_of(path: Path):
-    return ENGINE.verify_archive(path.read_bytes(), coins=DRAW, finished=False)
+def report_of(path: Path, hints: Path | None = None):
+    return ENGINE.verify_archive(path.read_bytes(), coins=DRAW, finished=False, hints=hints)
 
 
 def test_a_ballot_gets_the_hash_of_its_own_event_and_again_the_same(box):
@@ -114,7 +115,7 @@ def test_what_waits_while_another_ballot_is_written_is_written_together(box):
         first = pool.submit(desk.take, box.ballots[0], admit=slowly)
         entered.wait(5)
         others = [pool.submit(desk.take, ballot, admit=always) for ballot in box.ballots[1:]]
-        while len(desk._waiting) < 3:
+        while len(desk._writes.waiting) < 3:
             threading.Event().wait(0.001)
         changed = []
         for each in others:
@@ -199,3 +200,34 @@ def test_a_box_that_is_gone_is_said_to_be_not_ready(box):
     box.path.unlink()
     with pytest.raises(BoxNotReady):
         desk.take(box.ballots[2], admit=always)
+
+
+def test_hints_kept_by_two_processes_serve_every_ballot_and_lost_or_torn_ones_cost_only_their_own(box):
+    pytest.importorskip("hustings_ballot", reason="the engine in plain Python makes no hints")
+    one, other = box.desk(), box.desk()
+    for desk, ballot in zip([one, other, one], box.ballots, strict=False):
+        desk.take(ballot, admit=always)
+    hints = hints_path(box.path)
+    plain, hinted = report_of(box.path), report_of(box.path, hints=hints)
+    assert (hinted.n_hinted, replace(hinted, n_hinted=0)) == (3, plain)
+    whole = hints.read_bytes()
+    each = (len(whole) - 20) // 3
+    hints.write_bytes(whole[: 20 + each] + bytes(each) + whole[20 + 2 * each :])
+    assert (report_of(box.path, hints=hints).n_hinted, report_of(box.path, hints=hints).holds) == (2, True)
+    hints.write_bytes(whole[: 20 + each + 7])
+    assert report_of(box.path, hints=hints).n_hinted == 1
+    one.take(box.ballots[3], admit=always)
+    assert hints.read_bytes()[20 + 2 * each : 20 + 3 * each] == bytes(each)
+    assert (report_of(box.path, hints=hints).n_hinted, close_box(box.path).n_counted) == (2, 3)
+
+
+def test_hints_left_by_another_poll_are_begun_anew_and_a_folder_in_their_place_hinders_no_ballot(box):
+    hints = hints_path(box.path)
+    hints.write_bytes(b"left behind by another poll")
+    box.desk().take(box.ballots[0], admit=always)
+    if ENGINE.name == "native":
+        assert hints.read_bytes().startswith(b"hustings-hints/1")
+    hints.unlink()
+    hints.mkdir()
+    assert box.desk().take(box.ballots[1], admit=always).fresh
+    assert close_box(box.path).n_counted == 1

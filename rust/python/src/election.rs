@@ -2,10 +2,12 @@
 
 use std::collections::VecDeque;
 
-use ballot::ballot::tracker;
+use ballot::ballot::{Form, tracker};
 use ballot::container::hex_of;
 use ballot::election::{Tables, decode};
+use ballot::error::Refused;
 use ballot::group::{Affine, Element};
+use ballot::hints::bytes_of;
 use ballot::making::{self, Key};
 use ballot::poll;
 use ballot::scalar::DRAW;
@@ -14,10 +16,11 @@ use ballot::tables::Coins;
 use ballot::together::{check_all, check_one};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::PyBytes;
 use rayon::prelude::*;
 
-use crate::{element_of, raised, seed_of};
+use crate::{element_of, facts, raised, seed_of};
 
 /// An election with the tables that its ballots need. The order of its key must have been checked.
 #[pyclass(frozen, module = "hustings_ballot")]
@@ -91,7 +94,7 @@ impl Election {
         let checked = py.detach(|| {
             let form = ballot::ballot::read(ballot, &self.election)?;
             let checked = check_one(&form, &self.election, &self.tables)?;
-            Ok((form, ballot::hints::bytes_of(&checked)))
+            Ok((form, bytes_of(&checked)))
         });
         let (form, hints) = checked.map_err(|refused: Box<_>| raised(py, &refused))?;
         let pair = |[alpha, beta]: &[Element; 2]| (alpha.to_string(), beta.to_string());
@@ -99,16 +102,25 @@ impl Election {
         Ok((form.credential.to_string(), tracker(ballot), pairs, PyBytes::new(py, &hints)))
     }
 
-    /// Checks form, proofs and signatures of many ballots on all cores: their hints, one after the other.
-    fn check_ballots<'py>(&self, py: Python<'py>, ballots: Vec<Vec<u8>>) -> PyResult<Bound<'py, PyBytes>> {
-        let hints = py.detach(|| {
-            let read = |ballot: &Vec<u8>| ballot::ballot::read(ballot, &self.election);
-            let forms = ballots.par_iter().map(read).collect::<Result<Vec<_>, _>>()?;
-            let checked = check_all(&forms.iter().collect::<Vec<_>>(), &self.election, &self.tables, None);
-            checked.into_iter().map(|checked| Ok(ballot::hints::bytes_of(&checked?))).collect::<Result<Vec<_>, _>>()
+    /// Checks form, proofs and signatures of many ballots on all cores: for each its hints, or code, place and facts of
+    /// its refusal.
+    fn judge_ballots<'py>(&self, py: Python<'py>, ballots: Vec<PyBackedBytes>) -> PyResult<Vec<Bound<'py, PyAny>>> {
+        let judged = py.detach(|| {
+            let forms: Vec<_> = ballots.par_iter().map(|ballot| ballot::ballot::read(ballot, &self.election)).collect();
+            let sound: Vec<&Form> = forms.iter().filter_map(|form| form.as_ref().ok()).collect();
+            let mut checked = check_all(&sound, &self.election, &self.tables, None).into_iter();
+            let hints = |form: Result<Form, _>| {
+                form.and_then(|_| checked.next().expect("every ballot is checked")).map(|found| bytes_of(&found))
+            };
+            forms.into_iter().map(hints).collect::<Vec<_>>()
         });
-        let hints = hints.map_err(|refused: Box<_>| raised(py, &refused))?;
-        Ok(PyBytes::new(py, &hints.concat()))
+        let told = |judged: Result<Vec<u8>, Box<Refused>>| match judged {
+            Ok(hints) => Ok(PyBytes::new(py, &hints).into_any()),
+            Err(refused) => {
+                Ok((refused.code.as_str(), &refused.place, facts(py, &refused)?).into_pyobject(py)?.into_any())
+            }
+        };
+        judged.into_iter().map(told).collect()
     }
 
     /// The first bytes of a file of hints.

@@ -167,6 +167,20 @@ def test_a_watcher_that_raises_ends_the_work(made: Made) -> None:
         NATIVE.verify_archive(made.archive, coins=source("coins"), watch=stop)
 
 
+def test_of_many_ballots_both_engines_say_of_each_alone_whether_it_holds(made: Made) -> None:
+    first, second, *_ = made.ballots
+    many = [first, second[:-9], second.replace(b'"response":"', b'"response":"1', 1), second]
+    says = [
+        [
+            each.as_json() if isinstance(each, Refusal) else "holds"
+            for each in judge(election=made.election, ballots=many)
+        ]
+        for judge in (NATIVE.judge_ballots, REFERENCE.judge_ballots)
+    ]
+    assert says[0] == says[1]
+    assert [each == "holds" for each in says[0]] == [True, False, False, True]
+
+
 def test_every_code_of_the_fast_engine_is_a_refusal_here() -> None:
     source_of_codes = (Path(__file__).parents[3] / "rust/ballot/src/error.rs").read_text(encoding="utf-8")
     codes = set(re.findall(r'Self::\w+ => "([a-z-]+)"', source_of_codes))

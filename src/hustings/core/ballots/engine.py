@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from os import PathLike
 from typing import BinaryIO, Protocol
 
 from hustings.core.ballots.refusals import PollRefused
@@ -248,6 +249,17 @@ class Engine(Protocol):
         """Check form, proofs and signature; whether the credential is listed is not asked. Raises: BallotRefused."""
         ...
 
+    def judge_ballots(self, *, election: Election, ballots: Sequence[bytes]) -> list[bytes | Refusal]:
+        """Check many ballots as `check_ballot` does: of each its hints, as they stand in their file, or its refusal.
+
+        Hints are empty where the engine makes none.
+        """
+        ...
+
+    def hints_start(self, *, election: Election) -> bytes:
+        """What a file of hints begins with; empty where the engine makes none."""
+        ...
+
     def add_up(
         self, *, election: Election, counted: Iterable[tuple[tuple[tuple[Ciphertext, ...], ...], int]]
     ) -> tuple[tuple[Ciphertext, ...], ...]:
@@ -265,6 +277,10 @@ class Engine(Protocol):
         expected_head: str | None = None,
         coins: Draw,
         finished: bool = True,
+        hints: str | PathLike[str] | None = None,
     ) -> ArchiveReport:
-        """Judge a whole archive. Never raises for what the archive holds."""
+        """Judge a whole archive. Never raises for what the archive holds.
+
+        `hints` names a file of commitments; an engine that can use them is quicker, and the answer is the same.
+        """
         ...

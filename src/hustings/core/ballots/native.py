@@ -69,10 +69,10 @@ class NativeEngine:
             credential, tracker, rows, hints = _tables(election.raw).check_ballot(ballot)
         return CheckedBallot(credential=credential, tracker=tracker, ciphertexts=_ciphertexts(rows)), hints
 
-    def check_ballots(self, *, election: Election, ballots: Sequence[bytes]) -> bytes:
-        """Check many ballots as `check_ballot` does; their hints, one after the other. Raises: BallotRefused."""
-        with _Refusing():
-            return _tables(election.raw).check_ballots(ballots)
+    def judge_ballots(self, *, election: Election, ballots: Sequence[bytes]) -> list[bytes | Refusal]:
+        """Check many ballots as `check_ballot` does, on all cores: of each its hints, or its refusal."""
+        judged = _tables(election.raw).judge_ballots(ballots)
+        return [found if isinstance(found, bytes) else _refusal(*found) for found in judged]
 
     def hints_start(self, *, election: Election) -> bytes:
         """What a file of hints begins with."""

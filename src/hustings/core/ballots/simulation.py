@@ -23,6 +23,7 @@ from hustings.core.ballots.engine import (
 )
 from hustings.core.ballots.native import ENGINE, pack_ballots
 from hustings.core.ballots.trustee_part import decrypt_tally
+from hustings.core.errors import Refusal
 
 PIECE = 1024
 TWICE = 50
@@ -99,7 +100,7 @@ def cast_all(unit: Simulated, *, election: Election, secrets: Sequence[str], dra
         votes = [(secret, _one_of(n_answers, choice)) for secret, choice in zip(voters, chosen, strict=True)]
         replaced = [(secret, _one_of(n_answers, 0)) for secret in voters[::TWICE]]
         ballots = ENGINE.make_ballots(election=election, votes=replaced + votes, draw=draw)
-        unit.hints.write(ENGINE.check_ballots(election=election, ballots=ballots))
+        unit.hints.write(b"".join(_hints(ENGINE.judge_ballots(election=election, ballots=ballots))))
         unit.archive.write(pack_ballots(unit.so_far, ballots, timestamp=unit.timestamp))
         for choice in chosen:
             unit.expected[choice] += 1
@@ -127,6 +128,13 @@ def publish_unit(unit: Simulated, *, report: ArchiveReport, keys: Sequence[Trust
         parts[part.owner] = decryption.read_decryption(part.payload, shape=shape)
     opened = decryption.opened(report.tally, trustees=report.expect_setup().trustees, parts=parts)
     unit.append(chain.RESULT, records.write_result(decryption.counts(opened, most=report.n_counted)))
+
+
+def _hints(judged: Sequence[bytes | Refusal]) -> Iterator[bytes]:
+    for found in judged:
+        if isinstance(found, Refusal):
+            raise found
+        yield found
 
 
 def _one_of(n_answers: int, choice: int) -> Choices:

@@ -17,6 +17,7 @@ from hustings.core.ballots.box import Appended, Box
 from hustings.core.ballots.ending import EndingBox
 from hustings.core.ballots.engine import ArchiveReport, PartialDecryption, Setup
 from hustings.core.ballots.engines import ENGINE
+from hustings.rooms.ballots.hints import hints_of, hints_path
 
 COINS = secrets.token_bytes
 
@@ -38,6 +39,7 @@ def make_box(path: Path, setup: Setup, *, timestamp: int) -> Appended:
     with made.open("wb") as file:
         file.write(appended.chunk)
         to_disk(file)
+    hints_path(path).unlink(missing_ok=True)
     made.replace(path)
     _folder_to_disk(path.parent)
     return appended
@@ -126,7 +128,9 @@ def close_box(path: Path, *, while_it_may: Callable[[], AbstractContextManager[o
             return opened.box
         head = opened.box.head
     with path.open("rb") as file:
-        report = ENGINE.verify_archive(file, expected_head=head, coins=COINS, finished=False).or_raise()
+        report = ENGINE.verify_archive(
+            file, expected_head=head, coins=COINS, finished=False, hints=hints_of(path)
+        ).or_raise()
     read = read_box(path)
     with while_it_may(), open_box(path, read) as opened:
         if opened.box.stage == chain.END_BALLOTS:

@@ -1,9 +1,10 @@
-"""The desk of one box in one process: ballots are checked side by side, and written together.
+"""The desk of one box in one process: ballots are checked together, and written together.
 
-Every process of the server keeps what it knows of a box (`core.ballots.register`). A ballot is checked without a lock.
-Then it waits with others; whoever comes first takes the lock of the file, notes what other processes have appended,
-writes all that wait behind it, brings them to the disk at once, and only then does anybody get a receipt. A process may
-be killed at any moment: what it left half written is cut off by the next, and what it wrote whole stays.
+Every process of the server keeps what it knows of a box (`core.ballots.register`). Ballots that come while others are
+checked wait, and are then checked at once, which costs less. Those that hold wait again; whoever comes first takes the
+lock of the file, notes what other processes have appended, writes all that wait behind it, brings them to the disk at
+once, and only then does anybody get a receipt. A process may be killed at any moment: what it left half written is cut
+off by the next, and what it wrote whole stays.
 """
 
 import os
@@ -21,6 +22,7 @@ from hustings.core.ballots.refusals import PollClosed
 from hustings.core.ballots.register import Register, Taken
 from hustings.core.errors import Refusal
 from hustings.rooms.ballots.box import locked, to_disk
+from hustings.rooms.ballots.hints import keep_hints
 from hustings.rooms.ballots.refusals import BoxNotReady
 
 MOST_DESKS = 1024
@@ -42,18 +44,46 @@ class Receipt:
     fresh: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Waiting:
-    """A ballot until it has a receipt or a refusal. One that is in already needs no check."""
+    """A ballot until it has a receipt or a refusal. `hints`: once it was checked; one that is in already is not."""
 
     ballot: bytes
     name: str
     admit: Admit
-    checked: bool
+    hints: bytes | None = None
     outcome: Receipt | Refusal | None = None
+
+    @property
+    def is_checked(self) -> bool:
+        return self.hints is not None or self.outcome is not None
+
+    @property
+    def is_settled(self) -> bool:
+        return self.outcome is not None
 
     def taken(self, found: Taken, *, fresh: bool) -> None:
         self.outcome = Receipt(fingerprint(self.ballot), found.head, found.replaces, fresh)
+
+
+class _Together:
+    """Work that many ballots wait for: whoever comes first does it for all that wait by then."""
+
+    def __init__(self, work: Callable[[list[_Waiting]], None]) -> None:
+        self.waiting: list[_Waiting] = []
+        self.working = threading.Lock()
+        self._queue = threading.Lock()
+        self._work = work
+
+    def wait(self, each: _Waiting, done: Callable[[_Waiting], bool]) -> None:
+        """Come back when the work is done for this ballot. Raises: what the work raises, for whoever does it."""
+        with self._queue:
+            self.waiting.append(each)
+        with self.working:
+            if not done(each):
+                with self._queue:
+                    batch, self.waiting = self.waiting, []
+                self._work(batch)
 
 
 class Desk:
@@ -63,9 +93,8 @@ class Desk:
         self._path = path
         self._register: Register | None = None
         self._last: _State | None = None
-        self._queue = threading.Lock()
-        self._writing = threading.Lock()
-        self._waiting: list[_Waiting] = []
+        self._checks = _Together(self._check_all)
+        self._writes = _Together(self._write_all)
 
     @property
     def length(self) -> int:
@@ -80,16 +109,13 @@ class Desk:
 
         Raises: BallotRefused, BoxNotReady, and what `admit` raises.
         """
-        name = digest(ballot)
-        known = self._resumed().may_hold(name) and self._finds(name)
-        if not known:
-            self._check(ballot)
-        waiting = _Waiting(ballot, name, admit, checked=not known)
-        with self._queue:
-            self._waiting.append(waiting)
-        with self._writing:
-            if waiting.outcome is None:
-                self._write_all()
+        waiting = _Waiting(ballot, digest(ballot), admit)
+        register = self._resumed()
+        if not (register.may_hold(waiting.name) and self._finds(waiting.name)):
+            register.require_listed(ballot)
+            self._checks.wait(waiting, lambda each: each.is_checked)
+        if not waiting.is_settled:
+            self._writes.wait(waiting, lambda each: each.is_settled)
         if isinstance(waiting.outcome, Receipt):
             return waiting.outcome
         raise waiting.outcome or BoxNotReady(where=self._path.name)
@@ -98,7 +124,7 @@ class Desk:
         """Whether the ballot of this hash, 64 hexadecimal digits, is in the box now. Raises: BoxNotReady."""
         if self._resumed().may_hold(name):
             return self._finds(name)
-        with self._writing, self._held() as (file, register):
+        with self._writes.working, self._held() as (file, register):
             return register.find(name, file) is not None
 
     def _finds(self, name: str) -> bool:
@@ -108,17 +134,20 @@ class Desk:
         except OSError as problem:
             raise BoxNotReady(where=self._path.name) from problem
 
-    def _check(self, ballot: bytes) -> None:
-        register = self._resumed()
-        register.require_listed(ballot)
-        ENGINE.check_ballot(election=register.election, ballot=ballot)
+    def _check_all(self, batch: list[_Waiting]) -> None:
+        judged = ENGINE.judge_ballots(election=self._resumed().election, ballots=[each.ballot for each in batch])
+        for each, found in zip(batch, judged, strict=True):
+            if isinstance(found, Refusal):
+                each.outcome = found
+            else:
+                each.hints = found
 
     def _resumed(self) -> Register:
         """What is known of the box. At first all of it is read, and the file is not locked meanwhile."""
         known = self._register
         if known is not None:
             return known
-        with self._writing:
+        with self._writes.working:
             if self._register is None:
                 self._register = self._read()
             return self._register
@@ -132,12 +161,13 @@ class Desk:
             raise BoxNotReady(where=self._path.name) from problem
         return register
 
-    def _write_all(self) -> None:
-        with self._queue:
-            batch, self._waiting = self._waiting, []
+    def _write_all(self, batch: list[_Waiting]) -> None:
         try:
             with self._held() as (file, register):
-                _settle(batch, file, register)
+                before = register.trail.n_ballots
+                entered = _settle(batch, file, register)
+                start = ENGINE.hints_start(election=register.election)
+                keep_hints(self._path, start=start, hints=[each.hints or b"" for each in entered], before=before)
         except Refusal as refusal:
             for each in batch:
                 each.outcome = each.outcome or refusal
@@ -188,20 +218,21 @@ def _state(file: BinaryIO) -> _State:
     return _State((found.st_dev, found.st_ino), found.st_mtime_ns, found.st_size)
 
 
-def _settle(batch: list[_Waiting], file: BinaryIO, register: Register) -> None:
-    """Give every ballot that waits its receipt or its refusal."""
+def _settle(batch: list[_Waiting], file: BinaryIO, register: Register) -> list[_Waiting]:
+    """Give every ballot that waits its receipt or its refusal; those that were written now, in order."""
     for each in batch:
         found = register.find(each.name, file)
         if found is not None:
             each.taken(found, fresh=False)
         else:
             _admit(each, register)
-    entering = {each.name: each for each in batch if each.outcome is None}
-    _append(list(entering.values()), file, register)
+    entering = list({each.name: each for each in batch if each.outcome is None}.values())
+    _append(entering, file, register)
     for each in batch:
         found = register.find(each.name, file) if each.outcome is None else None
         if found is not None:  # the same ballot, twice at once
             each.taken(found, fresh=False)
+    return entering
 
 
 def _admit(waiting: _Waiting, register: Register) -> None:
@@ -209,7 +240,7 @@ def _admit(waiting: _Waiting, register: Register) -> None:
         waiting.admit()
         if register.trail.is_closed:
             raise PollClosed
-        if not waiting.checked:  # it was in, and the file has been exchanged since
+        if waiting.hints is None:  # it was in, and the file has been exchanged since
             raise BoxNotReady
     except Refusal as refusal:
         waiting.outcome = refusal
