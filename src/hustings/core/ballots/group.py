@@ -134,19 +134,7 @@ def times(point: Point, scalar: int) -> Point:
 
 def encode_all(points: Sequence[Point]) -> list[str]:
     """The text forms of points: 64 lower-case hexadecimal digits of y + 2^255·(x mod 2). One shared inversion."""
-    products = []
-    product = 1
-    for point in points:
-        products.append(product)
-        product = product * point[2] % P
-    inverse = pow(product, -1, P)
-    texts = [""] * len(points)
-    for index in range(len(points) - 1, -1, -1):
-        x, y, z, _ = points[index]
-        inverse_z = inverse * products[index] % P
-        inverse = inverse * z % P
-        texts[index] = f"{y * inverse_z % P | (x * inverse_z % P & 1) << 255:064x}"
-    return texts
+    return [f"{y | (x & 1) << 255:064x}" for x, y in affine(points)]
 
 
 def encode(point: Point) -> str:

@@ -52,7 +52,20 @@ class _TakeInPage(ActionForm):
         return " ".join([told, *(in_words(finding) for finding in noted if finding.code != "page-changed")])
 
 
-class TakeInFile(_TakeInPage):
+class _TakeInNew(_TakeInPage):
+    """A page that the file does not know yet: somebody may say whose it is, and of which day."""
+
+    outlet = forms.CharField(
+        label=gettext_lazy("Outlet"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("If empty, what the page says about itself."),
+    )
+    published = DaysField(label=gettext_lazy("Published on"), required=False)
+
+
+class TakeInFile(_TakeInNew):
+    field_order = ("file", "outlet", "published")
     name, path = "press-file", "press/file/"
     title = gettext_lazy("Take in a saved page")
     lead = gettext_lazy(
@@ -62,13 +75,6 @@ class TakeInFile(_TakeInPage):
     button = gettext_lazy("Take in a saved page")
 
     file = forms.FileField(label=gettext_lazy("File"), help_text=gettext_lazy("At most 10 MB."))
-    outlet = forms.CharField(
-        label=gettext_lazy("Outlet"),
-        max_length=120,
-        required=False,
-        help_text=gettext_lazy("If empty, what the page says about itself."),
-    )
-    published = DaysField(label=gettext_lazy("Published on"), required=False)
 
     def clean_file(self) -> Any:
         upload = self.cleaned_data["file"]
@@ -76,7 +82,8 @@ class TakeInFile(_TakeInPage):
         return upload
 
 
-class TakeInAddress(_TakeInPage):
+class TakeInAddress(_TakeInNew):
+    field_order = ("address", "outlet", "published")
     name, path = "press-address", "press/address/"
     title = gettext_lazy("Take in a page from the web")
     lead = gettext_lazy(
@@ -88,13 +95,6 @@ class TakeInAddress(_TakeInPage):
     address = forms.CharField(
         label=gettext_lazy("Address"), max_length=400, widget=forms.URLInput(attrs={"autocomplete": "off"})
     )
-    outlet = forms.CharField(
-        label=gettext_lazy("Outlet"),
-        max_length=120,
-        required=False,
-        help_text=gettext_lazy("If empty, what the page says about itself."),
-    )
-    published = DaysField(label=gettext_lazy("Published on"), required=False)
 
     def clean_address(self) -> str:
         address: str = self.cleaned_data["address"]

@@ -144,13 +144,16 @@ def _heads(row: Poll, moment: str, heads: list[dict[str, Any]]) -> Done[str]:
     return Done(head, subject=row.code, body=body)
 
 
-@action(
+_takes_a_part = action(
     may={Role.ELECTION_OFFICER, Role.TRUSTEE},
     phases=OPEN,
     records="ballot.decryption-taken",
     visibility=Visibility.PUBLIC,
     sourced=False,
 )
+
+
+@_takes_a_part
 def take_decryption(
     *, cycle: str, poll: str, unit: str, part: PartialDecryption, actor: Actor, at: datetime
 ) -> Done[int]:
@@ -164,16 +167,10 @@ def take_decryption(
     with open_box(box_path(cycle=cycle, poll=poll, unit=unit)) as opened:
         opened.take_decryption(part)
     SecondProof.objects.create(unit=found, owner=part.owner, text=part.second_proof.decode())
-    return Done(part.owner, subject=poll, body={"poll": poll, "units": [unit], "trustee": part.owner})
+    return _part_taken(poll, (unit,), part.owner)
 
 
-@action(
-    may={Role.ELECTION_OFFICER, Role.TRUSTEE},
-    phases=OPEN,
-    records="ballot.decryption-taken",
-    visibility=Visibility.PUBLIC,
-    sourced=False,
-)
+@_takes_a_part
 def take_merged_part(
     *, cycle: str, poll: str, units: Sequence[str], part: bytes, actor: Actor, at: datetime
 ) -> Done[int]:
@@ -187,7 +184,11 @@ def take_merged_part(
     if row.merged_parts.filter(first=units[0], owner=taken.owner).exists():
         raise OwnerTwice(owner=taken.owner, where=poll)
     row.merged_parts.create(first=units[0], owner=taken.owner, text=part.decode())
-    return Done(taken.owner, subject=poll, body={"poll": poll, "units": list(units), "trustee": taken.owner})
+    return _part_taken(poll, units, taken.owner)
+
+
+def _part_taken(poll: str, units: Sequence[str], owner: int) -> Done[int]:
+    return Done(owner, subject=poll, body={"poll": poll, "units": list(units), "trustee": owner})
 
 
 @action(may=Role.ELECTION_OFFICER, phases=OPEN, records="ballot.counted", visibility=Visibility.PUBLIC, sourced=False)

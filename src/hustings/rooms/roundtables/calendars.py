@@ -58,27 +58,29 @@ def appointment_of(
     )
 
 
+def appointment_of_view(view: RoundtableView, *, opening_hash: str, url: str) -> Appointment:
+    """A roundtable as the desk sees it, as one event; `url` is that of its page, `opening_hash` as above."""
+    return appointment_of(
+        opening_hash=opening_hash,
+        code=view.code,
+        name=view.name,
+        starts_at=view.starts_at,
+        zone=view.zone,
+        minutes=view.minutes,
+        place=view.place,
+        topics=view.topics,
+        audience=view.audience,
+        press=view.press,
+        sequence=view.sequence,
+        cancelled_because=view.cancelled_because,
+        changed_at=view.changed_at,
+        url=url,
+    )
+
+
 def calendar_of(roundtables: Sequence[RoundtableView], *, cycle: str, address: Callable[[str], str]) -> bytes:
     """A calendar file with the given roundtables of a cycle; `address` gives the page of a code."""
     whose = cycle_of(cycle=cycle)
     (first,) = publishable_entries(cycle=cycle, up_to=1)
-    appointments = [
-        appointment_of(
-            opening_hash=first.hash,
-            code=view.code,
-            name=view.name,
-            starts_at=view.starts_at,
-            zone=view.zone,
-            minutes=view.minutes,
-            place=view.place,
-            topics=view.topics,
-            audience=view.audience,
-            press=view.press,
-            sequence=view.sequence,
-            cancelled_because=view.cancelled_because,
-            changed_at=view.changed_at,
-            url=address(view.code),
-        )
-        for view in roundtables
-    ]
+    appointments = [appointment_of_view(view, opening_hash=first.hash, url=address(view.code)) for view in roundtables]
     return calendar_file(appointments, name=whose.title, rehearsal=whose.kind is Kind.REHEARSAL)

@@ -10,12 +10,12 @@ from datetime import datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_noop, pgettext
 
-from hustings.core.calendars import STAMP, Appointment, Party, mailed_file, zone_of
+from hustings.core.calendars import STAMP, Party, mailed_file, zone_of
 from hustings.core.hearings import Audience, Press
 from hustings.core.values import Kind
 from hustings.ground.record.queries import publishable_entries
 from hustings.rooms.cycles.queries import cycle_of
-from hustings.rooms.roundtables.calendars import appointment_of
+from hustings.rooms.roundtables.calendars import appointment_of_view
 from hustings.rooms.roundtables.models import HELD
 from hustings.rooms.roundtables.queries import RoundtableView
 from hustings.rooms.roundtables.refusals import NotScheduled
@@ -49,7 +49,8 @@ def calendar_mail(view: RoundtableView, *, attendee: Party, sender: str, address
         raise NotScheduled(roundtable=view.code, state=view.state)
     whose = cycle_of(cycle=view.cycle)
     rehearsal = whose.kind is Kind.REHEARSAL
-    appointment = _appointment(view, address)
+    (first,) = publishable_entries(cycle=view.cycle, up_to=1)
+    appointment = appointment_of_view(view, opening_hash=first.hash, url=address)
     parts = [
         gettext("This is a rehearsal: nothing in it is real.") if rehearsal else "",
         gettext("To the campaign of %(name)s") % {"name": view.name},
@@ -62,26 +63,6 @@ def calendar_mail(view: RoundtableView, *, attendee: Party, sender: str, address
     calendar = mailed_file(appointment, organizer=organizer, attendee=attendee, rehearsal=rehearsal)
     subject = (STAMP if rehearsal else "") + _subject(view)
     return CalendarMail(subject, "\n\n".join(part for part in parts if part) + "\n", calendar.decode())
-
-
-def _appointment(view: RoundtableView, address: str) -> Appointment:
-    (first,) = publishable_entries(cycle=view.cycle, up_to=1)
-    return appointment_of(
-        opening_hash=first.hash,
-        code=view.code,
-        name=view.name,
-        starts_at=view.starts_at,
-        zone=view.zone,
-        minutes=view.minutes,
-        place=view.place,
-        topics=view.topics,
-        audience=view.audience,
-        press=view.press,
-        sequence=view.sequence,
-        cancelled_because=view.cancelled_because,
-        changed_at=view.changed_at,
-        url=address,
-    )
 
 
 def _subject(view: RoundtableView) -> str:
