@@ -1,8 +1,10 @@
 """Taking ballots. Not an action: nothing of it goes on the record, and nothing says who or when."""
 
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from django.db import Error
 
@@ -57,41 +59,59 @@ def require_open(view: PollView, at: datetime) -> None:
         raise PollNotOpen(opens_at=iso(view.opens_at), closes_at=iso(view.closes_at), where=view.code)
 
 
+class _Known(NamedTuple):
+    """What the database said at a moment."""
+
+    at: datetime
+    view: PollView
+    rehearsal: bool
+    pass_wanted: bool
+
+
 class _Hours:
     """When and how a poll takes ballots: asked of the database anew each second, as finely as our clock tells the time.
 
-    A rehearsal's clock can be moved at any moment, so there it is asked every time.
+    Of all threads that come in a new second, one asks. A rehearsal's clock can be moved at any moment, so there it is
+    asked every time.
     """
 
     def __init__(self, cycle: str, poll: str) -> None:
         self._cycle, self._poll = cycle, poll
-        self._asked_at: datetime | None = None
-        self._known: tuple[PollView, bool, bool] | None = None
+        self._asking = threading.Lock()
+        self._known: _Known | None = None
 
     def pass_wanted(self, clock: Clock) -> bool:
         """Whether the rulebook wants a pass. Raises: NoSuchPoll, BoxNotReady where the database does not answer."""
-        return self._ask(clock())[2]
+        return self._ask(clock()).pass_wanted
 
     def require_open(self, clock: Clock) -> None:
         """Raises: NoSuchPoll, PollNotOpen; BoxNotReady where the database does not answer."""
         at = clock()
-        view, rehearsal, _ = self._ask(at)
+        known = self._ask(at)
         try:
-            require_open(view, now_in(cycle=self._cycle) if rehearsal else at)
+            require_open(known.view, now_in(cycle=self._cycle) if known.rehearsal else at)
         except Error as problem:
             raise BoxNotReady(where=self._poll) from problem
 
-    def _ask(self, at: datetime) -> tuple[PollView, bool, bool]:
+    def _ask(self, at: datetime) -> _Known:
+        known = self._at(at)
+        if known is None:
+            with self._asking:
+                known = self._at(at)
+                if known is None:
+                    self._known = known = self._read(at)
+        return known
+
+    def _at(self, at: datetime) -> _Known | None:
         known = self._known
-        if known is not None and at == self._asked_at and not known[1]:
-            return known
+        return known if known is not None and known.at == at and not known.rehearsal else None
+
+    def _read(self, at: datetime) -> _Known:
         try:
             view, rehearsal = poll_of(cycle=self._cycle, poll=self._poll), chain_of(cycle=self._cycle).rehearsal
-            self._known = known = view, rehearsal, _pass_wanted(self._cycle)
+            return _Known(at, view, rehearsal, _pass_wanted(self._cycle))
         except Error as problem:
             raise BoxNotReady(where=self._poll) from problem
-        self._asked_at = at
-        return known
 
 
 def _pass_wanted(cycle: str) -> bool:
