@@ -3,6 +3,8 @@
 import os
 import platform
 import re
+import sys
+import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -20,6 +22,14 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """A table in Markdown; the first column is words, the others are figures."""
     lines = [heads, ["---", *["---:"] * (len(heads) - 1)], *rows]
     return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)
+
+
+_BEGAN = time.monotonic()
+
+
+def say(what: str) -> None:
+    """What a long measurement does now, on standard error, with the seconds since it began."""
+    print(f"{time.monotonic() - _BEGAN:8.1f} s  {what}", file=sys.stderr, flush=True)  # noqa: T201
 
 
 def write(name: str, body: str) -> None:
