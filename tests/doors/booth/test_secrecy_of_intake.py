@@ -7,7 +7,8 @@ level. What could join them:
 * a row that names the member and the ballot: there is no new row at all, and no row has changed;
 * the time of a row, next to the order of the ballots: no row, so no time. A private link has no time of last use, a
   session is not prolonged, `last_login` is written when staff sign in and never when somebody votes;
-* a file: only the box changes, and it holds nothing of who sent a ballot, and one time in all its records;
+* a file: only the box changes, and it holds nothing of who sent a ballot, and one time in all its records; and its
+  hints, which are what the engine makes of the box alone;
 * a line in a log: none names a tracker, a hash, a credential, a pass, an address, a link or a member. (Left out is only
   what Django says at the finest level about every template, with the page's whole address, whoever asks for it.)
 
@@ -18,6 +19,7 @@ so.
 import io
 import json
 import logging
+import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -28,6 +30,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.test import Client
 
+from hustings.core.ballots import native
 from hustings.core.ballots.engine import digest, fingerprint
 from hustings.core.values import Role
 from hustings.doors.booth.front import BallotsFirst
@@ -106,7 +109,13 @@ def cast(number: str, ballots: list[bytes], cookie: str) -> tuple[list[dict[str,
     return receipts, [token, fetched["pass"], address, f"agent of {address}"]
 
 
-def test_nothing_that_is_kept_joins_a_member_to_a_ballot(poll, caplog):
+def hints_made_of(archive: Path, out: Path) -> bytes:
+    """What anybody makes of a box, without the house."""
+    native.ENGINE.verify_archive(archive.read_bytes(), coins=os.urandom, finished=False, write_hints=out).or_raise()
+    return out.read_bytes()
+
+
+def test_nothing_that_is_kept_joins_a_member_to_a_ballot(poll, caplog, tmp_path):
     staff = house.as_role(Role.DIRECTOR).client
     cookie = f"{settings.SESSION_COOKIE_NAME}={staff.cookies[settings.SESSION_COOKIE_NAME].value}"
     files, rows = every_file(), every_row()
@@ -124,9 +133,12 @@ def test_nothing_that_is_kept_joins_a_member_to_a_ballot(poll, caplog):
     after = every_row()
     changed = {name for name in after if after[name] != rows[name]}
     assert changed <= links | {name for name in rows if "entry" in name or "payload" in name or "sequence" in name}
-    # files: only the box, and only ballots
+    # files: only the box, and only ballots; and its hints, which hold nothing else
     changed_files = {path for path, data in every_file().items() if files.get(path) != data}
-    assert changed_files == {poll.archive}
+    hints = poll.archive.with_suffix(".hints")
+    assert changed_files - {hints} == {poll.archive}
+    if hints in changed_files:
+        assert hints.read_bytes() == hints_made_of(poll.archive, tmp_path / "hints")
     box = poll.archive.read_bytes()
     public = [*poll.publics, *map(fingerprint, ballots), *map(digest, ballots)]
     kept = repr(after) + "".join(repr(data) for path, data in every_file().items() if path != poll.archive)
