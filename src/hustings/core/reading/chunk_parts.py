@@ -42,7 +42,7 @@ PARTS = {
         r"delegates|convention|conference|congress"
     ),
     "members": (
-        r"[Mm]embers|membership|rank and file|rank-and-file(?: members)?|workers|voters|retirees|activists|"
+        r"[Mm]embers|[Mm]embership|rank and file|rank-and-file(?: members)?|workers|voters|retirees|activists|"
         r"households|families|drivers"
     ),
     "fund": r"political (?:fund|action committee|arm)|fund|PAC|super PAC|political program",

@@ -13,7 +13,7 @@ from hustings.core.reading.spans import Span
 _UNION_RIGHT = re.compile(r"\s(?:labor |trade )?union(?![\w-])")
 _LEFT_OF = re.compile(
     r"(?<![\w'’-])(?P<det>(?:[Tt]he|[Ii]ts|[Aa]n?|[Ss]ome|[Mm]any|[Ss]everal|[Mm]ost|[Tt]op|[Ll]ocal|"
-    r"[Ss]enior)\s)?(?:(?!(?:with|of|from|by|to|and|in|at|for|that|as|met|includ(?:ed?|es|ing)|were|was|are|meeting|visiting|addressing|hearing|telling|told|joined|western|eastern|"
+    r"[Ss]enior)\s)?(?:(?!(?:with|of|from|by|to|and|in|at|for|that|as|met|includ(?:ed?|es|ing)|were|was|are|is|meeting|visiting|addressing|hearing|telling|told|joined|western|eastern|"
     r"northern|southern|state|regional|local|district|county|city)\s)[a-z-]+\s)?(?:"
     + "|".join(f"(?P<{name}>{body})" for name, body in PARTS.items())
     + r")(?: and (?:leaders|members|officials|rank-and-file members|staff))?(?: of| from| in| at| with)\s(?:the )?$"
@@ -77,7 +77,7 @@ def _person(sentence: Span, mention: Mention, before: Sequence[Chunk]) -> Chunk:
         title
         and last is not None
         and last.kind == "O"
-        and _OFFICE.fullmatch(text[last.span.end - sentence.start : start])
+        and (_OFFICE.fullmatch(text[_end(sentence, last) : start]) or start < _end(sentence, last) <= name_start)
     ):
         of, start = last.entity, last.span.start - sentence.start
     elif title:
@@ -195,13 +195,19 @@ _POSSESSIVE_NEXT = re.compile(
     r"instead|again|earlier|early|late|unanimously|who|if|is|was|had|has|into|about|against|through|until|twice|too|"
     r"despite|also|without|that|out|up|off|an?|the|yesterday|today|tonight|ahead|rather|once|within|all|both)\b)[a-z0-9“\"-]"
 )
+_NAMES_HER = re.compile(
+    r"\b(?:call|dubb|brand|label|labell|declar)(?:ing|ed|s) her [“\"‘]$"
+)  # 'calling her "a builder"'
 
 
 def _pronouns(sentence: Span) -> Iterable[Chunk]:
     for match in _PRONOUN.finditer(sentence.text):
         word = "we" if match.group("we") else str(match.lastgroup)
         span = span_in(sentence, match.start(), match.end())
-        object_her = word == "her" and not _POSSESSIVE_NEXT.match(sentence.text, match.end())
+        object_her = word == "her" and (
+            not _POSSESSIVE_NEXT.match(sentence.text, match.end())
+            or _NAMES_HER.search(sentence.text, max(0, match.start() - 12), match.end() + 2) is not None
+        )
         if word in ("he", "his", "she", "her"):
             gender = "he" if word in ("he", "his") else "she"
             yield Chunk("P", span, "pronoun", possessive=word in ("his", "her") and not object_her, gender=gender)

@@ -47,6 +47,17 @@ _AFTER = rule(
     rf"with) (?:[a-z]+ )?<A>)?(?:,(?! and| but)[^,;.]{{1,120}},| \([^)]{{1,60}}\))? (?:<AUX>)(?P<cue>{CUE}|"
     r"continued|went on|put it)\b"
 )
+# "the group's manager, X, told": a description, and then the name
+_CALLED = (
+    rf"(?:\ue002|\ue003|(?:[Tt]he|an?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ne of|[Aa]nother|<A>'s?)"
+    rf" (?:(?!(?:{CUE})\b)(?:[\w'-]+|\ue003)(?:'s?)? ){{0,7}}?[a-z-]+"
+    r"(?: (?:of|for|at|from|in) (?:[a-z]+ ){0,2}<A>)?), "
+)
+_DESCRIBED_AFTER = rule(
+    rf"^,? ?{_CALLED}(?P<who><W>)(?:,| \([^)]{{1,60}}\))?(?: (?:of|from) (?:[a-z]+ )?<A>,)? (?:<AUX>)(?P<cue>{CUE}|"
+    r"continued|went on)\b"
+)
+_DESCRIBED_INVERTED = rule(rf"^,? ?(?P<cue>{CUE}) {_CALLED}(?P<who><W>)(?=[.,;]|$| (?:on|in|after|at|who|as|to) )")
 _AFTER_INVERTED = rule(rf"^,? ?(?P<cue>{CUE}) (?:[a-z]+ ){{0,3}}?{_HIS_OWN}(?P<who><A>){_NOT_OWNER}(?! {_SERVANT})")
 _STRANGER_AFTER = re.compile(
     rf"^,? ?(?P<who>(?:[A-ZÀ-Þ][\w.'-]+ ){{1,4}})(?P<cue>{CUE})\b|^,? ?(?P<cue2>said|says|added|asked|"
@@ -86,22 +97,23 @@ def voice_of(item: Item, cue: Span, how: str) -> Voice:
 
 _ONE_OFFICE = re.compile(r"\b(?:president|secretary|leader|chair\w*|treasurer|director|head|chief)$")
 _OFFICER = rule(r"(?P<office>'s? (?:[a-z-]+ ){0,3}[a-z]+)?, (?P<who>[\ue000\ue001])(?=[,.;]|$| )")
+_SOMEBODY = rule(r"(?: (?:for|of|from|at|in|with|to) (?:[a-z]+ ){0,3}<A>)?, (?P<who><W>)(?=,)")
 
 
 def _officer(shadow: Shadow, item: Item) -> Item:
     """ "The union's president, X, said": X says it."""
-    if item.kind != "O":
+    if item.kind not in "OR":
         return item
     at = next((place for place, one in shadow.items.items() if one is item), None)
-    named = _OFFICER.match(shadow.text, at + 1) if at is not None else None
-    its = named and (named.group("office") or reference(item).part == "leaders")
+    named = (_OFFICER if item.kind == "O" else _SOMEBODY).match(shadow.text, at + 1) if at is not None else None
+    its = named and (item.kind == "R" or named.group("office") or reference(item).part == "leaders")
     return shadow.items.get(named.start("who"), item) if named and its else item
 
 
 def after_quotation(shadow: Shadow, at: int, text: str) -> Voice | None:
     """ "…," X said — and "…," said X."""
     right = shadow.text[at + 1 : at + 260]
-    for pattern in (_AFTER, _AFTER_INVERTED, _ACCORDING):
+    for pattern in (_DESCRIBED_AFTER, _DESCRIBED_INVERTED, _AFTER, _AFTER_INVERTED, _ACCORDING):
         match = pattern.match(right)
         if match:
             items = shadow.at(at + 1 + match.start("who"), at + 1 + match.end("who"))

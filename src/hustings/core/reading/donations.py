@@ -33,14 +33,14 @@ _GAVE = rule(
     r"channel(?:ed|led|s)|steered|plowed|ploughed|committed|kicked in|doled out|directed|dropped|bankrolled|"
     r"made|makes?|pledged|pledges|chipped in|provided|promised?|promises|promising|pay|pays|paying|hand(?:ed|s|ing)? "
     r"over|"
-    r"put|puts|putting|sank|sunk|dumped|shovell?ed|shelled out|ponied up|forked over|contributes|maxed out|offered|"
-    r"lavished|showered|wired|steering|sending|earmarked|allocated|awarded|granted|approved|authori[sz]ed|stumped up|"
-    r"weighed in with)\b"
+    r"put(?! aside)|puts|putting|sank|sunk|dumped|shovell?ed|shelled out|ponied up|forked over|contributes|maxed out|"
+    r"offered|lavished|showered|wired|steering|sending|earmarked|allocated|awarded|granted|approved|authori[sz]ed|"
+    r"stumped up|weighed in with)\b"
     r"(?=[^;]{0,60}<M>)"
 )
 _SPENT = rule(
     r"(?<![\w'-])(?P<aux><AUX>(?:(?:reported|disclosed|acknowledged|declared|confirmed|budgeted)(?= spending) )?)"
-    r"(?P<verb>set aside|budgeted|budgets|spent|spends?|spending|paid for|bought|booked|purchased|placed|"
+    r"(?P<verb>set aside|put aside|budgeted|budgets|spent|spends?|spending|paid for|bought|booked|purchased|placed|"
     r"invested|invests?)"
     r"\b(?=[^;]{0,40}<M>)"
 )
@@ -65,10 +65,10 @@ _TO_GROUP = rule(
     r"aligned with|allied with|allied to|promoting|that (?:supports|backs|is backing|is supporting)|that is behind|"
     r"(?:formed |set up |created )?to (?:support|elect|help|back|boost|promote)) <PRE>(?P<obj><P>)"
 )
-_SUM_CAME = rule(
-    r"\b(?P<verb>gifts?|donations?|contributions?|che(?:ck|que)s?|payments?) to (?:the )?(?P<to><A>)(?:'s [a-z]+)?"
-    r"(?:[^,;.]{0,30})?,? (?:of )?(?P<sum><M>),? (?P<aux>)(?:came|was|is|came in|arrived) (?:from|by) "
-    r"(?:the )?(?P<from><OL>)"
+_DATIVE = rule(
+    r" (?:the )?(?P<obj>[\ue000\ue003\ue004])(?:'s? (?:[\w-]+ ){0,2}?(?:campaign|committee|fund|account))? "
+    r"(?:(?:another|about|some|nearly|roughly|only|just|the maximum,?|a further|an additional) )*(?P<sum><M>)"
+    r"(?=.*,? and (?:has |have |had |also |then |later )*[a-z]+ (?:another |about )?<M>)"
 )
 _TWO_EACH = rule(r"(?P<obj><A>) (?P<sum><M>)(?:,? and |, )(?:the )?(?P<obj2><A>) (?P<sum2><M>)")
 _FROM = rule(r"\b(?:from|by) (?P<obj><AL>)")
@@ -215,6 +215,11 @@ def _taken(shadow: Shadow, match: re.Match[str], right: int) -> Iterator[tuple[A
                 "",
             )
         return
+    dative = _DATIVE.match(shadow.text, start, right)
+    if dative is not None:  # "has given X $8,000 and sent $20,000 to Y"
+        for amount in _money(shadow, *dative.span("sum"), ("donation", "other")):
+            yield amount, shadow.at(*dative.span("obj"))[0], "recipient", ""
+        return
     pairs = _pairs(shadow, start, right)
     if len(pairs) > 1:
         yield from ((amount, taker, "recipient", "") for amount, taker in pairs)
@@ -253,16 +258,6 @@ def _pairs(shadow: Shadow, start: int, end: int) -> list[tuple[Amount, Item]]:
     return found
 
 
-def _sum_came(page: Page, shadow: Shadow) -> Iterator[Fact]:
-    """ "The largest gift to A, $75,000, came from B"."""
-    for match in _SUM_CAME.finditer(shadow.text):
-        for amount in _money(shadow, *match.span("sum"), ("donation", "other")):
-            for giver in shadow.at(*match.span("from"), "OPC"):
-                people = (participant("donor", giver), participant("recipient", shadow.at(*match.span("to"))[0]))
-                if people[0].entity and people[0].entity != people[1].entity:
-                    yield _fact(page, shadow, amount, people, "happened", match.span("verb"), "", "")
-
-
 def _received(page: Page, shadow: Shadow) -> Iterator[Fact]:
     """Told from the side of who receives."""
     for one in received(shadow):
@@ -290,7 +285,7 @@ def _by_noun(page: Page, shadow: Shadow) -> Iterator[Fact]:
         givers = shadow.at(*source.span("obj"), "OPC") if source else _donors_left(shadow, match.start())
         approved = _APPROVED.search(shadow.text[: match.start()]) is not None
         if any(
-            re.match(r"(?:gave|donat|contribut|made|sent|wrote|hand|pledg|paid|cut|halved|reduced)", f)
+            re.match(r"(?:gave|donat|contribut|made|sent|wrote|hand|pledg|paid|cut|halved|reduced|return|refund)", f)
             for f in _verbs_left(shadow, match.start())
         ):
             continue
@@ -307,7 +302,7 @@ def _by_noun(page: Page, shadow: Shadow) -> Iterator[Fact]:
 
 def _verbs_left(shadow: Shadow, at: int) -> list[str]:
     return re.findall(
-        r"\b(?:gave|donated|contributed|made|sent|wrote|handed|pledged|paid|cut|halved|reduced)"
+        r"\b(?:gave|donated|contributed|made|sent|wrote|handed|pledged|paid|cut|halved|reduced|returned|refunded)"
         r"\b",
         shadow.text[max(0, at - 30) : at],
     )
@@ -374,7 +369,7 @@ def find_donations(page: Page) -> list[Fact]:
             continue
         here = list(_spent(page, shadow, found))
         for view in views(shadow):
-            here += [*_given(page, view), *_by_noun(page, view), *_received(page, view), *_sum_came(page, view)]
+            here += [*_given(page, view), *_by_noun(page, view), *_received(page, view)]
         donors = [str(f.role("donor")) for f in found if f.role("donor")]
         here += _denied(page, shadow, donors)
         if shadow.zone == "correction":

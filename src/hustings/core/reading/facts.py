@@ -169,6 +169,16 @@ def _words_between(shadow: Shadow, day: DateExpression, at: int) -> str:
     return shadow.text[place + 1 : at]
 
 
+_AND_THEN = re.compile(
+    r"\ue006[^.;]* and (?:[a-z]+ed|made|gave|met|sat|stayed|took|went|came|was|were|did|had|has|have)\b"
+)
+
+
+def _words_until(shadow: Shadow, day: DateExpression, start: int) -> str:
+    place = next((place for place, item in shadow.items.items() if item.what is day), start)
+    return shadow.text[start:place]
+
+
 def dated(shadow: Shadow, start: int, end: int, *, races: bool = False) -> DateExpression | None:
     """The date of a clause: the first after its verb, else the last before it, else one that opens the sentence.
 
@@ -197,6 +207,8 @@ def dated(shadow: Shadow, start: int, end: int, *, races: bool = False) -> DateE
         start = end = latest.end() - 1
     after, inside, before, opening = between(end, right), between(start, end), between(left, start), between(0, 8)
     plain = [d for d in after if d.kind != "race"] or after
+    if after and after[0].kind == "race" and _AND_THEN.search(_words_until(shadow, plain[0], end)):
+        plain = after  # "endorsed X in the 2004 primaries and made no endorsement in 2000"
     told = [d for d in before if d.kind != "race"] or before
     told = [d for d in told if not _AFTER_IT.search(_words_between(shadow, d, start))]
     chosen = [*plain[:1], *inside[:1], *reversed(told), *opening]

@@ -136,7 +136,7 @@ def _renamed(cells: Sequence[_Cell], match: re.Match[str]) -> list[_Cell] | None
 
 _MARK = r"(?:,| —| –| --| -|:|;| \()"
 _RESUMES = (
-    r"(?=(?:<D>|and (?:by )?(?:(?:the|former|fellow|party|union|state|city|local|retired) ){0,3}<A>|"
+    r"(?=(?:<D>|and (?:by |of |from )?(?:(?:the|former|fellow|party|union|state|city|local|retired) ){0,3}<A>|"
     r"(?:[a-z]+ed|[a-z]*[^s\W]s|met|came|gave|won|threw|got|took|put|chose|spoke|held|told|sat|"
     r"went|lent|"
     r"said|spent|will|would|could|may|might|can|did|do|have|had|are|were|on|in|at|to|for|by|with|from|also|both|all|"
@@ -147,6 +147,8 @@ _AND_WITH = re.compile(r", and (?:with|by|from|to) ")  # "met X, on Friday, and 
 _FOLDS: tuple[_Fold, ...] = (
     # a name with its letters, a party and a seat: "(HHU)", "(D-Port Hale)"
     _Fold(rule(r"(?P<keep><A>) \((?:<A>|[A-Z][\w.]{0,6}(?:[-–, ][^()]{0,40})?|\d[\d,.]*)\)"), _gone),
+    # "the 41,000-member A"
+    _Fold(rule(r"(?:[Tt]he |[Aa]n? )?(?:<K>|\d[\d,.]*)-(?:member|strong) (?P<who><O>)"), _as("")),
     # "the union that B leads, the A, has"; "the A, led by B, has"
     _Fold(rule(r"(?P<keep><O>) (?:(?:that|which) )?<P> (?:leads|heads|runs|chairs|has led)(?=[ ,])"), _gone),
     # "A and his deputy"

@@ -112,6 +112,11 @@ def _got(shadow: Shadow) -> Iterator[Received]:
                 yield Received(givers, takers, amount, match.span("verb"), status)
 
 
+_SUM_CAME = rule(
+    r"\b(?P<verb>gifts?|donations?|contributions?|che(?:ck|que)s?|payments?) to (?:the )?(?P<to><A>)(?:'s [a-z]+)?"
+    r"(?:[^,;.]{0,30})?,? (?:of )?(?P<sum><M>),? (?P<aux>)(?:came|was|is|came in|arrived) (?:from|by) "
+    r"(?:the )?(?P<from><OL>)"
+)
 _RETURNED = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>returned|refunded|(?:gave|sent|handed|paid) back|giv(?:en|ing) back|returning|"
     r"sending back|disgorged) (?:an? |the |its |their )?(?P<sum><M>) (?:[a-z-]+ ){0,2}?(?:che(?:ck|que)|donation|"
@@ -127,7 +132,7 @@ def _returned(shadow: Shadow) -> Iterator[Received]:
         takers = tuple(shadow.at(*said.span("who"))) if said else holder(shadow, match.start())
         if amount and takers:
             givers = tuple(shadow.at(*match.span("from")))
-            yield Received(givers, takers, amount, match.span("verb"), "happened", "returned")
+            yield Received(givers, takers, amount, match.span("verb"), "not_happened", "returned")
 
 
 def _passive(shadow: Shadow) -> Iterator[Received]:
@@ -170,6 +175,15 @@ def _listed(shadow: Shadow) -> Iterator[Received]:
                 yield Received(tuple(shadow.at(*one.span("from"))), takers, amount, match.span("verb"), "happened")
 
 
+def _sum_came(shadow: Shadow) -> Iterator[Received]:
+    """ "The largest gift to A, $75,000, came from B"."""
+    for match in _SUM_CAME.finditer(shadow.text):
+        amount = _amount(shadow, match.span("sum"))
+        if amount and amount.role in ("donation", "other"):
+            givers, takers = shadow.at(*match.span("from"), "OPC"), shadow.at(*match.span("to"))
+            yield Received(tuple(givers), tuple(takers), amount, match.span("verb"), "happened")
+
+
 def received(shadow: Shadow) -> Iterator[Received]:
     """Every gift of a sentence that is told from the side of who receives it."""
     yield from _got(shadow)
@@ -178,3 +192,4 @@ def received(shadow: Shadow) -> Iterator[Received]:
     yield from _listed(shadow)
     yield from _sent_on(shadow)
     yield from _gave_it(shadow)
+    yield from _sum_came(shadow)

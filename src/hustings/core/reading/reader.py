@@ -165,7 +165,7 @@ _OFFICE_OF = rule(
 )
 
 
-_LED = rule(r"<P>, <O>(?=[,.;:)—-]| )")
+_LED = rule(r"<P>(?:,| is| —| –| \() <O>(?=[,.;:)—-]| )")
 _OFFICE = re.compile(r"\b(?:president|secretary|chair\w*|treasurer)\b", re.I)
 
 

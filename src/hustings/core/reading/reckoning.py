@@ -146,7 +146,7 @@ def _of_verbs(scene: Scene, before: str, after: str) -> str:
 
 # "invited X and Y to a hustings in Z on 7 July": the day is the event's, be it past or to come
 _INVITED_TO = re.compile(
-    r"\b(?:invit(?:es?|ed|ing)|ask(?:s|ed))\b[^;]{1,160} to (?:an?|the|its|their) (?:[\w-]+ ){0,3}?(?:hustings|forum|"
+    r"\b(?:invit(?:es?|ed|ing)|ask(?:s|ed))\b[^;]{0,160} to (?:an?|the|its|their) (?:[\w’'-]+ ){0,3}?(?:hustings|forum|"
     r"rally|roundtable|meeting|debate|town hall|interview|hearing|convention|conference|session|event|summit|dinner|"
     r"breakfast|picnic|question-and-answer session)(?: (?:in|at|with|of) [^;,]{2,40})?,? (?:on |in |for )?$"
 )

@@ -47,6 +47,13 @@ _SAYS_IT = re.compile(
 )
 _A_BODY = re.compile(r"\b(?:union|association|federation|group|guild|league|society|council|party|brotherhood)s? ")
 
+_ITSELF = re.compile(r"(?:him|her)self\b", re.I)
+# "X endorsed Y, calling him": the one who was spoken of
+_PRAISING = re.compile(
+    r", (?:and )?(?:call|describ|prais|hail|laud|cit|thank|credit|brand|salut|applaud|tout|urg|accus|criticiz|criticis|"
+    r"mock)ing $"
+)
+
 _WHERE = re.compile(r"\b(?:in|at|on|near|outside|around|across|into|from|through|via|of)\s(?:the\s)?$")
 _MANY = re.compile(
     r"\b(?:people|(?:advis[eo]r|aide|official|source|member|voter|worker|supporter|organizer|critic|driver|nurse|teacher)s)$"
@@ -159,6 +166,13 @@ class Referrer:
                 return replace(base, kind="R")
             return replace(base, entity=known, role=self._names[known].role)
         options = self._candidates(self._people, number, here, "PNR")
+        before = [one for one in here if one.kind in "PN" and one.span.end <= chunk.span.start]
+        start = self._at(chunk)
+        if before and _ITSELF.match(chunk.span.text) and before[-1].span.end + 1 == chunk.span.start:
+            self._gender.setdefault(before[-1].entity or before[-1].label.lower(), chunk.gender)
+            return None  # "X herself endorsed"
+        if len(before) > 1 and _PRAISING.search(self._sentence.text, 0, start) and not chunk.possessive:
+            options = [*(one for one in reversed(before) if one is not before[0]), *options]
         for one in (*self._still_speaking(chunk, number), *options):
             if self._fits(one, chunk.gender):
                 return replace(base, kind=one.kind, entity=one.entity, role=one.role, label=one.label, of=one.of)
@@ -208,7 +222,7 @@ class Referrer:
             ours = self._ours.get(number)
             return replace(base, entity=ours, role=self._names[ours].role) if ours in self._names else None
         called = self._called.get(chunk.head) if chunk.gender != "owned" else None
-        if called is not None and 0 < number - called.sentence <= _LATELY:
+        if called is not None and 0 <= number - called.sentence <= _LATELY:
             return replace(base, entity=called.reference.entity, role=called.reference.role)
         options = [one for one in self._candidates(self._bodies, number, here, "O") if one.entity]
         if chunk.head not in ("party", "campaign"):

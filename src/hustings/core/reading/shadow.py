@@ -42,7 +42,7 @@ _AUX_WORDS = (
 )
 AUX = rf"(?:(?:{_AUX_WORDS}) ){{0,9}}"  # bounded, so that a run of such words stays linear
 _FILLER = (
-    r"(?:(?:both|then|also|the|former|fellow|party|other|top|senior|several|an?|rivals?|its|two|ex-\w+|onetime|one-time|"
+    rf"(?:(?:{SIGNS['K']}-(?:member|strong)|both|then|also|the|former|fellow|party|other|top|senior|several|an?|rivals?|its|two|ex-\w+|onetime|one-time|"
     r"opponents?|colleagues?|ally|"
     r"allies|contenders?|candidates?) ){0,3}"
 )
@@ -148,8 +148,9 @@ class Shadow:
         return self.origin[start], max(stop, self.origin[start])
 
     def at(self, start: int, end: int, kinds: str = "PNROCGDMKQ") -> list[Item]:
-        """The items between two offsets of the shadow, in order."""
-        return [item for at, item in self.items.items() if start <= at < end and item.kind in kinds]
+        """The items between two offsets, in order; the count of "a 41,000-member A" only where counts are asked for."""
+        found = ((at, item) for at, item in self.items.items() if start <= at < end and item.kind in kinds)
+        return [item for at, item in found if item.kind != "K" or kinds == "K" or self.text[at + 1 : at + 2] != "-"]
 
 
 def cast(

@@ -17,6 +17,12 @@ _RELATIVE = rule(
     r"(?P<x><AL>)(?:'s?)?(?: \([^()]{1,60}\))?,?(?: [a-z]+)?,? (?:(?:both|all|each) of )?(?:which|"
     r"who|that|whom)$"
 )
+_APPOSED = rule(
+    r"(?P<x><O>),(?: (?:an?|the|one of|among|now|still|also|perhaps|which|is|are|both)){1,4} (?:[\w'-]+ ){0,5}"
+    r"(?:union|group|body|federation|association|organi[sz]ation|affiliate|holdout|one)s?"
+    r"(?: in (?:the )?[\w' -]{3,30}?)? (?:that|which)$|"
+    r"(?P<x2><O>) (?:is|are|remains?|was|were) (?:[\w'-]+ ){1,7}(?:that|which)$"
+)  # "A, the last big union that has not", "A is the largest that has not"
 _SHARED = re.compile(r"(?:\b(?:and|but|or|then|yet|while|nor)|,)(?: (?:then|later|also|so|instead))?$")
 _TRAILING = rule(
     r"(?:,? (?:(?:on|late|early|last|in|by|at) )*<D>(?: at [a-z ]{1,20})?,?| (?:also|both|all|each|still)|"
@@ -49,9 +55,9 @@ class Subject:
 def subject(shadow: Shadow, at: int) -> Subject | None:
     """The subject of the verb group that starts at `at` in the shadow."""
     left = whole = shadow.text[:at].rstrip()
-    found = _AFTER_RELATIVE.search(left)
-    if found:
-        return _taken(shadow, left, *found.span("x" if found.group("x") else "x2"), "direct")
+    wrapped = _wrapped(shadow, left)
+    if wrapped is not None:
+        return wrapped
     if left.endswith((",", " by")) and _ASIDE.match(shadow.text, at):
         return _shared(shadow, left)
     for _ in range(2):
@@ -67,6 +73,15 @@ def subject(shadow: Shadow, at: int) -> Subject | None:
         return _shared(shadow, left)
     found = _THROUGH_PHRASE.search(left)
     return _taken(shadow, left, *found.span("x"), "direct") if found else None
+
+
+def _wrapped(shadow: Shadow, left: str) -> Subject | None:
+    """The subject before a relative clause or an apposition that ends where the verb begins."""
+    for pattern, how in ((_APPOSED, "relative"), (_AFTER_RELATIVE, "direct")):
+        found = pattern.search(left)
+        if found:
+            return _taken(shadow, left, *found.span("x" if found.group("x") else "x2"), how)
+    return None
 
 
 def _found(shadow: Shadow, left: str, found: re.Match[str], how: str) -> Subject | None:
@@ -113,7 +128,7 @@ _PLURAL = re.compile(r" (?:have|are|were|both|all|together|endorse|back|support|
 
 
 def _taken(shadow: Shadow, left: str, start: int, end: int, how: str, *, whole: bool = False) -> Subject | None:
-    held = _HELD_BY.search(left[:start])
+    held = None if left.endswith(" which") else _HELD_BY.search(left[:start])  # "the head of the union, which has"
     if held:
         return Subject(tuple(shadow.at(held.start(), held.start() + 1)), how, held.start())
     lead = left[:start].rstrip()
@@ -151,6 +166,19 @@ _NAMES_SUBJECT = re.compile(r"(?:which|who|whose)\b")  # "On Monday the A, which
 _CLOSED_AFTER = re.compile(r", after\b[^,;]{1,120}, and$")  # "withdrew it, after he voted so, and is now backing"
 
 
+_HIS_MAN = rule(
+    r"'s? (?:[\w-]+ ){0,6}?(?:[\w-]+|<D>), (?P<x><W>)(?=,)|"
+    r"'s? (?:[a-z-]+ ){0,3}(?:rival|opponent|challenger|predecessor|successor|ally|colleague|mentor|deputy|boss|mate|"
+    r"friend|partner|husband|wife|son|daughter|brother|sister) (?P<x2><W>)"
+)
+
+
+def _relation(shadow: Shadow, at: int) -> tuple[int, int] | None:
+    """ "X's deputy, Y, left": Y, who is named behind the owner at `at`."""
+    named = _HIS_MAN.match(shadow.text, at)
+    return (named.span("x") if named.group("x") else named.span("x2")) if named else None
+
+
 def _shared(shadow: Shadow, left: str) -> Subject | None:
     inner = _INSIDE_RELATIVE.search(left)
     if inner:
@@ -163,6 +191,9 @@ def _shared(shadow: Shadow, left: str) -> Subject | None:
         behind = start if _NAMES_SUBJECT.match(left, behind) else behind
         first = _FIRST.search(left, behind) or _FIRST.search(left, start)
         if first and _OWNED.match(left, first.end()):
+            named = _relation(shadow, first.end())
+            if named and named[1] < len(left) - 4:
+                return _taken(shadow, left[: named[1]], *named, "shared")
             return None  # "X's rival, Y, has": neither is plainly the subject
         if first and first.end() < len(left) - 4:
             return _taken(shadow, left[: first.end()], first.start(), first.end(), "shared")
@@ -174,7 +205,10 @@ def main_subject(shadow: Shadow) -> Subject | None:
     intro = INTRO.match(shadow.text)
     start = intro.end() if intro and _FIRST.match(shadow.text, intro.end()) else 0
     found = _FIRST.search(shadow.text, start)
-    return _taken(shadow, shadow.text[: found.end()], found.start(), found.end(), "main") if found else None
+    if found is None:
+        return None
+    first, last = _relation(shadow, found.end()) or found.span()
+    return _taken(shadow, shadow.text[:last], first, last, "main")
 
 
 def clause_start(shadow: Shadow, at: int) -> int:

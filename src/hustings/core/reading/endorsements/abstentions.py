@@ -119,7 +119,7 @@ _FOR_NOW = re.compile(
     r"[^.;,]{0,40}?\b(?:until|at this (?:stage|point|time)|for the time being|so early|before (?=\ue006))"
 )
 _DECIDED = re.compile(r"\b(?:did|didn't|decided|voted|chose|opted|elected)\b")
-_UNTIL = re.compile(r"[^.;,]{0,25}?\b(?:until|before its|yet)\b")
+_UNTIL = re.compile(r"[^.;,]{0,25}?\b(?:(?:until|before (?:its|the|any|next|later)|yet)\b|before \ue006)")
 _TELLS = re.compile(r"(?:sa(?:id|y)|disclose|announce|indicate|determine)\w* (?:whether|whom?|if|which|what)\b")
 _WILL = re.compile(r"\b(?:will|won't|would|wouldn't|going)\b")
 _HABIT = re.compile(r"\b(?:does not|doesn't|do not|don't) $|^never $")  # "does not endorse candidates": it never does

@@ -41,7 +41,8 @@ PASSIVE = rule(
     r"(?P<obj><PL>)(?P<mid>(?: of <O>)?<APPOS>(?:,? who|,? whose (?:candidacy|bid|campaign|run)|'s (?:candidacy|bid|"
     r"campaign))?) (?P<aux><AUX>)(?P<verb>endorsed|backed|supported|chosen|nominated)"
     r"(?: <D>| on <D>| in <D>| for [\w ]{3,30}?| unanimously| early| only| from the (?:start|outset|beginning)|"
-    r" all along| again| so far| publicly| this time)* by "
+    r" all along| again| so far| publicly| this time| earlier| previously| later| already| formally| jointly| instead|"
+    r" first| since| separately| respectively)* by "
     rf"(?P<fill>(?:the |its |his |her )?{_OFFICE}|{_BY_LEAD})"
     rf"(?P<subj>(?:<A>(?:, <A>)*,? and (?:the |its |his |her )?{_OFFICE}(?=<P>))?<COMMAS>)"
     r"(?!'s? (?:own )?(?:members|locals|members?hip|founder|son|"
@@ -91,7 +92,8 @@ _GAINED = (
     r"wrapped up|scooped(?: up)?|scoops|pocketed|pockets|secures|notches|reels in|reeled in|racking up|scoring|"
     r"collects|collecting|adding|hauled in|nabbing|touts|touted|attracts|commands|"
     r"(?<=did )(?:pick up|land|get|gain|collect|receive|earn|draw|secure)|"
-    r"came away with|walked away with|left with|commanded|retains|retained|keeps|kept)"
+    r"counts|counted|claims|claimed|came away with|walked away with|left with|"
+    r"commanded|retains|retained|keeps|kept)"
 )
 HOLDS = rule(
     rf"(?<![\w'-])(?P<aux><AUX>)(?P<verb>{_GAINED})(?: <D>| on <D>)? (?:the |an? |"
