@@ -1,4 +1,4 @@
-"""Two trustees make a key in Chromium, a third with the command; the page sends nothing."""
+"""A trustee makes a key in Chromium with another who uses the command, and opens a closed poll; nothing is sent."""
 
 from pathlib import Path
 
@@ -6,11 +6,15 @@ import pytest
 from playwright.sync_api import Page
 
 from hustings.core.ballots import ceremony, trustee_seed
+from hustings.core.ballots.box import Box
 from hustings.core.ballots.ceremony_messages import write_message
-from hustings.core.ballots.trustees import owners, public_key, read_private_key
-from hustings.doors.cli.ballot_files import read_trustee
+from hustings.core.ballots.engines import ENGINE
+from hustings.core.ballots.trustee_part import second_proofs_hold
+from hustings.core.ballots.trustee_sums import Opened
+from hustings.core.ballots.trustees import owners, public_key, read_private_key, write_private_key
+from hustings.doors.cli.ballot_files import read_decryption, read_trustee
 from hustings.doors.cli.trustee_files import read_folder, spoken
-from tests.core.ballots.making import source
+from tests.core.ballots.making import TIMESTAMP, Made, make_setup, source
 from tests.journeys.conftest import Reader
 
 pytestmark = pytest.mark.journey
@@ -112,3 +116,48 @@ def finished(page: Page, folder: Path, other: str) -> None:
 def add(page: Page, path: Path, body: bytes) -> None:
     path.write_bytes(body)
     page.get_by_label("Add the others’ files").set_input_files(path)
+
+
+def test_a_trustee_opens_a_closed_poll(reader: Reader, tmp_path: Path) -> None:
+    made = make_setup(n_voters=3, n_trustees=1)
+    box, chunks = closed(made)
+    (tmp_path / "poll.bel").write_bytes(b"".join(chunks))
+    (tmp_path / "ada.privkey").write_bytes(write_private_key(made.private_keys[0]))
+    page, sent = reader.page, []
+    reader.opens("/poll/trustee/")
+    page.get_by_role("button", name="Open the sums of a closed poll").first.click()
+    page.on("request", lambda request: sent.append(request.url) if request.url.startswith("http") else None)
+    asked(page, tmp_path, box.head[::-1])
+    page.get_by_text("but the published head is").wait_for()
+    assert reader.flaws(colours_in_all_looks=False) == []
+    page.get_by_label("closing head").fill(box.head)
+    page.get_by_role("button", name="Check the whole poll").click()
+    page.get_by_text("U01: 3 ballots count.").wait_for()
+    page.get_by_role("button", name="Make my part").click()
+    part = read_decryption(saved(page, "part-1-U01.json", tmp_path))
+    opened = saved(page, "ada.privkey.opened", tmp_path).read_bytes()
+    assert Opened.read(opened).write() == opened
+    chunks += [box.append_decryption(part).chunk, box.append_result().chunk]
+    assert box.results == ((1, 2, 0, 0),)
+    report = ENGINE.verify_archive(b"".join(chunks), coins=DRAW)
+    assert second_proofs_hold(report=report, proofs={1: part.second_proof}) == 1
+    assert {url for url in sent if not url.endswith("/static/trustee/built/worker.js")} == set(), "nothing is sent"
+
+
+def closed(made: Made) -> tuple[Box, list[bytes]]:
+    """A poll of three ballots, up to its encrypted tally."""
+    box, first = Box.open_poll(made.setup, timestamp=TIMESTAMP, engine=ENGINE, coins=made.draw)
+    votes = ([1, 0, 0, 0], [0, 1, 0, 0], [0, 1, 0, 0])
+    cast = [box.append_ballot(made.ballot(voter, [vote])).chunk for voter, vote in enumerate(votes)]
+    return box, [first.chunk, *cast, box.end_ballots().chunk, box.append_tally().chunk]
+
+
+def asked(page: Page, at: Path, head: str) -> None:
+    """Give the page the whole poll."""
+    shows(page, "poll")
+    page.get_by_label("The archives of all units").set_input_files(at / "poll.bel")
+    page.get_by_label("Your decryption key").set_input_files(at / "ada.privkey")
+    page.get_by_label("closing head").fill(head)
+    page.get_by_label("This poll has no units").check()
+    page.get_by_label("The fewest ballots").fill("3")
+    page.get_by_role("button", name="Check the whole poll").click()

@@ -1,4 +1,7 @@
-"""The trustees' page: several people make the key of a poll, each in the own browser. Nothing is sent or kept."""
+"""The trustees' page: several people make the key of a poll and open its sums, each in the own browser.
+
+Nothing is sent or kept.
+"""
 
 from typing import Any
 
@@ -10,7 +13,8 @@ from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
 from hustings.core.ballots.ceremony_messages import MOST_TRUSTEES
-from hustings.doors.booth import files
+from hustings.core.ballots.units import MINIMUM_BALLOTS
+from hustings.doors.booth import files, opening_words
 from hustings.doors.booth.policy import TRUSTEES, WORKER, page_policy
 from hustings.doors.private import kept_private, told
 from hustings.ground.record.queries import house_title
@@ -19,7 +23,7 @@ PAGE = TRUSTEES + "page.js"
 
 
 def page(request: HttpRequest) -> HttpResponse:
-    """Secret, certificate, shares, key: one page, of which the script shows one part at a time."""
+    """Secret, certificate, shares, key, opening: one page, of which the script shows one part at a time."""
     frame: dict[str, Any] = {"title": _("Your part of a poll’s key"), "house": house_title(), "door": _("Trustees")}
     frame |= {"messages": ()}
     try:
@@ -30,7 +34,11 @@ def page(request: HttpRequest) -> HttpResponse:
         "integrity": integrity,
         "script": static(PAGE),
         "most": MOST_TRUSTEES,
-        "told": {"worker": static(TRUSTEES + WORKER), "words": _making() | _waiting() | _refusals()},
+        "minimum": MINIMUM_BALLOTS,
+        "told": {
+            "worker": static(TRUSTEES + WORKER),
+            "words": _making() | _waiting() | _refusals() | opening_words.of(),
+        },
     }
     scripts = request.build_absolute_uri(static(TRUSTEES))
     policy = page_policy(scripts=scripts, poll=scripts) | {"connect-src": [NONE]}

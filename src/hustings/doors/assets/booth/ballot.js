@@ -3,7 +3,7 @@
 import { BASE, Q, encodeAll, readKey, times, total } from "./group.js";
 import { Disjunction, challenge, drawScalar, fingerprint, proveKnowledge, sha256Hex } from "./proofs.js";
 
-const SUM = -1;
+export const SUM = -1; // the product of the choices that count answers
 
 // An election from its exact text; the fingerprint is that of the text as it came.
 export function readElection(raw) {
@@ -83,22 +83,29 @@ function opening({ r, m }, value) {
 }
 
 // What the proofs of one answer state: each a list of branches "this ciphertext, or their sum, hides this value".
-function statements({ n, blank, min, max }) {
+export function statements({ n, blank, min, max }) {
   const each = Array.from({ length: n }, (_, index) => [[index, 0], [index, 1]]);
   const sums = Array.from({ length: max - min + 1 }, (_, step) => [SUM, min + step]);
   return blank ? [...each, [[0, 1], ...sums], [[0, 0], [SUM, 0]]] : [...each, sums];
 }
 
-function answerForm({ question: { n, blank }, proofs }, texts, voter) {
-  const choices = Array.from({ length: n }, (_, index) => ({ alpha: texts[2 * index], beta: texts[2 * index + 1] }));
+// What each proof of one answer hashes before its commitments.
+export function prefixes({ blank }, { voter, choices, product }) {
   const listed = choices.map(({ alpha, beta }) => `${alpha},${beta}`);
   const vote = `${voter}|${listed.join(",")}`;
-  const rest = blank ? [`bproof1|${vote}|`, `bproof0|${vote}|`] : [`prove|${vote}|${texts[2 * n]},${texts[2 * n + 1]}|`];
-  const prefixes = [...listed.map((choice) => `prove|${voter}|${choice}|`), ...rest];
+  const rest = blank ? [`bproof1|${vote}|`, `bproof0|${vote}|`] : [`prove|${vote}|${product.alpha},${product.beta}|`];
+  return [...listed.map((choice) => `prove|${voter}|${choice}|`), ...rest];
+}
+
+function answerForm({ question, proofs }, texts, voter) {
+  const { n, blank } = question;
+  const pairs = Array.from({ length: n + 1 }, (_, index) => ({ alpha: texts[2 * index], beta: texts[2 * index + 1] }));
+  const [choices, product] = [pairs.slice(0, n), pairs[n]];
+  const hashed = prefixes(question, { voter, choices, product });
   const commitments = texts.slice(2 * n + 2);
   const answered = proofs.map((proof, index) => {
     const own = commitments.splice(0, proof.points.length);
-    return proof.answer(challenge(prefixes[index], own)).map(pairForm);
+    return proof.answer(challenge(hashed[index], own)).map(pairForm);
   });
   const form = { choices, individual_proofs: answered.slice(0, n), overall_proof: answered[n] };
   return blank ? { ...form, blank_proof: answered[n + 1] } : form;

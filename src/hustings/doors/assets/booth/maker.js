@@ -20,11 +20,12 @@ export class Maker {
     });
   }
 
-  ask(deed, what) {
+  // `handed` are the ports in `what`, which go over to the worker.
+  ask(deed, what, handed = []) {
     return new Promise((resolve, reject) => {
       const id = this.next++;
       this.waiting.set(id, { resolve, reject });
-      this.worker.postMessage({ id, deed, ...what });
+      this.worker.postMessage({ id, deed, ...what }, handed);
     });
   }
 

@@ -210,7 +210,7 @@ function memberHolds(message, roster, contributions) {
 
 // what all rounds share
 
-function agreementText(certs, coefexps) {
+export function agreementText(certs, coefexps) {
   return `certs_sig|${write({ certs, coefexps })}`;
 }
 

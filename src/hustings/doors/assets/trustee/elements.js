@@ -8,15 +8,19 @@ const { Point } = ed25519;
 
 // The element that a text stands for, in the group of the poll and not the neutral one.
 export function element(text, facts) {
+  const point = decode(text, facts);
+  if (point.is0() || !point.isTorsionFree()) throw new Refused("element", facts);
+  return point;
+}
+
+// The point on the curve that a text stands for. Whether it lies in the group is not looked at.
+export function decode(text, facts) {
   if (!/^[0-9a-f]{64}$/.test(text)) throw new Refused("element", facts);
-  let point;
   try {
-    point = Point.fromHex(text.match(/../g).reverse().join(""));
+    return Point.fromHex(text.match(/../g).reverse().join(""));
   } catch {
     throw new Refused("element", facts);
   }
-  if (point.is0() || !point.isTorsionFree()) throw new Refused("element", facts);
-  return point;
 }
 
 export function encode(point) {
@@ -47,4 +51,4 @@ export function sharedHolds(prefix, { ephemeral, key, shared, proof: { challenge
   return challenge(prefix, encodeAll(commitments)) === c;
 }
 
-export { BASE, Q, modQ, times };
+export { BASE, NEUTRAL, Q, modQ, times };

@@ -1,5 +1,6 @@
 // A trustee's part in the making of a poll's key. Files in, files out: nothing is ever sent from here.
 import { Maker } from "../booth/maker.js";
+import { Count, progressOf, readForm } from "./count.js";
 import { isSecret, readSecret, writeSecret } from "./secret.js";
 
 const told = JSON.parse(document.getElementById("trustee").textContent);
@@ -13,8 +14,19 @@ let seed = "";
 let unwritten = false; // the backup was shown, and nobody has said that it is on paper
 let unsaved = 0;
 let privateKey = "";
+let counting = false; // a closed poll is being checked, or waits for its part
+let openedBefore = null;
 let state = { here: { certificates: [], shares: [], keys: [] } };
 const files = new Map(); // text by name
+
+const bar = find("[data-bar]");
+const count = new Count({
+  worker: told.worker,
+  heard(far) {
+    bar.value = far.share;
+    find("[data-progress]").textContent = progressOf(far, words, fill);
+  },
+});
 
 const KINDS = { certificate: "certificate", shares: "shares", member: "member", complaint: "complaint" };
 
@@ -74,7 +86,62 @@ find("[data-add]").addEventListener("change", guarded(async ({ target }) => {
     target.value = "";
   }
 }));
-addEventListener("beforeunload", (event) => { if (unsaved || unwritten) event.preventDefault(); });
+for (const button of document.querySelectorAll("[data-after]")) {
+  button.addEventListener("click", () => {
+    find("[data-key-field]").hidden = Boolean(privateKey);
+    show("poll", true);
+  });
+}
+find("[data-back]").addEventListener("click", () => show(screenNow(), true));
+find("[data-poll]").addEventListener("submit", guarded(async ({ target }) => {
+  const given = await readForm(target.elements, privateKey);
+  if (!given) throw refusal("choose");
+  if (!/^[0-9a-f]{64}$/.test(given.head)) throw refusal("head");
+  openedBefore = given.before;
+  await counted(given);
+}));
+find("[data-stop]").addEventListener("click", () => count.stop());
+find("[data-decrypt]").addEventListener("click", guarded(async () => {
+  const { opened, parts } = answered(await count.open(openedBefore));
+  for (const { name, file } of parts) keep(name, file, words.give);
+  keep(openedName(), opened, words.keep_opened, { secret: true });
+  counting = false;
+  show("parts", true);
+}));
+addEventListener("beforeunload", (event) => { if (unsaved || unwritten || counting) event.preventDefault(); });
+
+async function counted({ before, ...given }) {
+  bar.removeAttribute("value");
+  find("[data-progress]").textContent = "";
+  counting = true;
+  show("counting", true);
+  let next = "poll";
+  try {
+    const answer = answered(await count.judge(given));
+    if (answer.stopped) return;
+    tellSums(answer);
+    next = "sums";
+  } finally {
+    counting = next === "sums";
+    show(next, true);
+  }
+}
+
+function tellSums({ asked, sums }) {
+  find("[data-asked]").textContent = asked.join(" · ");
+  find("[data-sums]").replaceChildren(...sums.map(({ units, n }) => {
+    const item = document.createElement("li");
+    const says = units.length > 1 ? words.sum_together : words.sum_alone;
+    item.textContent = fill(says, { units: units.join(", "), n });
+    return item;
+  }));
+}
+
+// The list of what was opened lies beside the key, under the key's name.
+function openedName() {
+  const chosen = find("[data-poll]").elements;
+  return `${chosen.key.files[0]?.name ?? `trustee-${state.mine}.privkey`}.opened`;
+}
 
 async function taken(found) {
   seed = found;
@@ -166,10 +233,12 @@ function show(name, focus) {
 
 async function ask(deed, what = {}) {
   const answer = await maker.ask(deed, what);
-  if (answer.refused) {
-    if (answer.facts.complaint) await complainedOf(answer.facts);
-    throw refusal(answer.refused, answer.facts);
-  }
+  if (answer.refused && answer.facts.complaint) await complainedOf(answer.facts);
+  return answered(answer);
+}
+
+function answered(answer) {
+  if (answer.refused) throw refusal(answer.refused, answer.facts);
   return answer;
 }
 
@@ -181,7 +250,8 @@ async function complainedOf({ member, complaint }) {
 }
 
 function refusal(code, facts = {}) {
-  return Object.assign(new Error(code), { says: fill(words[`refused_${code}`] ?? words.refused_message, facts) });
+  const says = fill(words[`refused_${code}`] ?? words.refused_message, facts);
+  return Object.assign(new Error(code), { says: facts.where ? `${says} (${facts.where})` : says });
 }
 
 // Runs a handler with the notice clear, and puts a refusal into it.

@@ -6,4 +6,11 @@ export class Refused extends Error {
     this.code = code;
     this.facts = facts;
   }
+
+  // Says at which event of an archive, once.
+  at(event) {
+    if (this.placed) return;
+    this.placed = true;
+    this.facts.where = [event, this.facts.where].filter(Boolean).join(", ");
+  }
 }

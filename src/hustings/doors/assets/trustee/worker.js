@@ -1,9 +1,11 @@
 // Reckons beside the page, so that it never stands still. Its own content policy lets it fetch nothing.
 import { sha256Hex } from "../booth/proofs.js";
 import * as ceremony from "./ceremony.js";
+import { serve } from "./checker.js";
 import { CERTIFICATE, COMPLAINT, MEMBER, SHARES, readMessage } from "./messages.js";
 import { Refused } from "./refused.js";
 import { asWritten, makeSeed } from "./seed.js";
+import { judgeAll, openAll, stop } from "./tallying.js";
 
 const draw = (n) => crypto.getRandomValues(new Uint8Array(n));
 const numbers = (messages) => messages.map(({ index }) => index);
@@ -31,6 +33,14 @@ const deeds = {
     return { ...fileOf(message), privateKey };
   },
   stand,
+  serve({ port }) {
+    serve(port);
+  },
+  judge: judgeAll,
+  stop,
+  open({ before }) {
+    return openAll({ before, draw });
+  },
 };
 
 // How far the group has come, everything that is here checked as far as it can be.
