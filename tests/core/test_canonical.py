@@ -3,6 +3,7 @@
 import json
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,15 @@ def test_keys_are_sorted_and_nothing_is_padded():
 
 def test_the_digest_is_the_sha256_of_the_bytes():
     assert digest({}) == "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"
+
+
+@given(VALUES)
+def test_the_bytes_are_those_of_another_library_of_rfc_8785(value):
+    assert canonical_bytes(value) == rfc8785.dumps(value)
+
+
+def test_keys_are_sorted_by_utf_16_code_units():
+    assert canonical_bytes({"\ufb33": 1, "\U0001f600": 2, "a": 3}) == '{"a":3,"\U0001f600":2,"\ufb33":1}'.encode()
 
 
 @given(VALUES)

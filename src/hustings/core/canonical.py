@@ -9,11 +9,12 @@ import hashlib
 import json
 from typing import Any, Never
 
-import rfc8785
-
 from hustings.core.errors import Refusal
 
 MAX_INTEGER = 2**53 - 1
+
+# What RFC 8785, section 3.2.2 asks of texts and integers is what this writes: escapes only where JSON needs them.
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class NotCanonical(Refusal):
@@ -29,8 +30,10 @@ def canonical_bytes(value: Any) -> bytes:
 
     Raises: NotCanonical, for floats, integers beyond 53 bits, lone surrogates and any other type.
     """
-    _check(value, "$")
-    return rfc8785.dumps(value)
+    try:
+        return _write(_ordered(value)).encode()
+    except _Misfit as misfit:
+        raise NotCanonical(reason=misfit.reason, where=misfit.where()) from None
 
 
 def parse_canonical(data: bytes, *, where: str = "") -> Any:
@@ -63,35 +66,63 @@ def digest(value: Any) -> str:
     return sha256_hex(canonical_bytes(value))
 
 
-def _check(value: Any, path: str) -> None:
-    match value:
-        case None | bool():
-            return
-        case int():
-            if abs(value) > MAX_INTEGER:
-                raise NotCanonical(reason="an integer has more than 53 bits", where=path)
-        case str():
-            _check_text(value, path)
-        case list() | tuple():
-            for position, item in enumerate(value):
-                _check(item, f"{path}[{position}]")
-        case dict():
-            _check_object(value, path)
-        case _:
-            raise NotCanonical(reason=f"{type(value).__name__} is not allowed", where=path)
+class _Misfit(Exception):
+    """What the canonical form does not know; `place` grows from the inside out as it leaves lists and objects."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        self.place: list[str | int] = []
+
+    def where(self) -> str:
+        """The place as a path from the root, `$`."""
+        steps = (f".{step}" if isinstance(step, str) else f"[{step}]" for step in reversed(self.place))
+        return "$" + "".join(steps)
 
 
-def _check_text(value: str, path: str) -> None:
-    if any("\ud800" <= letter <= "\udfff" for letter in value):
-        raise NotCanonical(reason="a text holds half a character", where=path)
+def _ordered(value: Any) -> Any:
+    """The value with every object's keys in their order. Raises: _Misfit."""
+    if isinstance(value, str):
+        return _whole(value)
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        if abs(value) > MAX_INTEGER:
+            raise _Misfit("an integer has more than 53 bits")
+        return value
+    if isinstance(value, dict):
+        return {key: _inside(value[key], key) for key in _keys(value)}
+    if isinstance(value, list | tuple):
+        return [_inside(item, position) for position, item in enumerate(value)]
+    raise _Misfit(f"{type(value).__name__} is not allowed")
 
 
-def _check_object(value: dict[Any, Any], path: str) -> None:
-    for key, item in value.items():
+def _inside(value: Any, place: str | int) -> Any:
+    try:
+        return _ordered(value)
+    except _Misfit as misfit:
+        misfit.place.append(place)
+        raise
+
+
+def _keys(value: dict[Any, Any]) -> list[str]:
+    """The keys by their UTF-16 code units (RFC 8785, section 3.2.3), which for ASCII is by their letters."""
+    for key in value:
         if not isinstance(key, str):
-            raise NotCanonical(reason="a key is not a text", where=path)
-        _check(key, path)
-        _check(item, f"{path}.{key}")
+            raise _Misfit("a key is not a text")
+        _whole(key)
+    if all(map(str.isascii, value)):
+        return sorted(value)
+    return sorted(value, key=lambda key: key.encode("utf-16-be"))
+
+
+def _whole(text: str) -> str:
+    """The text, if it is made of whole characters. Raises: _Misfit."""
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise _Misfit("a text holds half a character") from None
+    return text
 
 
 def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
