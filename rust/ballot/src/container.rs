@@ -111,6 +111,7 @@ pub struct Reader<R> {
     index: usize,
     at: u64,
     left: usize,
+    spare: Vec<Vec<u8>>,
     /// The archive's one time, in seconds since 1970.
     pub timestamp: u64,
 }
@@ -118,8 +119,8 @@ pub struct Reader<R> {
 impl<R: Read> Reader<R> {
     /// Reads the first record. Refused: a container refusal, a malformed first record.
     pub fn open(source: R) -> Result<Self> {
-        let mut reader = Self { source, index: 0, at: 0, left: LONGEST_EVENT, timestamp: 0 };
-        let block = reader.take(BLOCK)?;
+        let mut reader = Self { source, index: 0, at: 0, left: LONGEST_EVENT, spare: Vec::new(), timestamp: 0 };
+        let block = reader.take(BLOCK, Vec::new())?;
         let (name, size) = reader.read_header(&block)?;
         let body = reader.read_body(size)?;
         let timestamp = read_first(&body)?;
@@ -134,7 +135,7 @@ impl<R: Read> Reader<R> {
 
     /// Reads on in the middle of an archive, behind its first event.
     pub fn midway(source: R, timestamp: u64) -> Self {
-        Self { source, index: 1, at: 0, left: LONGEST_EVENT, timestamp }
+        Self { source, index: 1, at: 0, left: LONGEST_EVENT, spare: Vec::new(), timestamp }
     }
 
     /// How many bytes have been read.
@@ -156,9 +157,15 @@ impl<R: Read> Reader<R> {
         Refused::at(code, format_args!("record {}", self.index)).with("index", self.index)
     }
 
-    fn take(&mut self, n: usize) -> Result<Vec<u8>> {
+    /// Gives back a content that is no longer needed; the memory takes up a later one, so that no more is ever asked for.
+    pub fn reuse(&mut self, body: Vec<u8>) {
+        self.spare.push(body);
+    }
+
+    fn take(&mut self, n: usize, mut taken: Vec<u8>) -> Result<Vec<u8>> {
+        taken.clear();
         // A header may claim gigabytes that are not there: the buffer grows with what is.
-        let mut taken = Vec::with_capacity(n.min(1 << 16));
+        taken.reserve_exact(n.min(1 << 16));
         let read = self.source.by_ref().take(n as u64).read_to_end(&mut taken).map_err(|problem| {
             Refused::at(Code::Unreadable, format_args!("record {}", self.index)).with("reason", problem.to_string())
         })?;
@@ -181,8 +188,10 @@ impl<R: Read> Reader<R> {
             return Err(self.wrong(Code::RecordLong).with("size", size).with("left", self.left));
         };
         self.left = left;
-        let body = self.take(size)?;
-        let padding = self.take(size.next_multiple_of(BLOCK) - size)?;
+        // Events are short, and soon done with.
+        let spare = if size > BLOCK { self.spare.pop() } else { None };
+        let body = self.take(size, spare.unwrap_or_default())?;
+        let padding = self.take(size.next_multiple_of(BLOCK) - size, Vec::new())?;
         if padding.iter().any(|&byte| byte != 0) {
             return Err(self.wrong(Code::Padding));
         }
@@ -191,11 +200,11 @@ impl<R: Read> Reader<R> {
 
     /// The next record; None at the end. Refused: a container refusal.
     pub fn next_record(&mut self) -> Result<Option<Record>> {
-        let mut block = match self.take(1) {
+        let mut block = match self.take(1, Vec::with_capacity(BLOCK)) {
             Err(refused) if refused.code == Code::Cut => return Ok(None),
             other => other?,
         };
-        block.extend(self.take(BLOCK - 1)?);
+        block.extend(self.take(BLOCK - 1, Vec::new())?);
         let (name, size) = self.read_header(&block)?;
         if name == FIRST || block != header(&name, size, self.timestamp) {
             return Err(self.wrong(Code::Header));

@@ -18,8 +18,10 @@ use crate::digits::{WIDTH, wide_digits};
 use crate::election::Election;
 use crate::error::{Code, Refused, Result};
 use crate::group::{Affine, Element, Niels, Point, affine_all};
-use crate::lanes::products::sum_of_multiples_in_fours;
+use crate::lanes::points::KeptNiels;
+use crate::lanes::products::{Terms, sum_of_terms};
 use crate::lanes::register::FAST;
+use crate::lanes::subsets::kept_hold;
 use crate::poll::Setup;
 use crate::tables::{Coins, all_in_group};
 use crate::together::{SHARE, Work, decode_share};
@@ -30,7 +32,10 @@ pub const FORMAT: &[u8; 16] = b"hustings-hints/1";
 const POINT: usize = 64;
 
 /// Ballots whose equations are checked as one.
-const CHUNK: usize = 256;
+const CHUNK: usize = 512;
+
+/// Ballots whose equations one core puts together.
+const EQUATIONS: usize = 32;
 
 /// Begins a file of hints.
 pub fn write_start(file: &mut dyn Write, election: &Election) -> Result<()> {
@@ -44,12 +49,16 @@ fn write(file: &mut dyn Write, bytes: &[u8]) -> Result<()> {
 
 /// The hints of one ballot.
 pub fn bytes_of(checked: &Checked) -> Vec<u8> {
-    checked.commitments.iter().flat_map(Affine::to_bytes).collect()
+    points_of(&checked.commitments).collect()
 }
 
-/// Writes the hints of ballots.
-pub fn write_batch<'a>(file: &mut dyn Write, checked: impl Iterator<Item = &'a Checked>) -> Result<()> {
-    let bytes: Vec<u8> = checked.flat_map(bytes_of).collect();
+fn points_of(commitments: &[Affine]) -> impl Iterator<Item = u8> {
+    commitments.iter().flat_map(Affine::to_bytes)
+}
+
+/// Writes the commitments of ballots.
+pub fn write_batch<'a>(file: &mut dyn Write, ballots: impl Iterator<Item = &'a [Affine]>) -> Result<()> {
+    let bytes: Vec<u8> = ballots.flat_map(points_of).collect();
     write(file, &bytes)
 }
 
@@ -81,13 +90,14 @@ pub fn use_batch(
     mut coins: Coins,
 ) -> Vec<Option<Checked>> {
     let size = n_commitments(&setup.election) * POINT;
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(size * forms.len());
     if file.take((size * forms.len()) as u64).read_to_end(&mut bytes).is_err() {
         bytes.clear();
     }
     let bytes = &bytes;
     let mut candidates: Vec<Option<Candidate<'_>>> = forms
         .par_chunks(SHARE)
+        .with_max_len(1)
         .enumerate()
         .flat_map_iter(|(share, forms)| {
             let forms: Vec<Option<&Form>> = forms.iter().map(|form| Some(&form.as_ref().ok()?.0)).collect();
@@ -134,22 +144,33 @@ fn candidate<'a>(work: Work<'a>, hints: &[u8], setup: &Setup) -> Option<Candidat
 /// Whether all points of the ballots are in the group, and all their equations hold: the sum, under a random factor of
 /// 128 bits for each, of commitment less response times base less challenge times ciphertext is neutral.
 fn batch_holds(ballots: &[&Candidate<'_>], setup: &Setup, coins: &mut Coins) -> bool {
-    let points: Vec<Affine> = ballots
-        .iter()
-        .flat_map(|each| each.checked.commitments.iter().chain(each.checked.choices.iter().flatten()))
-        .copied()
-        .collect();
-    if !all_in_group(&points, coins) {
-        return false;
+    let parts: Vec<(&[&Candidate<'_>], Coins)> =
+        ballots.chunks(EQUATIONS).map(|ballots| (ballots, coins.fork())).collect();
+    let parts = parts.into_par_iter().with_max_len(1);
+    let parts = parts.map(|(ballots, mut coins)| Equation::of(ballots, setup, &mut coins));
+    if FAST {
+        let parts = parts.map(|part| (Terms::new(&part.terms), Equation { terms: Vec::new(), ..part }));
+        let (terms, equations): (Vec<Terms>, Vec<Equation>) = parts.unzip();
+        let points: Vec<&[KeptNiels]> = terms.iter().map(|part| &part.points[..]).collect();
+        let (grouped, sum) = rayon::join(|| kept_hold(&points, coins), || sum_of_terms(&terms));
+        return grouped && sum.add(&fixed(&equations, setup)).is_neutral();
     }
-    let mut sum = Equation::default();
-    for ballot in ballots {
-        sum.add(ballot, setup, coins);
-    }
-    sum.holds(setup)
+    let points =
+        ballots.iter().flat_map(|each| each.checked.commitments.iter().chain(each.checked.choices.as_flattened()));
+    let points: Vec<Affine> = points.copied().collect();
+    let equations: Vec<Equation> = parts.collect();
+    let terms: Vec<(Niels, [u8; 32])> = equations.iter().flat_map(|part| &part.terms).copied().collect();
+    all_in_group(&points, coins) && sum_of_multiples(&terms).add(&fixed(&equations, setup)).is_neutral()
 }
 
-/// The terms of the one equation that stands for all.
+/// What the equations say of the bases that have tables.
+fn fixed(equations: &[Equation], setup: &Setup) -> Point {
+    let base: Scalar = equations.iter().map(|part| part.base).sum();
+    let key: Scalar = equations.iter().map(|part| part.key).sum();
+    setup.tables.key.times(key.as_bytes(), setup.tables.base.times(base.as_bytes(), Point::NEUTRAL))
+}
+
+/// Terms of the one equation that stands for all: those of some ballots.
 #[derive(Default)]
 struct Equation {
     base: Scalar,
@@ -158,6 +179,12 @@ struct Equation {
 }
 
 impl Equation {
+    fn of(ballots: &[&Candidate<'_>], setup: &Setup, coins: &mut Coins) -> Self {
+        let mut sum = Self::default();
+        ballots.iter().for_each(|ballot| sum.add(ballot, setup, coins));
+        sum
+    }
+
     fn factor(coins: &mut Coins) -> Scalar {
         let mut bytes = coins.block();
         bytes[16..].fill(0);
@@ -202,13 +229,6 @@ impl Equation {
             }
             first += n;
         }
-    }
-
-    fn holds(&self, setup: &Setup) -> bool {
-        let fixed = setup.tables.base.times(self.base.as_bytes(), Point::NEUTRAL);
-        let fixed = setup.tables.key.times(self.key.as_bytes(), fixed);
-        let sum = if FAST { sum_of_multiples_in_fours(&self.terms) } else { sum_of_multiples(&self.terms) };
-        sum.add(&fixed).is_neutral()
     }
 }
 

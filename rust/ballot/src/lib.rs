@@ -23,3 +23,4 @@ pub mod tables;
 pub mod together;
 pub mod trustees;
 pub mod verify;
+pub mod voters;

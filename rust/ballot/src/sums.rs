@@ -1,5 +1,7 @@
 //! The running products of ballots, choice by choice: the encrypted tally as it grows.
 
+use rayon::prelude::*;
+
 use crate::group::{Affine, Element, Point, affine_all, total};
 
 /// Multiplies ballots, each to the power of its weight: the running products, choice by choice.
@@ -15,13 +17,19 @@ impl Sums {
     /// One more ballot.
     pub fn add(&mut self, choices: &[[Affine; 2]], weight: u64) {
         for (sums, pair) in self.0.iter_mut().zip(choices) {
-            for (sum, affine) in sums.iter_mut().zip(pair) {
-                *sum = match weight {
-                    1 => sum.add_niels(&affine.niels()),
-                    _ => sum.add(&affine.point().times_small(weight)),
-                };
-            }
+            add_pair(sums, pair, weight);
         }
+    }
+
+    /// Many ballots with their weights, choice by choice on all cores.
+    pub fn add_all(&mut self, ballots: &[(Vec<[Affine; 2]>, u64)]) {
+        self.0.par_iter_mut().enumerate().for_each(|(index, sums)| {
+            for (choices, weight) in ballots {
+                if let Some(pair) = choices.get(index) {
+                    add_pair(sums, pair, *weight);
+                }
+            }
+        });
     }
 
     /// One ballot fewer.
@@ -45,5 +53,14 @@ impl Sums {
     pub fn elements(&self) -> Vec<[Element; 2]> {
         let flat: Vec<Point> = self.0.iter().flatten().copied().collect();
         affine_all(&flat).chunks_exact(2).map(|pair| [pair[0].element(), pair[1].element()]).collect()
+    }
+}
+
+fn add_pair(sums: &mut [Point; 2], pair: &[Affine; 2], weight: u64) {
+    for (sum, affine) in sums.iter_mut().zip(pair) {
+        *sum = match weight {
+            1 => sum.add_niels(&affine.niels()),
+            _ => sum.add(&affine.point().times_small(weight)),
+        };
     }
 }

@@ -7,7 +7,8 @@ use crate::lanes::points::KeptNiels;
 use crate::lanes::register::FAST;
 use crate::lanes::subsets::subsets_hold;
 
-const WINDOWS: usize = 32;
+/// Windows of a table: one for each byte of a number.
+pub const WINDOWS: usize = 32;
 
 /// Fewer points than this are tested singly.
 const SINGLY_BELOW: usize = 90;

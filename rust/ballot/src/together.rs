@@ -34,7 +34,8 @@ pub fn check_all(
 ) -> Vec<Result<Checked>> {
     let coins = coins.filter(|_| forms.len() >= RIDES_BELOW);
     let share = |forms: &[&Form]| check_share(forms, election, tables, coins.is_none());
-    let mut found: Vec<Option<Checked>> = forms.par_chunks(SHARE).flat_map_iter(share).collect();
+    // Share by share: a core that has ended takes the next one, and none waits for another's long row of them.
+    let mut found: Vec<Option<Checked>> = forms.par_chunks(SHARE).with_max_len(1).flat_map_iter(share).collect();
     if let Some(coins) = coins {
         let points: Vec<Affine> =
             found.iter().flatten().flat_map(|each| each.choices.as_flattened()).copied().collect();

@@ -6,18 +6,19 @@ use std::io::{self, Read, Write};
 
 use rayon::prelude::*;
 
-use crate::ballot::{Checked, Form, decode_choices, read};
+use crate::ballot::{Form, decode_choices, read};
 use crate::chain::{Chain, Data, Event, Step, name_of, next_event};
 use crate::container::{Reader, digest, hex_of};
 use crate::error::{Code, Refused, Result};
 use crate::form::Place;
 use crate::group::Affine;
 use crate::hints;
-use crate::poll::{Check, Last, Poll, Setup};
+use crate::poll::{Check, Poll, Setup};
 use crate::shards::Elsewhere;
 use crate::sums::Sums;
 use crate::tables::Coins;
-use crate::together::check_all;
+use crate::together::{SHARE, check_all};
+use crate::voters::Last;
 
 /// Records begin at multiples of so many bytes.
 const BLOCK: u64 = 512;
@@ -125,6 +126,7 @@ fn run<S: Source>(poll: &mut Poll, source: S, wanted: Wanted<'_>, watch: &mut Wa
             poll.sums = poll.sums.clone().join(&sums);
         }
         settle(poll, &piece.ballots, judged, &mut front)?;
+        front.reuse(piece.ballots);
         if !watch(poll.n_ballots) {
             return Err(Refused::at(Code::Interrupted, format_args!("event {}", poll.n_events)));
         }
@@ -167,6 +169,10 @@ struct Front<S> {
 }
 
 impl<S: Source> Front<S> {
+    fn reuse(&mut self, ballots: Vec<Event>) {
+        ballots.into_iter().flat_map(|ballot| ballot.data).for_each(|data| self.reader.reuse(data.body));
+    }
+
     fn next_piece(&mut self) -> Piece {
         let mut ballots = Vec::new();
         let mut n_bytes = 0;
@@ -213,6 +219,7 @@ pub fn judge(ballots: &[Event], poll: &Poll, hints: &mut Hints<'_>, mut coins: C
     let setup = poll.fixed();
     let forms: Vec<Result<(Form, usize, u64)>> = ballots
         .par_iter()
+        .with_max_len(SHARE)
         .map(|ballot| {
             let form = read(&ballot.data[0].body, &setup.election)?;
             let (voter, weight) = poll.voters.find(&form.credential)?;
@@ -227,18 +234,18 @@ pub fn judge(ballots: &[Event], poll: &Poll, hints: &mut Hints<'_>, mut coins: C
     let unknown = forms.iter().zip(&known).filter(|(_, known)| known.is_none());
     let unknown: Vec<&Form> = unknown.filter_map(|(form, _)| Some(&form.as_ref().ok()?.0)).collect();
     let mut exactly = check_all(&unknown, &setup.election, &setup.tables, Some(&mut coins)).into_iter();
-    let checked: Vec<Result<(Held, Checked)>> = forms
+    let checked: Vec<Result<(Held, Vec<Affine>)>> = forms
         .into_iter()
         .zip(known)
         .map(|(form, known)| {
             let (_, voter, weight) = form?;
             let hinted = known.is_some();
             let checked = known.map(Ok).or_else(|| exactly.next()).expect("every ballot is checked")?;
-            Ok((Held { voter, weight, choices: checked.choices.clone(), hinted }, checked))
+            Ok((Held { voter, weight, choices: checked.choices, hinted }, checked.commitments))
         })
         .collect();
     if let Hints::Write(file) = hints {
-        hints::write_batch(file, checked.iter().map_while(|each| each.as_ref().ok()).map(|(_, checked)| checked))?;
+        hints::write_batch(file, checked.iter().map_while(|each| each.as_ref().ok()).map(|(_, points)| &points[..]))?;
     }
     Ok(checked.into_iter().map(|each| each.map(|(held, _)| held)).collect())
 }
@@ -250,21 +257,31 @@ fn settle<S: Source>(
     judged: Vec<Result<Held>>,
     front: &mut Front<S>,
 ) -> Result<()> {
-    for (event, held) in ballots.iter().zip(judged) {
-        poll.doing = Check::Ballots;
-        let held = held.map_err(|refused| refused.inside(&event.place()))?;
-        let data = &event.data[0];
-        let last = place_of(data)?;
-        poll.sums.add(&held.choices, held.weight);
-        if let Some(before) = poll.voters.vote(held.voter, last) {
-            let choices = replaced(&before, poll.fixed(), front).map_err(|refused| refused.inside(&event.place()))?;
-            poll.sums.take_off(&choices, held.weight);
-        }
-        poll.n_ballots += 1;
-        poll.n_hinted += u64::from(held.hinted);
-        poll.accept(event.height, event.step, event.hash);
-        poll.doing = Check::Container;
+    let mut counted = Vec::with_capacity(judged.len());
+    let mut pairs = ballots.iter().zip(judged);
+    let settled = pairs.try_for_each(|(event, held)| settle_one(poll, event, held, front, &mut counted));
+    poll.sums.add_all(&counted);
+    settled
+}
+
+fn settle_one<S: Source>(
+    poll: &mut Poll,
+    event: &Event,
+    held: Result<Held>,
+    front: &mut Front<S>,
+    counted: &mut Vec<(Vec<[Affine; 2]>, u64)>,
+) -> Result<()> {
+    poll.doing = Check::Ballots;
+    let held = held.map_err(|refused| refused.inside(&event.place()))?;
+    counted.push((held.choices, held.weight));
+    if let Some(before) = poll.voters.vote(held.voter, place_of(&event.data[0])?) {
+        let choices = replaced(&before, poll.fixed(), front).map_err(|refused| refused.inside(&event.place()))?;
+        poll.sums.take_off(&choices, held.weight);
     }
+    poll.n_ballots += 1;
+    poll.n_hinted += u64::from(held.hinted);
+    poll.accept(event.height, event.step, event.hash);
+    poll.doing = Check::Container;
     Ok(())
 }
 

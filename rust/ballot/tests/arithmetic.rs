@@ -2,6 +2,7 @@
 
 use ballot::group::{Affine, Element, ORDER, Point, encode_all};
 use ballot::scalar;
+use ballot::sums::Sums;
 use ballot::tables::{Coins, FixedBase, all_in_group};
 use curve25519_dalek::constants::{ED25519_BASEPOINT_POINT, EIGHT_TORSION};
 use curve25519_dalek::{EdwardsPoint, Scalar};
@@ -48,6 +49,21 @@ fn numbers_at_the_edges_are_multiplied_as_they_are() {
         });
         assert!(base.times(&number).same(&expected));
     }
+}
+
+#[test]
+fn ballots_are_added_up_together_as_one_by_one() {
+    let mut coins = Coins::new([9; 32]);
+    let mut point = || ours(&(ED25519_BASEPOINT_POINT * random(&mut coins)));
+    let ballots: Vec<(Vec<[Affine; 2]>, u64)> =
+        [1, 7, 1].into_iter().map(|weight| (vec![[point(), point()], [point(), point()]], weight)).collect();
+    let (mut together, mut one_by_one) = (Sums::new(2), Sums::new(2));
+    together.add_all(&ballots);
+    ballots.iter().for_each(|(choices, weight)| one_by_one.add(choices, *weight));
+    assert_eq!(together.elements(), one_by_one.elements());
+    // A ballot that was added up elsewhere brings no choices.
+    together.add_all(&[(Vec::new(), 1)]);
+    assert_eq!(together.elements(), one_by_one.elements());
 }
 
 #[test]

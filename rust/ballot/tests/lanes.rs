@@ -6,7 +6,7 @@ use ballot::lanes::decoding::decode_in_fours;
 use ballot::lanes::field::{Four, Limbs, limbs, number};
 use ballot::lanes::fixed::{Sum, add_fixed_in_fours};
 use ballot::lanes::multiples::{Job, raise_in_fours};
-use ballot::lanes::products::sum_of_multiples_in_fours;
+use ballot::lanes::products::{Terms, sum_of_multiples_in_fours, sum_of_terms};
 use ballot::lanes::subsets::subsets_hold;
 use ballot::tables::{Coins, FixedBase};
 use crrl::field::GF25519 as Field;
@@ -139,6 +139,8 @@ fn one_sum_of_many_multiples_is_that_of_one_point_at_a_time() {
     terms.push((ours(&EIGHT_TORSION[1]).niels(), ORDER));
     assert!(sum_of_multiples_in_fours(&terms).same(&sum_of_multiples(&terms)));
     assert!(sum_of_multiples_in_fours(&[]).is_neutral());
+    let (some, others) = terms.split_at(17);
+    assert!(sum_of_terms(&[Terms::new(some), Terms::new(others)]).same(&sum_of_multiples(&terms)));
 }
 
 #[test]

@@ -20,7 +20,8 @@ use rayon::ThreadPoolBuilder;
 use crate::stream::{Raised, Stream, keep};
 use crate::{facts, seed_of, shards};
 
-const PIECE: usize = 1 << 20;
+// A ballot that was replaced is read again, and then what lies in the buffer once more: so it is small.
+const PIECE: usize = 1 << 16;
 
 /// Judges an archive; what was found, as a dictionary. `seed` must not be foreseeable by who made the archive.
 ///

@@ -14,7 +14,7 @@ use rayon::ThreadPoolBuilder;
 use crate::stream::{Raised, keep};
 use crate::{raised, seed_of};
 
-const PIECE: usize = 1 << 20;
+const PIECE: usize = 1 << 16;
 
 /// The ballots of an archive in ranges of `per`: where each begins in the file, and how many ballots it has.
 #[pyfunction]

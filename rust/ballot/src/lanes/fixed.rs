@@ -4,7 +4,7 @@ use super::points::{KeptNiels, Points, ReadyNiels, signs};
 use super::register::FAST;
 use crate::digits::bytes;
 use crate::group::Point;
-use crate::tables::FixedBase;
+use crate::tables::{FixedBase, WINDOWS};
 
 /// A point, and multiples of bases to add to it.
 pub struct Sum<'a> {
@@ -49,12 +49,18 @@ fn add_four(sums: [&Sum<'_>; 4]) -> Points {
     for index in 0..sums[0].terms.len() {
         let tables = sums.map(|sum| sum.terms[index].0.rows());
         let digits = sums.map(|sum| bytes(&sum.terms[index].1));
-        for place in 0..32 {
+        let entries = |place: usize| {
             let wanted = digits.each_ref().map(|digits| digits[place]);
             let entry = |lane: usize| -> &KeptNiels { &tables[lane][place][usize::from(wanted[lane].unsigned_abs())] };
-            let signs = signs(wanted.map(|digit| digit < 0));
-            points = points.add_niels(&ReadyNiels::gather(std::array::from_fn(entry), signs));
+            ReadyNiels::gather(std::array::from_fn(entry), signs(wanted.map(|digit| digit < 0)))
+        };
+        // Those of the next place come from far away in memory: they are fetched while these are added.
+        let mut next = entries(0);
+        for place in 1..WINDOWS {
+            let now = std::mem::replace(&mut next, entries(place));
+            points = points.add_niels(&now);
         }
+        points = points.add_niels(&next);
     }
     points
 }

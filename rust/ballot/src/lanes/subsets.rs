@@ -1,5 +1,7 @@
 //! Random subset sums of many points, four at once.
 
+use rayon::prelude::*;
+
 use super::multiples::{Job, raise};
 use super::points::{Kept, KeptNiels, Points, ReadyNiels, signs};
 use crate::group::{Affine, ORDER, Point};
@@ -10,19 +12,31 @@ type Columns = [Vec<Kept>; 4];
 
 /// Whether 64 random subset sums of the points are in the group, as `tables::all_in_group` says.
 pub fn subsets_hold(points: &[Affine], coins: &mut Coins) -> bool {
-    let mut halves: [Columns; 2] = std::array::from_fn(|_| std::array::from_fn(|_| vec![Kept::NEUTRAL; 256]));
-    for four in points.chunks(4) {
-        let block = coins.block();
-        for (point, tossed) in four.iter().zip(block.chunks_exact(8)) {
-            let niels = ReadyNiels::splat(&KeptNiels::new(&point.niels()), signs([false; 4]));
-            for ([a, b, c, d], toss) in halves.iter_mut().zip(tossed.as_chunks::<4>().0) {
-                let at = toss.map(usize::from);
-                put([&mut a[at[0]], &mut b[at[1]], &mut c[at[2]], &mut d[at[3]]], &niels);
-            }
-        }
+    let kept: Vec<KeptNiels> = points.par_iter().map(|point| KeptNiels::new(&point.niels())).collect();
+    kept_hold(&[&kept], coins)
+}
+
+/// The same of points that are kept already, in several rows. At least 25 are worth it.
+pub fn kept_hold(rows: &[&[KeptNiels]], coins: &mut Coins) -> bool {
+    let n: usize = rows.iter().map(|row| row.len()).sum();
+    let tosses: Vec<[u8; 32]> = (0..n.div_ceil(4)).map(|_| coins.block()).collect();
+    let half = |which: usize| half_holds(rows, &tosses, which);
+    let (first, second) = rayon::join(|| half(0), || half(1));
+    first && second
+}
+
+/// The sums that belong to one half of the bytes that are tossed for each point.
+fn half_holds(rows: &[&[KeptNiels]], tosses: &[[u8; 32]], which: usize) -> bool {
+    let mut columns: Columns = std::array::from_fn(|_| vec![Kept::NEUTRAL; 256]);
+    let tossed = tosses.iter().flat_map(|block| block.as_chunks::<4>().0.iter().skip(which).step_by(2));
+    for (point, toss) in rows.iter().copied().flatten().zip(tossed) {
+        let at = toss.map(usize::from);
+        let [a, b, c, d] = &mut columns;
+        let held = [&mut a[at[0]], &mut b[at[1]], &mut c[at[2]], &mut d[at[3]]];
+        put(held, &ReadyNiels::splat(point, signs([false; 4])));
     }
-    let sums = halves.iter_mut().flat_map(sums_of_bits);
-    let jobs: Vec<Job> = sums.map(|point| Job { point, numbers: vec![ORDER] }).collect();
+    let sums = sums_of_bits(&mut columns);
+    let jobs: Vec<Job> = sums.into_iter().map(|point| Job { point, numbers: vec![ORDER] }).collect();
     raise(&jobs).iter().flatten().all(Point::is_neutral)
 }
 
