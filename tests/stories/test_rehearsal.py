@@ -246,6 +246,15 @@ def test_the_secret_poll_holds_forty_ballots_of_the_frozen_roll(demo: Demo) -> N
     assert len(found(demo, "ballot.decryption-taken")) == 3
 
 
+def test_the_list_of_who_holds_which_credential_is_destroyed_and_the_record_says_so(demo: Demo) -> None:
+    destroyed, declared = one(demo, "ballot.credentials-destroyed"), one(demo, "ballot.declared")
+    assert (destroyed["poll"], destroyed["n_credentials"]) == (declared["poll"], declared["n_credentials"])
+    assert destroyed["destroyed_on"] == "2026-08-07"
+    office = demo.folder / "credential-office"
+    assert sorted(path.name for path in office.iterdir()) == ["destroyed.json", "office.log"]
+    assert json.loads((office / "destroyed.json").read_bytes())["words"] == destroyed["words"]
+
+
 def test_the_bytes_of_the_database_hold_no_credential_and_no_ballot(demo: Demo) -> None:
     """Freed pages too, where SQLite keeps what was deleted. What the tables say: test_secrecy.py."""
     raw = b"".join(path.read_bytes() for path in sorted(demo.folder.glob("demo.sqlite3*")))

@@ -135,6 +135,7 @@ def test_the_record_tells_of_the_box_and_of_no_ballot(kept: Kept) -> None:
     verbs = [each["verb"] for each in payloads(kept) if each["room"] == "ballots"]
     assert sorted(verbs) == [
         "ballot.counted",
+        "ballot.credentials-destroyed",
         "ballot.declared",
         *["ballot.decryption-taken"] * 3,
         "ballot.field-changed",

@@ -106,13 +106,14 @@ def _rehearse(wanted: Wanted, shown: Shown, track: Track) -> people.Stage:
         polls.hold_straw_polls(stage)
         step(1)
     with track("Rehearsal: trustees, credentials, ballot box", 1) as step:
-        poll = polls.declare(stage)
+        poll = polls.declare(stage, folder=wanted.out)
         step(1)
     with track(f"Rehearsal: {wanted.n_ballots:,} encrypted ballots", wanted.n_ballots) as step:
         polls.vote(stage, poll, n_ballots=wanted.n_ballots, step=step)
     with track("Rehearsal: close, decrypt, count, give, decide", 1) as step:
         gifts = closing.propose(stage)
         shown.counts = polls.count(stage, poll)
+        polls.forget(stage, poll)
         motion = closing.move(stage)
         closing.give(stage, gifts)
         shown.outcome, shown.explanation = closing.decide(stage, motion)

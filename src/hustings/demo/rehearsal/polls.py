@@ -10,14 +10,17 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from hustings.core.ballots.credentials import make_credential, make_uuid
-from hustings.core.ballots.engine import ArchiveReport, Credential
+from hustings.core.ballots.credentials import make_uuid
+from hustings.core.ballots.engine import ArchiveReport
 from hustings.core.ballots.engines import ENGINE
 from hustings.core.ballots.merged import decrypt_product, sealed_unit
 from hustings.core.ballots.trustee_part import decrypt_tally
-from hustings.core.ballots.units import LEAST_ELIGIBLE, LocalSize, Unit, merge_locals
+from hustings.core.ballots.units import LEAST_ELIGIBLE, LocalSize, merge_locals
+from hustings.core.ballots.units_file import PlannedUnits
 from hustings.core.phases import Phase
 from hustings.core.values import Actor, Days
+from hustings.demo.rehearsal import credentials
+from hustings.demo.rehearsal.credentials import Voter
 from hustings.demo.rehearsal.people import CANDIDATES, CYCLE, Stage, day, teller
 from hustings.demo.rehearsal.trustees import make_group
 from hustings.rooms.ballots.actions import (
@@ -26,10 +29,11 @@ from hustings.rooms.ballots.actions import (
     count_poll,
     declare_poll,
     publish_head,
+    record_destroyed_list,
     take_decryption,
     take_merged_part,
 )
-from hustings.rooms.ballots.declaring import UnitSetup
+from hustings.rooms.ballots.declaring import minimum_of
 from hustings.rooms.ballots.intake import cast
 from hustings.rooms.ballots.queries import archive_of, poll_of
 from hustings.rooms.candidates.actions import change_status
@@ -63,12 +67,11 @@ Step = Callable[[int], None]
 class SecretPoll:
     """What the trustees and the credential office hold, each for themselves; here one program plays them all.
 
-    `credentials`: a voter's unit and credential, for every member who may vote. `keys`: the private keys of those
-    trustees who will decrypt.
+    `office`: the credential office's folder. `keys`: the private keys of those trustees who will decrypt.
     """
 
     code: str
-    credentials: list[tuple[str, Credential]]
+    office: Path
     keys: list[str]
 
 
@@ -135,16 +138,11 @@ def _invented_counts(random: Random, local: LocalView) -> tuple[dict[str, int], 
     return {answer: votes.count(answer) for answer in ANSWERS}, n_present
 
 
-def declare(stage: Stage) -> SecretPoll:
-    """Make keys and credentials as trustees and credential office would, and declare the poll."""
-    draw = secrets.token_bytes
+def declare(stage: Stage, *, folder: Path) -> SecretPoll:
+    """Make keys and credentials as trustees and credential office do, and declare the poll."""
     group, keys = make_group()
-    units, credentials = [], []
-    for unit in _units(stage):
-        uuid = make_uuid(draw=draw)
-        made = [make_credential(uuid=uuid, draw=draw) for _ in range(unit.n_eligible)]
-        units.append(UnitSetup(unit, uuid, [credential.public for credential in made]))
-        credentials += [(unit.code, credential) for credential in made]
+    planned = _planned(stage)
+    office = credentials.found_office(stage, planned, folder=folder)
     code = declare_poll(
         cycle=CYCLE,
         question="Whom should the union endorse?",
@@ -152,16 +150,16 @@ def declare(stage: Stage) -> SecretPoll:
         opens_at=day(7, 1, 12),
         closes_at=day(8, 5, 12),
         trustees=[group],
-        units=units,
+        units=credentials.public_lists(office, planned),
         least_eligible=LEAST_ELIGIBLE,
         actor=stage["election-officer"],
         at=day(6, 30),
     )
     publish_head(cycle=CYCLE, poll=code, moment="opening", actor=stage["election-officer"], at=day(7, 1, 12))
-    return SecretPoll(code, credentials, keys)
+    return SecretPoll(code, office, keys)
 
 
-def _units(stage: Stage) -> tuple[Unit, ...]:
+def _planned(stage: Stage) -> PlannedUnits:
     """The units that the rule makes of the frozen roll; of a small roll it is one."""
     officer = stage["election-officer"]
     known = {local.code: local for local in all_locals(actor=officer)}
@@ -169,13 +167,16 @@ def _units(stage: Stage) -> tuple[Unit, ...]:
         LocalSize(each.local, known[each.local].name, known[each.local].state, each.n_eligible)
         for each in electorate_by_local(cycle=CYCLE, actor=officer)
     ]
-    return merge_locals(sizes)
+    units = merge_locals(sizes)
+    uuids = {unit.code: make_uuid(draw=secrets.token_bytes) for unit in units}
+    return PlannedUnits(CYCLE, minimum_of(CYCLE), LEAST_ELIGIBLE, units, uuids)
 
 
 def vote(stage: Stage, poll: SecretPoll, *, n_ballots: int, step: Step) -> None:
     """Cast truly encrypted ballots; one member in twenty votes again; a candidate withdraws half way."""
     random = Random(SEED + 1)  # noqa: S311 - invented votes that are the same in every rehearsal
-    voters = random.sample(poll.credentials, min(n_ballots - n_ballots // 20, len(poll.credentials)))
+    everybody = credentials.voters(poll.office)
+    voters = random.sample(everybody, min(n_ballots - n_ballots // 20, len(everybody)))
     order = (voters + voters)[:n_ballots]
     half = len(order) // 2
     _cast(poll, order[:half], random, on=day(7, 10), step=step)
@@ -183,9 +184,9 @@ def vote(stage: Stage, poll: SecretPoll, *, n_ballots: int, step: Step) -> None:
     _cast(poll, order[half:], random, on=day(7, 28), step=step)
 
 
-def _cast(poll: SecretPoll, voters: list[tuple[str, Credential]], random: Random, *, on: datetime, step: Step) -> None:
+def _cast(poll: SecretPoll, voters: list[Voter], random: Random, *, on: datetime, step: Step) -> None:
     chosen = random.choices(range(len(ANSWERS)), WEIGHTS, k=len(voters))
-    for unit in sorted({unit for unit, _ in voters}):
+    for unit in sorted({voter.unit for voter in voters}):
         election = _verified(poll.code, unit).expect_setup().election
         ballots = (
             ENGINE.make_ballot(
@@ -194,8 +195,8 @@ def _cast(poll: SecretPoll, voters: list[tuple[str, Credential]], random: Random
                 choices=[[int(place == answer) for place in range(len(ANSWERS))]],
                 draw=secrets.token_bytes,
             )
-            for (home, voter), answer in zip(voters, chosen, strict=True)
-            if home == unit
+            for voter, answer in zip(voters, chosen, strict=True)
+            if voter.unit == unit
         )
         for _ in cast(cycle=CYCLE, poll=poll.code, unit=unit, ballots=ballots, at=on):
             step(1)
@@ -238,6 +239,13 @@ def count(stage: Stage, poll: SecretPoll) -> dict[str, int]:
         for key in poll.keys:
             _decrypt(officer, poll.code, units, reports, key)
     return count_poll(cycle=CYCLE, poll=poll.code, actor=officer, at=day(8, 6, 16))
+
+
+def forget(stage: Stage, poll: SecretPoll) -> None:
+    """The credential office destroys the list of who holds which credential, and the record says so."""
+    statement = credentials.forget(poll.office, on="2026-08-07")
+    officer = stage["election-officer"]
+    record_destroyed_list(cycle=CYCLE, poll=poll.code, statement=statement, actor=officer, at=day(8, 7))
 
 
 def _decrypt(officer: Actor, poll: str, units: tuple[str, ...], reports: list[ArchiveReport], key: str) -> None:
