@@ -1,17 +1,17 @@
 """The desk of one box in one process: ballots are checked together, and written together.
 
 Every process of the server keeps what it knows of a box (`core.ballots.register`). Ballots that come while others are
-checked wait, and are then checked at once, which costs less. Those that hold wait again; whoever comes first takes the
-lock of the file, notes what other processes have appended, writes all that wait behind it, brings them to the disk at
-once, and only then does anybody get a receipt. A process may be killed at any moment: what it left half written is cut
-off by the next, and what it wrote whole stays.
+at the desk wait, and then all that wait are served at once, which costs each of them less: they are checked without a
+lock; then the lock of the file is taken, what other processes have appended is noted, those that hold are written
+behind it and brought to the disk at once, and only then does anybody get a receipt. A process may be killed at any
+moment: what it left half written is cut off by the next, and what it wrote whole stays.
 """
 
 import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -46,44 +46,24 @@ class Receipt:
 
 @dataclass(slots=True, eq=False)
 class _Waiting:
-    """A ballot until it has a receipt or a refusal. `hints`: once it was checked; one that is in already is not."""
+    """A ballot until it has a receipt or a refusal. `known`: it is in already, and needs no check.
+
+    `hints`: once it was checked. `woken`: when it is settled, or when it is its turn to serve all that wait.
+    """
 
     ballot: bytes
     name: str
     admit: Admit
+    known: bool
     hints: bytes | None = None
     outcome: Receipt | Refusal | None = None
+    woken: threading.Lock = field(default_factory=threading.Lock)
 
-    @property
-    def is_checked(self) -> bool:
-        return self.hints is not None or self.outcome is not None
-
-    @property
-    def is_settled(self) -> bool:
-        return self.outcome is not None
+    def __post_init__(self) -> None:
+        self.woken.acquire()
 
     def taken(self, found: Taken, *, fresh: bool) -> None:
         self.outcome = Receipt(fingerprint(self.ballot), found.head, found.replaces, fresh)
-
-
-class _Together:
-    """Work that many ballots wait for: whoever comes first does it for all that wait by then."""
-
-    def __init__(self, work: Callable[[list[_Waiting]], None]) -> None:
-        self.waiting: list[_Waiting] = []
-        self.working = threading.Lock()
-        self._queue = threading.Lock()
-        self._work = work
-
-    def wait(self, each: _Waiting, done: Callable[[_Waiting], bool]) -> None:
-        """Come back when the work is done for this ballot. Raises: what the work raises, for whoever does it."""
-        with self._queue:
-            self.waiting.append(each)
-        with self.working:
-            if not done(each):
-                with self._queue:
-                    batch, self.waiting = self.waiting, []
-                self._work(batch)
 
 
 class Desk:
@@ -93,8 +73,10 @@ class Desk:
         self._path = path
         self._register: Register | None = None
         self._last: _State | None = None
-        self._checks = _Together(self._check_all)
-        self._writes = _Together(self._write_all)
+        self._writing = threading.Lock()
+        self._queue = threading.Lock()
+        self._waiting: list[_Waiting] = []
+        self._serving = False
 
     @property
     def length(self) -> int:
@@ -109,22 +91,43 @@ class Desk:
 
         Raises: BallotRefused, BoxNotReady, and what `admit` raises.
         """
-        waiting = _Waiting(ballot, digest(ballot), admit)
-        register = self._resumed()
-        if not (register.may_hold(waiting.name) and self._finds(waiting.name)):
+        register, name = self._resumed(), digest(ballot)
+        known = register.may_hold(name) and self._finds(name)
+        if not known:
             register.require_listed(ballot)
-            self._checks.wait(waiting, lambda each: each.is_checked)
-        if not waiting.is_settled:
-            self._writes.wait(waiting, lambda each: each.is_settled)
+        waiting = _Waiting(ballot, name, admit, known)
+        with self._queue:
+            self._waiting.append(waiting)
+            waits, self._serving = self._serving, True
+        if waits:
+            waiting.woken.acquire()
+        if waiting.outcome is None:
+            self._serve()
         if isinstance(waiting.outcome, Receipt):
             return waiting.outcome
         raise waiting.outcome or BoxNotReady(where=self._path.name)
+
+    def _serve(self) -> None:
+        """Check and write all that wait; then whoever has come meanwhile is next. Nobody is left without an answer."""
+        with self._queue:
+            batch, self._waiting = self._waiting, []
+        try:
+            self._check_all([each for each in batch if not each.known])
+            self._write_all([each for each in batch if each.outcome is None])
+        finally:
+            with self._queue:
+                following = self._waiting[:1]
+                self._serving = bool(following)
+            for each in batch:
+                each.outcome = each.outcome or BoxNotReady(where=self._path.name)
+            for each in batch + following:
+                each.woken.release()
 
     def holds(self, name: str) -> bool:
         """Whether the ballot of this hash, 64 hexadecimal digits, is in the box now. Raises: BoxNotReady."""
         if self._resumed().may_hold(name):
             return self._finds(name)
-        with self._writes.working, self._held() as (file, register):
+        with self._writing, self._held() as (file, register):
             return register.find(name, file) is not None
 
     def _finds(self, name: str) -> bool:
@@ -135,6 +138,8 @@ class Desk:
             raise BoxNotReady(where=self._path.name) from problem
 
     def _check_all(self, batch: list[_Waiting]) -> None:
+        if not batch:
+            return
         judged = ENGINE.judge_ballots(election=self._resumed().election, ballots=[each.ballot for each in batch])
         for each, found in zip(batch, judged, strict=True):
             if isinstance(found, Refusal):
@@ -147,7 +152,7 @@ class Desk:
         known = self._register
         if known is not None:
             return known
-        with self._writes.working:
+        with self._writing:
             if self._register is None:
                 self._register = self._read()
             return self._register
@@ -162,8 +167,10 @@ class Desk:
         return register
 
     def _write_all(self, batch: list[_Waiting]) -> None:
+        if not batch:
+            return
         try:
-            with self._held() as (file, register):
+            with self._writing, self._held() as (file, register):
                 before = register.trail.n_ballots
                 entered = _settle(batch, file, register)
                 start = ENGINE.hints_start(election=register.election)
