@@ -19,6 +19,7 @@ class Statement:
             payload["subject"],
             payload["at"][:10],
         )
+        self.at: str = payload["at"]
         self.corrections: list[dict[str, Any]] = []
 
     def get(self, key: str) -> Any:

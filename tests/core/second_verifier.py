@@ -16,6 +16,7 @@ from typing import Any
 
 from tests.core.second_files import NAMED, named
 from tests.core.second_lotteries import lotteries
+from tests.core.second_paper import paper
 from tests.core.second_questions import questions
 from tests.core.second_reader import canonical, statements
 from tests.core.second_timeline import derived
@@ -204,6 +205,7 @@ def content(files: dict[str, bytes], entries: list[dict[str, Any]]) -> Iterator[
         yield "lotteries"
     if not polls(read, files):
         yield "polls"
+    yield from paper(read)
 
 
 def heads(read: list[Any], entries: list[dict[str, Any]]) -> bool:
