@@ -255,8 +255,14 @@ def _strangers(
             yield Chunk("N", span_in(sentence, match.start(), match.end()), "name", label=full)
 
 
+_ITS_OFFICIALS = re.compile(r"\b(?:union|federation|association|guild|council|group|league|alliance)['’]s officials$")
+_SPOKE = re.compile(r"\s(?:said|say|told|added|declined|confirmed|would|did)\b")
+
+
 def _unnamed(sentence: Span) -> Iterable[Chunk]:
     for match in (*_ROLE.finditer(sentence.text), *_SOURCES.finditer(sentence.text)):
+        if _ITS_OFFICIALS.search(match.group()) and not _SPOKE.match(sentence.text, match.end()):
+            continue  # "had lunch with the union's officials"
         yield Chunk("R", span_in(sentence, match.start(), match.end()), "description", label=match.group())
     for match in _GROUP.finditer(sentence.text):
         yield Chunk("G", span_in(sentence, match.start(), match.end()), "description")

@@ -24,8 +24,8 @@ VERB = rule(
 )
 OWN = rule(rf"(?P<subj><O>)'s? (?:[a-z]+ )?(?P<count><K>) (?:[\w'-]+ ){{0,3}}?(?P<unit>{_UNIT})\b")
 BODY_OF = rule(
-    r"(?P<subj><O>)(?:,| \(|, an?| —|, the)? ?(?:(?:[\w'’-]+|<K>) ){0,8}?(?:(?:of|with|representing|for) |"
-    r"\()(?:[a-z]+ ){0,3}?"
+    r"(?P<subj><O>)(?!'s)(?:, <O>'s|,| \(|, an?| —|, the)? ?(?:(?:[\w'’-]+|<K>) ){0,8}?"
+    r"(?:(?:of|with|representing|for) |\()(?:[a-z]+ ){0,3}?"
     rf"(?P<count><K>) (?:[\w'-]+ ){{0,3}}?(?P<unit>{_UNIT})\b|"
     r"(?P<subj2><O>)(?:,| \(| —| -) (?:which is )?(?:an? |the )?(?:[\w'’-]+ ){0,4}?(?:(?:union|group|body|"
     r"federation|guild|network|"
@@ -105,6 +105,11 @@ BESIDE = rule(
     rf"(?:and|with|that have|which have|representing|totall?ing|covering) {_SMALL}(?P<count5><K>) (?P<unit5>{_PEOPLE})|"
     rf"(?P<subj6><O>)(?:,| is| are| —| –)?(?: (?:[\w'-]+|<O>)){{0,6}} at {_SMALL}(?P<count6><K>) (?P<unit6>{_PEOPLE})"
 )
+# "A, with 46,000 members, and B, which has 5,200": the second time of what is not said again
+NO_NOUN = rule(
+    rf"<K> (?:[\w'-]+ ){{0,3}}?(?:members|workers)\b[^;:]*?(?P<subj><O>),? (?:which|who) (?:<AUX>)(?:has|have|counts?|"
+    rf"claims?|represents?|numbers?) {_SMALL}(?P<count><K>)(?=[.,;)]|$)"
+)
 OF_SO_MANY = rule(
     r"(?P<subj><O>)(?:,| \(| —| –| -| is| are) (?:an?|the) (?:[\w'-]+ )*?(?:union|group|body|federation|guild|network|"
     rf"association|organi[sz]ation|alliance|council|coalition|membership) of {_SMALL}(?P<count><K>)(?=[,.;)]|$)|"
@@ -127,4 +132,4 @@ STRONG = rule(
     r"(?! (?:[a-z]+ ){0,2}(?:council|board|committee|executive|panel|delegation|congress|senate)\b)"
 )
 
-BESIDE_THE_BODY = (OWN, BODY_OF, MEMBERSHIP, LOOSE, LEAD, STRONG, OF_PART, BESIDE, OF_SO_MANY)
+BESIDE_THE_BODY = (OWN, BODY_OF, MEMBERSHIP, LOOSE, LEAD, STRONG, OF_PART, BESIDE, NO_NOUN, OF_SO_MANY)

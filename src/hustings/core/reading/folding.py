@@ -163,8 +163,8 @@ _FOLDS: tuple[_Fold, ...] = (
     _Fold(
         rule(
             r"<P>'s (?:[\w-]+ ){0,2}(?:rival|opponent|challenger|predecessor|ally|colleague|mentor|deputy|boss)"
-            r"(?: (?:for|in) (?:(?!<P>)[^,;.]){3,40}(?=,))?,? (?P<who><P>)(?:,(?= (?:has|have|had|is|was|"
-            r"will)\b))?(?=[ .,;]|$)"
+            r"(?: (?:for|in) (?:(?!<P>)[^,;.]){3,40}(?=,)| on <D>)?,? (?P<who><P>)(?: of <O>(?=,))?(?:,"
+            r"(?= (?:has|have|had|is|was|will|met|[a-z]+ed|sat|spoke|called|gave|came|went)\b))?(?=[ .,;]|$)"
         ),
         _as(""),
     ),
@@ -246,8 +246,8 @@ _FOLDS: tuple[_Fold, ...] = (
     # "five candidates, A and B among them, on Tuesday"
     _Fold(
         rule(
-            rf"(?:<G>|[a-z]+ (?:{_WORD} ){{0,2}}{BODY}), (?:including )?"
-            rf"{_KNOWN_LIST},? (?:among (?:them|<O>)|included),?"
+            rf"(?:<G>|[A-Za-z]+ (?:{_WORD} ){{0,3}}{BODY})(?: (?:in|of|across) (?:{_WORD} ?){{1,3}})?(?:,| —| –) "
+            rf"(?:including )?{_KNOWN_LIST},? (?:among (?:them|<O>)|included)(?:,| —| –)?"
         ),
         _listed,
     ),

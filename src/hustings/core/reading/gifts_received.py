@@ -26,7 +26,8 @@ class Received:
 _GOT = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>received|receives?|accepted|accepts?|took|taken|takes|got|gotten|gets|"
     r"raised|collected|"
-    r"pocketed|banked|obtained|netted|drew|secured|won|enjoyed|had|raked in|reported|declared|disclosed|listed|"
+    r"pocketed|banked|obtained|netted|drew|secured|won|enjoyed|had(?! (?:returned|refunded|sent|given|paid))|"
+    r"raked in|reported|declared|disclosed|listed|"
     r"announced|touted|registered|logged|recorded|taken in|took in|brought in|shows?|showed|"
     r"lists?|records?|collects|reports)\b"
     r"(?=[^;]{0,80}<M>)"

@@ -63,9 +63,14 @@ def _so_many(shadows: Sequence[Shadow], index: int, number: int, gone: set[str |
 
 def _meant(shadows: Sequence[Shadow], index: int, item: Item, gone: set[str | None]) -> list[Item]:
     """The persons behind "both candidates". "The three contenders - A, B and C - met" names its own."""
-    if _candidates(shadows[index : index + 1]):
-        return []
     number = next((n for words, n in _NUMBERS if words.search(item.span.text)), 0)
+    here = _candidates(shadows[index : index + 1])
+    if here:
+        ahead = {one: who for one, who in here.items() if who.span.end <= item.span.start}
+        if not number or len(ahead) != number or len(here) != number or _NOUN.search(item.span.text):
+            return []
+        refer = (replace(one, span=item.span, how="description", of=None) for one in ahead.values())
+        return [Item("P", item.span, one) for one in refer]  # "invited X, Y and Z, and all three have accepted"
     if number != _PAIR and _NOUN.search(item.span.text):
         return []  # "the three candidates", as a phrase of its own, names nobody; "all three" points back
     if number:

@@ -69,7 +69,9 @@ def taken_back(shadow: Shadow, before: Sequence[Fact]) -> list[Fact] | None:
     if match is None or not planned:
         return None
     who = reference(shadow.at(*match.span("who"))[0]).entity if match.group("who") else None
+    here = {reference(i).entity for i in shadow.at(0, match.end(), "O")} if match.group("who") else set()
     hit = [f for f in planned if who is None or who in (f.role("candidate"), f.role("organization"))]
+    hit = [f for f in hit if not here or f.role("organization") in here]  # "X was to meet B but canceled" is of B
     if not hit:
         return None
     moved = _MOVED.search(shadow.text)
@@ -185,16 +187,17 @@ _STAYS = rule(
     r"(?:regrets|apologies)|sent (?:regrets|apologies)|cannot (?:attend|come|be there|make it)|said no|stayed away|"
     r"stayed home|turned (?:it|them|<O>|the offer) down|begged off|cried off|"
     r"(?:cited|citing|pleaded) an? (?:scheduling|prior|previous|diary|family) \w+|sent an? (?:aide|deputy|surrogate)|"
-    r"(?:was|were) (?:absent|missing)|did not (?:show(?: up)?|come|turn up|appear|attend))"
+    r"(?:was|were) (?:absent|missing)|did not (?:show(?: up)?|come|turn up|appear|attend|take part|go))"
     r"(?=[.;,]| (?:because|citing|saying|after|but|and|in|instead|on|to (?:attend|take part|appear|come))\b|$)"
 )
 _ASKED_BUT = rule(
-    r"(?P<who><P>)(?:<APPOS>)? (?P<aux><AUX>)(?P<verb>invited|asked)(?: to (?:come|attend|take part|appear|"
-    r"speak))?(?: too| as "
+    r"(?P<who><P>)(?:<APPOS>)?,? (?P<aux><AUX>)(?P<verb>invited|asked)(?: to (?:come|attend|take part|appear|"
+    rf"speak)| to (?:an?|the|its|their) (?:[\w'-]+ ){{0,3}}?{EVENT})?(?: too| as "
     r"well)?,? but (?P<rest>[^;]{0,140})"
 )
 _CANNOT = re.compile(
-    r"\b(?:declin\w+|committed|elsewhere|unable|cannot|could not|couldn't|would not|will not|won't|refus\w+|"
+    r"\b(?:declin\w+|did not (?:come|attend|go|take part|show|appear)|"
+    r"committed|elsewhere|unable|cannot|could not|couldn't|would not|will not|won't|refus\w+|"
     r"turned|busy|"
     r"said no|prior|conflict|regrets|apologies|clash\w*|engagement|away)\b"
 )

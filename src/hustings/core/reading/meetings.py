@@ -194,6 +194,9 @@ def _likewise(page: Page, shadow: Shadow, before: Sequence[Fact]) -> Iterator[Fa
 _APART = "the candidate stands in the sentence before"
 
 
+_ANSWERED = re.compile(
+    r"\binvit\w+\b[^;]*,? (?:and|but|though) [^;]*\b(?:accepted|agreed|confirmed|declined|did not|didn't|refused)\b"
+)
 _OPEN_FOR = 8  # sentences for which an invitation waits for its answers
 
 
@@ -212,6 +215,9 @@ class _Course:
         back = taken_back(shadow, found[-6:])
         if back is not None:
             found[-6:] = back
+        told = opening(shadow, page.focus, self._open)
+        if told is not None and _ANSWERED.search(shadow.text):
+            self._open = told  # "it invited both to a forum on Oct. 6, and both have accepted"
         asked = self._asked(shadow)
         here = [_dated_before(fact, found, shadow) for fact in _of_sentence(page, shadow, follower, self._host)]
         here = [_on_that_day(fact, asked) for fact in here]
@@ -228,7 +234,6 @@ class _Course:
         found.extend(kept)
         hosts = [f.role("organization") for f in kept if f.participants[-1].how != "implied"]
         self._host = hosts[-1] if hosts else self._host
-        told = opening(shadow, page.focus, self._open)
         self._open = told or self._open
         self._host = told.host if told and told.time and not hosts else self._host
 
@@ -247,6 +252,9 @@ class _Course:
         for met in replies(shadow) if asked else ():
             for fact in _facts(self.page, shadow, replace(met, kind="event"), asked.host if asked else None):
                 if fact.role("candidate") in own or (fact.role("candidate"), fact.status) in same:
+                    continue
+                if asked and asked.sentence == shadow.number and fact.time is None and asked.time:
+                    yield replace(fact, time=asked.time)
                     continue
                 yield _on_the_day(fact, asked.time if asked else None)
         for met in there(shadow):

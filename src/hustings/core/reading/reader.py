@@ -161,19 +161,24 @@ _OFFICE_OF = rule(
     r"(?P<body2><O>)'s? (?:[a-z-]+ ){0,3}(?:president|leader|chair\w*|secretary[\w-]*|head|director|"
     r"treasurer),? (?P<who2><W>)|"
     r"(?P<who4><W>), (?P<body4><O>)(?:'s)? (?:[a-z-]+ ){0,2}?(?:president|leader|chief|boss|chair\w*|secretary|"
-    r"head|director)\b|(?P<who5><W>) of (?P<body5><O>)"
+    r"head|director)\b|(?P<who5><W>) of (?P<body5><O>)|"
+    r"(?P<who6><P>), (?P<office>\ue002) of (?P<body6><O>)"
 )
 
 
-_LED = rule(r"<P>(?:,| is| —| –| \() <O>(?=[,.;:)—-]| )")
+_LED = rule(r"<P>(?:,| is| —| –| \() <O>(?=[,.;:)—-]| )|<O>, <P>(?=[,.;])")
 _OFFICE = re.compile(r"\b(?:president|secretary|chair\w*|treasurer)\b", re.I)
+
+
+def _is_body(one: object) -> bool:
+    return isinstance(one, Reference) and one.kind == "O"
 
 
 def _led(shadows: Sequence[Shadow]) -> Iterator[tuple[str, str]]:
     """ "X, the president of the union": the person and the body."""
     for shadow in shadows:
         for match in _LED.finditer(shadow.text):
-            who, body = (item.what for item in shadow.at(*match.span()))
+            who, body = sorted((i.what for i in shadow.at(*match.span(), "PO")), key=_is_body)
             if not isinstance(who, Reference) or not isinstance(body, Reference) or body.part != "leaders":
                 continue
             if who.entity and body.entity and _OFFICE.search(body.span.text):
@@ -188,13 +193,17 @@ _ITS_OFFICE = re.compile(
 )
 
 
+_THE_OFFICER = re.compile(r"\b[Tt]he (?:[a-z]+ ){0,2}(?:president|director|secretary|chair\w*|head|treasurer), $")
+
+
 def _titled(shadows: Sequence[Shadow]) -> Iterator[tuple[str, str]]:
     """ "Federation president X": of the federation that the sentences before name."""
     for index, shadow in enumerate(shadows):
         for item in shadow.at(0, len(shadow.text), "P"):
             one = item.what
             head = _ITS_HEAD.search(shadow.sentence.text, 0, item.span.start - shadow.sentence.start)
-            office = _ITS_OFFICE.match(shadow.sentence.text, item.span.end - shadow.sentence.start)
+            text, start = shadow.sentence.text, item.span.start - shadow.sentence.start
+            office = _ITS_OFFICE.match(text, start + len(item.span.text)) or _THE_OFFICER.search(text, 0, start)
             if (
                 (head is None and office is None)
                 or not isinstance(one, Reference)
@@ -214,9 +223,12 @@ def _titled(shadows: Sequence[Shadow]) -> Iterator[tuple[str, str]]:
 def _told_of(shadow: Shadow) -> Iterator[tuple[str, str]]:
     """Persons, known or not, with the body that the words beside them say they lead."""
     for match in _OFFICE_OF.finditer(shadow.text):
-        second = next(mark for mark in ("", "2", "3", "4", "5") if match.group(f"who{mark}") is not None)
+        second = next(mark for mark in ("", "2", "3", "4", "5", "6") if match.group(f"who{mark}") is not None)
         who = shadow.at(*match.span(f"who{second}"))[0].what
         body = shadow.at(*match.span(f"body{second}"))[0].what
+        office = shadow.at(*match.span("office")) if match.group("office") else []
+        if office and not _OFFICE.search(office[0].span.text):
+            continue
         if isinstance(who, Reference) and isinstance(body, Reference) and body.entity:
             yield who.entity or who.label, body.entity
 

@@ -112,6 +112,7 @@ class Referrer:
         self._called: dict[str, _Seen] = {}  # "A, an independent group": what calls itself so, and is no union
         self._named_bodies: set[str] = set()
         self._behind = 0
+        self._opened: dict[int, int] = {}  # where each sentence begins
         self._sentence = Span(0, 0, "")
         self._speaker: _Seen | None = None
         self.focus: str | None = unions.most_common(1)[0][0] if unions else None
@@ -123,6 +124,7 @@ class Referrer:
         found: list[Reference] = []
         intro = _INTRO.match(sentence.text)
         self._sentence = sentence
+        self._opened[number] = sentence.start
         self._behind = sentence.start + (intro.end() if intro else 0)
         for chunk in chunks_of(sentence, mentions, hidden, names=self._surnames, bodies=self._body_words(mentions)):
             reference = self._resolve(chunk, number, found)
@@ -183,6 +185,15 @@ class Referrer:
         last, text, start = self._speaker, self._sentence.text, chunk.span.start - self._sentence.start
         if last is None or number - last.sentence > 2 or number == last.sentence:
             return []
+        between = [one for one in self._people if last.sentence < one.sentence < number and not one.aside]
+        for one in between:
+            opens = one.reference.kind in "PN" and not one.reference.possessive and one.reference.how == "name"
+            if (
+                opens
+                and self._opened.get(one.sentence) == one.reference.span.start
+                and self._fits(one.reference, chunk.gender)
+            ):
+                return []  # "X did not mind. "…," she said": X has the word now
         closing = _SAYS_LAST.search(text, 0, start) and _CUED.match(text, start + len(chunk.span.text))
         return [last.reference] if closing else []
 

@@ -46,6 +46,10 @@ _FILLER = (
     r"opponents?|colleagues?|ally|"
     r"allies|contenders?|candidates?) ){0,3}"
 )
+_SIZE = (  # "A, with 46,000 members, and B"
+    r"(?:, (?:with|which (?:has|have|represents?|speaks? for)|who (?:have|number)|representing) "
+    rf"[^,;:.{_AGENTS}]{{1,50}}(?=, and ))"
+)
 _LAST = rf",? (?:and|or|&|as well as|along with|plus) (?:by |from |of |that of |those of )?{_FILLER}"
 
 
@@ -97,7 +101,7 @@ _SHORT = {
     "<AUX>": AUX,
     "<WHOSE>": rf"(?:[{_AGENTS}]'s?|its|their|his|her)",
     "<COMMAS>": (
-        rf"[{_AGENTS}](?:,? (?:(?:and|as well as|along with|plus) (?:by |from |of |that of |those of )?)?"
+        rf"[{_AGENTS}](?:{_SIZE}?,? (?:(?:and|as well as|along with|plus) (?:by |from |of |that of |those of )?)?"
         rf"{_FILLER}[{_AGENTS}])*"
     ),
     "<PRE>": (

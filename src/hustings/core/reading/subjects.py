@@ -39,7 +39,7 @@ INTRO = re.compile(
 _FIRST = rule(r"<AL>")
 _CLAUSE_START = re.compile(
     r"; |, (?=after\b)|: | — | -- |, (?:but|while|and|as) (?=[\ue000-\ue004])| but (?=[\ue000-\ue004])|"
-    r"(?<![\ue000-\ue004]) that (?=[\ue000-\ue004])"
+    r"(?<![\ue000-\ue004]) that (?=[\ue000-\ue004])| when (?=\ue003)"
 )
 
 

@@ -135,7 +135,7 @@ MIND = rule(
     r"recommendation)|(?:back|endorse|support) (?:one|either) of the (?:\w+)|"
     r"(?:do (?:so|the same|likewise)|follow suit)|take up (?:the|its|an) (?:endorsement|nomination)|"
     r"decide(?= (?:<Q>|later\b|soon\b|shortly\b|in due course\b))|"
-    r"decide(?= (?:on |in |by |at |later |early |this |next )*<D>(?:[.;,]|$))|"
+    r"(?:decide|declare)(?= (?:on |in |by |at |later |early |this |next )*<D>(?:[.;,]|$))|"
     r"(?:make|take) (?:an? |<WHOSE> )(?:final |formal )?decision(?=[.,;]|$| <D>| (?:on|by|in|at|before|after|until) "
     r"(?:<D>|[A-Z])| (?:on|about) (?:an endorsement|whom?|the endorsement|which))|"
     r"(?:come to|reach(?:ed)?|arrive at|announce[d]?) (?:an? |<WHOSE> )(?:decision|choice|endorsement))(?![\w])"
