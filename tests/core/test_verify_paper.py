@@ -85,7 +85,7 @@ VERBS = st.sampled_from(["paper.announced", "paper.entered", "paper.confirmed", 
 DAYS = st.sampled_from(["2031-06-20", "2031-07-16"])
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(DAYS, VERBS, SHEETS), max_size=8), st.sampled_from([None, 3000]))
 def test_both_verifiers_say_the_same_of_whatever_a_record_tells(told: list[Any], least: int | None) -> None:
     story = Story()
