@@ -2,8 +2,7 @@
 
     make bench-poll
 
-`HUSTINGS_BENCH_BALLOTS=500` and `HUSTINGS_BENCH_PAIRS=1` ask for a small run; `HUSTINGS_BENCH_FULL=1300000` adds a
-whole membership: made, taken in, tallied, decrypted, verified exactly and with hints.
+`HUSTINGS_BENCH_BALLOTS=500` and `HUSTINGS_BENCH_PAIRS=1` ask for a small run. A whole membership: `bench_whole`.
 """
 
 import json
@@ -22,7 +21,6 @@ from tests.conftest import CHECKOUT
 HUSTINGS = Path(sys.executable).with_name("hustings")
 BALLOTS = int(os.environ.get("HUSTINGS_BENCH_BALLOTS", "10000"))
 PAIRS = int(os.environ.get("HUSTINGS_BENCH_PAIRS", "5"))
-FULL = int(os.environ.get("HUSTINGS_BENCH_FULL", "0"))
 LESS = 10
 """The small archive, for the growth of memory, has so many times fewer ballots."""
 WANTED = {"exact": 25, "with hints": 60}
@@ -56,9 +54,8 @@ def main() -> None:
             for name, way in ways.items():
                 runs[name].append(way(large))
         few = {name: way(small) for name, way in ways.items()}
-        full = whole(FULL, Path(folder) / "full") if FULL else "The run of a whole membership was left out."
     said = f"{machine()}; belenios-tool 3.0. Four answers, choose one, three trustees; one voter in fifty votes twice."
-    write("poll", f"{said}\n\n{speeds(runs)}\n\n{memory(runs, few)}\n\n{full}")
+    write("poll", f"{said}\n\n{speeds(runs)}\n\n{memory(runs, few)}")
 
 
 def simulated(n: int, out: Path) -> dict[str, Any]:
@@ -139,22 +136,6 @@ def memory(runs: dict[str, list[Run]], few: dict[str, Run]) -> str:
         share = f"{more / theirs_more:.4f}" if theirs_more else "too few ballots"
         rows.append([name, few[name].n_bytes >> 20, most[name] >> 20, f"{more:.0f}", share])
     return table([head.format(n=BALLOTS, less=less) for head in MEMORY], rows)
-
-
-def whole(n: int, out: Path) -> str:
-    """The run of a whole membership."""
-    unit = simulated(n, out)
-    exact, quick = ours(unit), hinted(unit)
-    n_bytes = Path(unit["archive"]).stat().st_size
-    rows = [
-        ["made, taken in, tallied and decrypted, s", f"{unit['seconds']:,.0f}"],
-        ["verified exactly, s", f"{exact.seconds:,.0f}"],
-        ["verified with hints, s", f"{quick.seconds:,.0f}"],
-        ["most memory, exactly, MB", exact.n_bytes >> 20],
-        ["most memory, with hints, MB", quick.n_bytes >> 20],
-        ["archive, GB", f"{n_bytes / 1e9:.1f}"],
-    ]
-    return table([f"a whole membership: {n:,} voters, {unit['n_ballots']:,} ballots", "figure"], rows)
 
 
 if __name__ == "__main__":

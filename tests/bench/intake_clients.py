@@ -17,23 +17,23 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 PAUSE_S = 0.05
 TAKEN = (200, 201)
 
 
-def write_ballots(path: Path, ballots: list[bytes]) -> None:
+def append_ballots(file: BinaryIO, ballots: list[bytes]) -> None:
     """Ballots one after the other, each behind its length in four bytes."""
-    path.write_bytes(b"".join(struct.pack("<I", len(ballot)) + ballot for ballot in ballots))
+    file.write(b"".join(struct.pack("<I", len(ballot)) + ballot for ballot in ballots))
 
 
 def read_ballots(path: Path) -> Iterator[bytes]:
-    """The ballots of such a file."""
-    data, at = path.read_bytes(), 0
-    while at < len(data):
-        (n,) = struct.unpack_from("<I", data, at)
-        yield data[at + 4 : at + 4 + n]
-        at += 4 + n
+    """The ballots of such a file, one at a time."""
+    with path.open("rb") as file:
+        while length := file.read(4):
+            (n,) = struct.unpack("<I", length)
+            yield file.read(n)
 
 
 @dataclass

@@ -29,7 +29,7 @@ from hustings.rooms.ballots.actions import declare_poll
 from hustings.rooms.ballots.box import box_path
 from hustings.rooms.ballots.declaring import undivided
 from hustings.rooms.cycles.actions import adopt_rulebook, publish_call
-from tests.bench.intake_clients import write_ballots
+from tests.bench.intake_clients import append_ballots
 from tests.doors.house import ALL, CYCLE, START, drafting
 from tests.rooms.conftest import RULES
 
@@ -63,12 +63,9 @@ def main() -> None:
         election = read_setup(archive, coins=DRAW, proven=True).election
     choices = [[[int(place == chosen) for place in range(4)]] for chosen in range(4)]
     votes = [(voters[index % n_voters].secret, choices[index % 4]) for index in range(n)]
-    ballots = [
-        ballot
-        for start in range(0, n, 1000)
-        for ballot in ENGINE.make_ballots(election=election, votes=votes[start : start + 1000], draw=DRAW)
-    ]
-    write_ballots(file, ballots)
+    with file.open("wb") as out:
+        for start in range(0, n, 1000):
+            append_ballots(out, ENGINE.make_ballots(election=election, votes=votes[start : start + 1000], draw=DRAW))
     print(f"/poll/{CYCLE}/{poll}/U01/ballots {path}")  # noqa: T201  for whoever started it
 
 
