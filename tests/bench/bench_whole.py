@@ -2,9 +2,9 @@
 
     HUSTINGS_BENCH_FULL=1300000 make bench-whole
 
-One archive, two cores, half an hour. Every step is a process of its own (`tests.bench.whole_steps`), and its figures are
-in the page as soon as it has ended: a run that is cut off keeps what it has. 1.3 million voters need 13 GB of disk in
-the folder for temporary files.
+One archive, two cores, half an hour. Every step is a process of its own (`tests.bench.whole_steps`), and its figures
+are in the page as soon as it has ended: a run that is cut off keeps what it has. 1.3 million voters need 13 GB of disk
+in the folder for temporary files.
 """
 
 import json
