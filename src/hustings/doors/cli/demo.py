@@ -59,9 +59,15 @@ def demo(
     _tell(console, shown, folder)
     if not all(report.holds for report in shown.bundles.values()):
         raise typer.Exit(1)
-    if not no_serve:
+    site = site_to_serve(no_serve=no_serve)
+    if site is not None:
         console.print(f"\nThe site waits at http://{ADDRESS}  (Ctrl-C ends it)", highlight=False)
-        import_module("hustings.doors.cli.serve").run(bind=ADDRESS)
+        site.run()
+
+
+def site_to_serve(*, no_serve: bool) -> Any:
+    """What is served after the work, ready to run; None where nothing is."""
+    return None if no_serve else import_module("hustings.doors.cli.serve").server_at(ADDRESS)
 
 
 def _fresh_folder(out: Path) -> Path:
@@ -78,12 +84,19 @@ def _fresh_folder(out: Path) -> Path:
 
 def _own_house(folder: Path) -> None:
     """Point the settings at this folder only: the configured database is never touched."""
-    os.environ["HUSTINGS_HOME"] = str(folder)
-    os.environ["HUSTINGS_DATABASE_URL"] = f"sqlite:///{folder / 'demo.sqlite3'}"
-    os.environ["HUSTINGS_FILES"] = str(folder / "files")
-    os.environ["HUSTINGS_DEMO"] = "true"
+    os.environ |= settings_of(folder)
     os.environ.pop("HUSTINGS_MAIL_URL", None)
     start_django()
+
+
+def settings_of(folder: Path) -> dict[str, str]:
+    """The settings of a house that lies in this folder alone."""
+    return {
+        "HUSTINGS_HOME": str(folder),
+        "HUSTINGS_DATABASE_URL": f"sqlite:///{folder / 'demo.sqlite3'}",
+        "HUSTINGS_FILES": str(folder / "files"),
+        "HUSTINGS_DEMO": "true",
+    }
 
 
 def _tracker(bars: Progress) -> Callable[[str, int], Any]:

@@ -35,9 +35,14 @@ def serve(
     run(bind=bind, workers=workers, threads=threads)
 
 
-def run(*, bind: str = "127.0.0.1:8000", workers: int = 2, threads: int = 16) -> None:
+def run(*, bind: str, workers: int, threads: int) -> None:
     """Migrate, then serve until the process is told to end."""
     call_command("migrate", verbosity=0)
     typer.echo(f"Hustings waits at http://{bind}  (Ctrl-C ends it)")
+    server_at(bind, workers=workers, threads=threads).run()
+
+
+def server_at(bind: str, *, workers: int = 2, threads: int = 16) -> Server:
+    """A server with its settings checked, which does not run yet."""
     options = {"bind": bind, "workers": workers, "threads": threads, "loglevel": "warning", "preload_app": False}
-    Server(options).run()
+    return Server(options)
