@@ -8,6 +8,7 @@ The record's tables refuse DELETE and TRUNCATE, so a database is never flushed b
 """
 
 import fcntl
+import gc
 import os
 import shutil
 import tempfile
@@ -125,6 +126,13 @@ def _lacking() -> dict[str, str]:
     if find_spec("spacy") is None:
         lacking["parser"] = "the optional parser, which is not installed (make test-parser runs them)"
     return lacking
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: the collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:

@@ -1,7 +1,6 @@
 """Founding a house, checking it, and the commands that need none."""
 
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -36,21 +35,30 @@ def found(home: Path, password: str = PASSWORD) -> Ran:
     return init(home, password=password, **settings(home))
 
 
-@pytest.fixture(scope="module")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a house that was founded once, to copy."""
-    folder = tmp_path_factory.mktemp("founded") / "house"
-    assert found(folder).status == 0
-    return folder
-
-
 def rows(home: Path, table: str) -> int:
     with closing(sqlite3.connect(home / FILE)) as connection:
         number: int = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
     return number
 
 
-def test_a_house_is_founded_once_is_whole_and_has_nothing_waiting(home: Path) -> None:
+def cut_into_the_record(home: Path) -> None:
+    """Somebody with the file and a knife: the triggers are dropped, an entry is changed, the triggers are gone."""
+    with closing(sqlite3.connect(home / FILE)) as connection:
+        triggers = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'record_entry'"
+        ).fetchall()
+        assert triggers
+        for (name,) in triggers:
+            connection.execute(f'DROP TRIGGER "{name}"')
+        connection.execute("UPDATE record_entry SET leaf = prev WHERE seq = 2")
+        connection.commit()
+
+
+def test_a_house_is_founded_once_or_not_at_all_and_a_change_behind_the_program_is_found(home: Path) -> None:
+    weak = found(home, "password")
+    assert (weak.status, weak.err.rstrip()[-15:]) == (1, "[weak-password]")
+    assert (rows(home, "auth_user"), rows(home, "record_entry"), rows(home, "record_chain")) == (0, 0, 0)
+
     said = found(home)
     assert (said.status, said.err) == (0, "")
     assert said.out.startswith("\nUnited Harbor Workers has a house. What to do next:\n")
@@ -68,26 +76,7 @@ def test_a_house_is_founded_once_is_whole_and_has_nothing_waiting(home: Path) ->
     assert (home / "secret-key").read_text() not in checked.out
     assert at(home, "tick").out == "Nothing waits.\n"
 
-
-def test_a_weak_password_leaves_nothing_behind(home: Path) -> None:
-    said = found(home, "password")
-    assert (said.status, said.err.rstrip()[-15:]) == (1, "[weak-password]")
-    assert (rows(home, "auth_user"), rows(home, "record_entry"), rows(home, "record_chain")) == (0, 0, 0)
-    assert found(home).status == 0
-
-
-def test_a_record_that_was_changed_behind_the_program_is_found(home: Path, founded: Path) -> None:
-    """Somebody with the file and a knife: the triggers are dropped, an entry is changed, the triggers are gone."""
-    shutil.copytree(founded, home)
-    with closing(sqlite3.connect(home / FILE)) as connection:
-        triggers = connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'record_entry'"
-        ).fetchall()
-        assert triggers
-        for (name,) in triggers:
-            connection.execute(f'DROP TRIGGER "{name}"')
-        connection.execute("UPDATE record_entry SET leaf = prev WHERE seq = 2")
-        connection.commit()
+    cut_into_the_record(home)
     checked = at(home, "check")
     assert checked.status == 1
     assert checked.out.splitlines()[-1].startswith("FAILS  record house: ")

@@ -79,12 +79,13 @@ class Reader:
         found: list[str] = self.page.evaluate(FINDINGS, EVERYTHING)
         return found
 
-    def flaws(self, *, colours_in_all_looks: bool = True) -> list[str]:
+    def flaws(self, *, in_all_looks: bool = False) -> list[str]:
         """What is wrong with the open page at both widths, light and dark: by axe, and by running off the page.
 
-        The page is loaded once and then looked at anew. Only rules about colours can differ between light and dark, so
-        every rule is asked at each width, on a telephone in the light and at a desk in the dark, and those about
-        colours in the other two looks. The page is left as it was found: a telephone's, light.
+        The page is loaded once and then looked at anew: every rule is asked on a telephone in the light and at a desk
+        in the dark. `in_all_looks`: those about colours, the only ones that can differ, also in the other two looks;
+        one page of each kind is enough, since all take their colours from the same few. The page is left as it was
+        found: a telephone's, light.
         """
         found: list[str] = []
         self.page.evaluate(_axe())
@@ -92,7 +93,7 @@ class Reader:
             self._turns(size, scheme)
             found += self._judged(EVERYTHING, size, scheme)
             found += [f"{size[0]} wide: runs off by {self.runs_off()}"] if self.runs_off() else []
-            if colours_in_all_looks:
+            if in_all_looks:
                 self._turns(size, other)
                 found += self._judged(COLOURS, size, other)
         self._turns(TELEPHONE, "light")

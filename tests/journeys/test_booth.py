@@ -87,12 +87,12 @@ def test_a_member_votes_by_the_letter_s_link_and_changes_the_vote_where_the_net_
         assert page.url == reader.site + poll.booth(), "and it has left the address bar"
     number = check_number(poll.voters["U01"][0].secret)
     page.get_by_text(f"Check number of this code: {number}. The same stands in your letter.").wait_for()
-    flaws["choose"] = reader.flaws(colours_in_all_looks=False)
+    flaws["choose"] = reader.flaws(in_all_looks=True)
     checks(reader, "Ben Okafor")
     flaws["check"] = reader.findings()
     assert trackers() == [], "nothing is sent before the member says so"
     presses(reader, "Cast my ballot", "box")
-    flaws["box"] = reader.flaws(colours_in_all_looks=False)
+    flaws["box"] = reader.flaws()
     first = page.locator("[data-tracker]").inner_text()
     assert trackers() == [first]
     receipt = saved_receipt(reader)
