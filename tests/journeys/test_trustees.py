@@ -49,11 +49,11 @@ def test_a_trustee_makes_a_key_with_another_who_uses_the_command(reader: Reader,
     page.on("request", lambda request: sent.append(request.url) if request.url.startswith("http") else None)
     other = trustee_seed.make_seed(draw=DRAW)
     certificate(page, folder, other)
-    assert reader.flaws(colours_in_all_looks=False) == []
+    assert reader.flaws() == []
     compared(page, folder, other)
     finished(page, folder, other)
     shows(page, "done")
-    assert reader.flaws(colours_in_all_looks=False) == []
+    assert reader.flaws() == []
     group = read_trustee(saved(page, "group.json", folder.parent))
     mine = read_private_key((folder.parent / "trustee-1.privkey").read_bytes())
     assert public_key(mine) == owners([group])[0]
@@ -129,7 +129,7 @@ def test_a_trustee_opens_a_closed_poll(reader: Reader, tmp_path: Path) -> None:
     page.on("request", lambda request: sent.append(request.url) if request.url.startswith("http") else None)
     asked(page, tmp_path, box.head[::-1])
     page.get_by_text("but the published head is").wait_for()
-    assert reader.flaws(colours_in_all_looks=False) == []
+    assert reader.flaws() == []
     page.get_by_label("closing head").fill(box.head)
     page.get_by_role("button", name="Check the whole poll").click()
     page.get_by_text("U01: 3 ballots count.").wait_for()
