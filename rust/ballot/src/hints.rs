@@ -18,7 +18,6 @@ use crate::digits::{WIDTH, wide_digits};
 use crate::election::Election;
 use crate::error::{Code, Refused, Result};
 use crate::group::{Affine, Element, Niels, Point, affine_all};
-use crate::lanes::points::KeptNiels;
 use crate::lanes::products::{Terms, sum_of_terms};
 use crate::lanes::register::FAST;
 use crate::lanes::subsets::kept_hold;
@@ -32,7 +31,10 @@ pub const FORMAT: &[u8; 16] = b"hustings-hints/1";
 const POINT: usize = 64;
 
 /// Ballots whose equations are checked as one.
-const CHUNK: usize = 512;
+const CHUNK: usize = BATCH;
+
+/// Ballots of a batch: more than without hints, since what is done once for a batch is more of the work.
+pub const BATCH: usize = 512;
 
 /// Ballots whose equations one core puts together.
 const EQUATIONS: usize = 32;
@@ -146,19 +148,25 @@ fn candidate<'a>(work: Work<'a>, hints: &[u8], setup: &Setup) -> Option<Candidat
 fn batch_holds(ballots: &[&Candidate<'_>], setup: &Setup, coins: &mut Coins) -> bool {
     let parts: Vec<(&[&Candidate<'_>], Coins)> =
         ballots.chunks(EQUATIONS).map(|ballots| (ballots, coins.fork())).collect();
-    let parts = parts.into_par_iter().with_max_len(1);
-    let parts = parts.map(|(ballots, mut coins)| Equation::of(ballots, setup, &mut coins));
+    let of = |(ballots, mut coins)| Equation::of(ballots, setup, &mut coins);
     if FAST {
-        let parts = parts.map(|part| (Terms::new(&part.terms), Equation { terms: Vec::new(), ..part }));
-        let (terms, equations): (Vec<Terms>, Vec<Equation>) = parts.unzip();
-        let points: Vec<&[KeptNiels]> = terms.iter().map(|part| &part.points[..]).collect();
-        let (grouped, sum) = rayon::join(|| kept_hold(&points, coins), || sum_of_terms(&terms));
+        let n = 1 + n_commitments(&setup.election) + 2 * setup.shape().iter().sum::<usize>();
+        let mut terms = Terms::new(n * ballots.len());
+        let rows = terms.rows(n * EQUATIONS).zip(parts).with_max_len(1);
+        let equations: Vec<Equation> = rows
+            .map(|(mut row, part)| {
+                let mut equation = of(part);
+                row.set(&std::mem::take(&mut equation.terms));
+                equation
+            })
+            .collect();
+        let (grouped, sum) = rayon::join(|| kept_hold(terms.points(), coins), || sum_of_terms(&terms));
         return grouped && sum.add(&fixed(&equations, setup)).is_neutral();
     }
     let points =
         ballots.iter().flat_map(|each| each.checked.commitments.iter().chain(each.checked.choices.as_flattened()));
     let points: Vec<Affine> = points.copied().collect();
-    let equations: Vec<Equation> = parts.collect();
+    let equations: Vec<Equation> = parts.into_par_iter().map(of).collect();
     let terms: Vec<(Niels, [u8; 32])> = equations.iter().flat_map(|part| &part.terms).copied().collect();
     all_in_group(&points, coins) && sum_of_multiples(&terms).add(&fixed(&equations, setup)).is_neutral()
 }

@@ -17,7 +17,7 @@ use crate::tables::{Coins, all_in_group};
 use curve25519_dalek::Scalar;
 
 /// Ballots that one core works on together.
-pub(crate) const SHARE: usize = 8;
+pub(crate) const SHARE: usize = 4;
 
 /// With fewer ballots, the order of the group rides along as one more exponent of each ciphertext.
 const RIDES_BELOW: usize = 32;

@@ -24,7 +24,7 @@ use crate::voters::Last;
 const BLOCK: u64 = 512;
 
 /// Ballots that are checked together.
-pub const BATCH: usize = 512;
+pub const BATCH: usize = 256;
 
 /// Fewer, if they have more bytes than this.
 const BATCH_BYTES: usize = 16 << 20;
@@ -104,8 +104,9 @@ pub fn verify<S: Source>(
 }
 
 fn run<S: Source>(poll: &mut Poll, source: S, wanted: Wanted<'_>, watch: &mut Watch<'_>) -> Result<()> {
-    let mut front = Front { reader: Reader::open(source)?, chain: Chain::default() };
     let (mut hints, mut elsewhere) = (wanted.hints, wanted.elsewhere);
+    let batch = if matches!(hints, Hints::Use(_)) { hints::BATCH } else { BATCH };
+    let mut front = Front { reader: Reader::open(source)?, chain: Chain::default(), batch };
     let mut piece = front.next_piece();
     loop {
         let coins = poll.coins();
@@ -166,6 +167,7 @@ enum Then {
 struct Front<S> {
     reader: Reader<S>,
     chain: Chain,
+    batch: usize,
 }
 
 impl<S: Source> Front<S> {
@@ -191,7 +193,7 @@ impl<S: Source> Front<S> {
                     ballots.push(event);
                 }
             }
-            if ballots.len() == BATCH || n_bytes > BATCH_BYTES {
+            if ballots.len() == self.batch || n_bytes > BATCH_BYTES {
                 break Then::More;
             }
         };

@@ -12,6 +12,7 @@ use ballot::tables::{Coins, FixedBase};
 use crrl::field::GF25519 as Field;
 use curve25519_dalek::constants::{ED25519_BASEPOINT_POINT, EIGHT_TORSION};
 use curve25519_dalek::{EdwardsPoint, Scalar};
+use rayon::prelude::*;
 
 /// The greatest limb of a tight number.
 const TIGHT: f64 = ((1_u64 << 50) + (1 << 17)) as f64;
@@ -139,8 +140,9 @@ fn one_sum_of_many_multiples_is_that_of_one_point_at_a_time() {
     terms.push((ours(&EIGHT_TORSION[1]).niels(), ORDER));
     assert!(sum_of_multiples_in_fours(&terms).same(&sum_of_multiples(&terms)));
     assert!(sum_of_multiples_in_fours(&[]).is_neutral());
-    let (some, others) = terms.split_at(17);
-    assert!(sum_of_terms(&[Terms::new(some), Terms::new(others)]).same(&sum_of_multiples(&terms)));
+    let mut set = Terms::new(50);
+    set.rows(20).zip(terms.par_chunks(20)).for_each(|(mut row, terms)| row.set(terms));
+    assert!(sum_of_terms(&set).same(&sum_of_multiples(&terms)), "those that are not set are neutral");
 }
 
 #[test]

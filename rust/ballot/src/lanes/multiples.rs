@@ -27,11 +27,12 @@ pub fn raise_in_fours(jobs: &[Job]) -> Vec<Vec<Point>> {
     let mut order: Vec<usize> = (0..jobs.len()).collect();
     order.sort_by_key(|&index| jobs[index].numbers.len());
     let mut raised = vec![Vec::new(); jobs.len()];
+    let mut buckets = Vec::new();
     for same in order.chunk_by(|&a, &b| jobs[a].numbers.len() == jobs[b].numbers.len()) {
         for four in same.chunks(4) {
             // A place that is left over does the last job's work again.
             let at = |lane: usize| four[lane.min(four.len() - 1)];
-            let results = raise_four(std::array::from_fn(|lane| &jobs[at(lane)]));
+            let results = raise_four(std::array::from_fn(|lane| &jobs[at(lane)]), &mut buckets);
             for (lane, &index) in four.iter().enumerate() {
                 raised[index] = results.iter().map(|points| points[lane]).collect();
             }
@@ -43,18 +44,19 @@ pub fn raise_in_fours(jobs: &[Job]) -> Vec<Vec<Point>> {
 /// A bucket for every digit from 0 to 8, in each lane; that of 0 is never looked at.
 type Buckets = [[Kept; 9]; 4];
 
-/// Four points times as many numbers each: number by number, the four results.
-fn raise_four(jobs: [&Job; 4]) -> Vec<[Point; 4]> {
+/// Four points times as many numbers each: number by number, the four results. What is in the buckets is done with.
+fn raise_four(jobs: [&Job; 4], buckets: &mut Vec<Buckets>) -> Vec<[Point; 4]> {
     let n = jobs[0].numbers.len();
     let digits: Vec<[[i8; 64]; 4]> = (0..n).map(|index| jobs.map(|job| nibbles(&job.numbers[index]))).collect();
-    let mut buckets: Vec<Buckets> = vec![[[Kept::NEUTRAL; 9]; 4]; n];
+    buckets.clear();
+    buckets.resize(n, [[Kept::NEUTRAL; 9]; 4]);
     let mut powers = Points::new(jobs.map(|job| &job.point));
     for place in 0..64 {
         if place > 0 {
             powers.double(4);
         }
         let ready = powers.ready();
-        for (digits, buckets) in digits.iter().zip(&mut buckets) {
+        for (digits, buckets) in digits.iter().zip(buckets.iter_mut()) {
             let wanted = digits.each_ref().map(|digits| digits[place]);
             let [a, b, c, d] = buckets.each_mut();
             let at = wanted.map(|digit| usize::from(digit.unsigned_abs()));

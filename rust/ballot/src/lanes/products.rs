@@ -11,30 +11,60 @@ use crate::group::{Niels, Point};
 /// Windows of `WIDTH` bits, in fours.
 const FOURS: usize = 7;
 
+/// Terms that are made ready at a time.
+const ROW: usize = 256;
+
 /// Points, each with a number below 2^253, ready to be summed up.
 pub struct Terms {
-    /// The points.
-    pub points: Vec<KeptNiels>,
+    points: Vec<KeptNiels>,
     digits: Vec<[i16; 4 * FOURS]>,
 }
 
 impl Terms {
-    /// From points and numbers.
-    pub fn new(terms: &[(Niels, [u8; 32])]) -> Self {
-        let points = terms.iter().map(|(point, _)| KeptNiels::new(point)).collect();
-        Self { points, digits: terms.iter().map(|(_, number)| wide_digits(number)).collect() }
+    /// So many neutral points.
+    pub fn new(n: usize) -> Self {
+        Self { points: vec![KeptNiels::NEUTRAL; n], digits: vec![[0; 4 * FOURS]; n] }
+    }
+
+    /// The points.
+    pub fn points(&self) -> &[KeptNiels] {
+        &self.points
+    }
+
+    /// Rows of `n` terms, which can be set on all cores.
+    pub fn rows(&mut self, n: usize) -> impl IndexedParallelIterator<Item = Row<'_>> {
+        let rows = self.points.par_chunks_mut(n).zip(self.digits.par_chunks_mut(n));
+        rows.map(|(points, digits)| Row { points, digits })
+    }
+}
+
+/// Some of the terms.
+pub struct Row<'a> {
+    points: &'a mut [KeptNiels],
+    digits: &'a mut [[i16; 4 * FOURS]],
+}
+
+impl Row<'_> {
+    /// Sets the terms.
+    pub fn set(&mut self, terms: &[(Niels, [u8; 32])]) {
+        for ((kept, digits), (point, number)) in self.points.iter_mut().zip(self.digits.iter_mut()).zip(terms) {
+            *kept = KeptNiels::new(point);
+            *digits = wide_digits(number);
+        }
     }
 }
 
 /// The sum of many points, each times a number below 2^253.
 pub fn sum_of_multiples_in_fours(terms: &[(Niels, [u8; 32])]) -> Point {
-    sum_of_terms(&[Terms::new(terms)])
+    let mut all = Terms::new(terms.len());
+    all.rows(ROW).zip(terms.par_chunks(ROW)).for_each(|(mut row, terms)| row.set(terms));
+    sum_of_terms(&all)
 }
 
 /// The sum of all points, each times its number: bucket by bucket, four windows on one core.
-pub fn sum_of_terms(parts: &[Terms]) -> Point {
+pub fn sum_of_terms(terms: &Terms) -> Point {
     let fours = (0..FOURS).into_par_iter().with_max_len(1);
-    let windows: Vec<[Point; 4]> = fours.map(|four| four_windows(parts, 4 * four)).collect();
+    let windows: Vec<[Point; 4]> = fours.map(|four| four_windows(terms, 4 * four)).collect();
     windows
         .as_flattened()
         .iter()
@@ -43,9 +73,9 @@ pub fn sum_of_terms(parts: &[Terms]) -> Point {
 }
 
 /// The sums of four windows, the first of which is given.
-fn four_windows(parts: &[Terms], first: usize) -> [Point; 4] {
+fn four_windows(terms: &Terms, first: usize) -> [Point; 4] {
     let mut buckets: [Vec<Kept>; 4] = std::array::from_fn(|_| vec![Kept::NEUTRAL; (1 << (WIDTH - 1)) + 1]);
-    for (point, digits) in parts.iter().flat_map(|part| part.points.iter().zip(&part.digits)) {
+    for (point, digits) in terms.points.iter().zip(&terms.digits) {
         let wanted: [i16; 4] = std::array::from_fn(|lane| digits[first + lane]);
         if wanted == [0; 4] {
             continue;

@@ -13,23 +13,22 @@ type Columns = [Vec<Kept>; 4];
 /// Whether 64 random subset sums of the points are in the group, as `tables::all_in_group` says.
 pub fn subsets_hold(points: &[Affine], coins: &mut Coins) -> bool {
     let kept: Vec<KeptNiels> = points.par_iter().map(|point| KeptNiels::new(&point.niels())).collect();
-    kept_hold(&[&kept], coins)
+    kept_hold(&kept, coins)
 }
 
-/// The same of points that are kept already, in several rows. At least 25 are worth it.
-pub fn kept_hold(rows: &[&[KeptNiels]], coins: &mut Coins) -> bool {
-    let n: usize = rows.iter().map(|row| row.len()).sum();
-    let tosses: Vec<[u8; 32]> = (0..n.div_ceil(4)).map(|_| coins.block()).collect();
-    let half = |which: usize| half_holds(rows, &tosses, which);
+/// The same of points that are kept already.
+pub fn kept_hold(points: &[KeptNiels], coins: &mut Coins) -> bool {
+    let tosses: Vec<[u8; 32]> = points.chunks(4).map(|_| coins.block()).collect();
+    let half = |which: usize| half_holds(points, &tosses, which);
     let (first, second) = rayon::join(|| half(0), || half(1));
     first && second
 }
 
 /// The sums that belong to one half of the bytes that are tossed for each point.
-fn half_holds(rows: &[&[KeptNiels]], tosses: &[[u8; 32]], which: usize) -> bool {
+fn half_holds(points: &[KeptNiels], tosses: &[[u8; 32]], which: usize) -> bool {
     let mut columns: Columns = std::array::from_fn(|_| vec![Kept::NEUTRAL; 256]);
     let tossed = tosses.iter().flat_map(|block| block.as_chunks::<4>().0.iter().skip(which).step_by(2));
-    for (point, toss) in rows.iter().copied().flatten().zip(tossed) {
+    for (point, toss) in points.iter().zip(tossed) {
         let at = toss.map(usize::from);
         let [a, b, c, d] = &mut columns;
         let held = [&mut a[at[0]], &mut b[at[1]], &mut c[at[2]], &mut d[at[3]]];
