@@ -83,6 +83,7 @@ def _said(refusal: type[Refusal]) -> str:
 
 def _counting() -> dict[str, str]:
     return {
+        "count_list": _("The list of public credentials is checked first."),
         "count_minutes": _("%(ballots)s ballots hold, %(rate)s a second. About %(left)s minutes to go."),
         "count_seconds": _("%(ballots)s ballots hold, %(rate)s a second. About %(left)s seconds to go."),
         "sum_alone": _("%(units)s: %(n)s ballots count."),

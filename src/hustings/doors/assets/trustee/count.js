@@ -14,7 +14,7 @@ export class Count {
     this.heard = heard;
   }
 
-  // What may be opened.
+  // What may be opened, or that it was stopped.
   judge(given) {
     const channels = this.checkers.map(() => new MessageChannel());
     const started = this.checkers.map((checker, at) => checker.ask("serve", { port: channels[at].port2 }, [channels[at].port2]));
@@ -46,7 +46,7 @@ export class Count {
 // How far it is, in words.
 export function progressOf({ ballots, rate, left }, words, fill) {
   const facts = { ballots, rate: rate < 10 ? rate.toFixed(1) : Math.round(rate) };
-  if (left < SHORT) return fill(words.count_seconds, { ...facts, left: Math.ceil(left) });
+  if (left < SHORT) return fill(words.count_seconds, { ...facts, left: Math.max(1, Math.ceil(left)) });
   return fill(words.count_minutes, { ...facts, left: Math.ceil(left / 60) });
 }
 

@@ -1,8 +1,9 @@
 // What comes after the ballots: the encrypted tally, and the parts of the trustees who have decrypted already.
 import { encodeAll } from "../booth/group.js";
 import { challenge } from "../booth/proofs.js";
-import { BASE, NEUTRAL, decode, element, times } from "./elements.js";
-import { asItIs, ciphertext, fields, hexadecimal, items, load, count, proof, small } from "./forms.js";
+import { BASE, decode, element } from "./elements.js";
+import { asItIs, ciphertext, count, fields, hexadecimal, items, load, proof, small } from "./forms.js";
+import { multiples, tableTimes } from "./multiples.js";
 import { Refused } from "./refused.js";
 
 // { tally, tallyHash } if it is that of the ballots that count.
@@ -40,12 +41,14 @@ export function decryptionHolds([payload, owned], { tally, shape, owners, seen, 
       const place = `decryption_proofs[${row}][${cell}]`;
       const { challenge: c, response: r } = part.proofs[row][cell];
       const factor = factorOf(part.factors[row][cell], place);
-      const commitments = [times(BASE, r).add(times(key, c)), times(decode(alpha), r).add(times(factor, c))];
+      const commitments = [tableTimes(BASE, r).add(power(key, c)), power(decode(alpha), r).add(power(factor, c))];
       if (challenge(prefix, encodeAll(commitments)) !== c) throw new Refused("decryption-proof", { owner, where: place });
     }
   }
   return owner;
 }
+
+const power = (point, scalar) => multiples(point, [scalar])[0];
 
 function readDecryption(body, shape) {
   const where = "partial decryption";
@@ -61,7 +64,7 @@ function readDecryption(body, shape) {
 
 function factorOf(text, where) {
   const point = pointOf(text, where);
-  if (point.equals(NEUTRAL) || point.isTorsionFree()) return point;
+  if (point.isTorsionFree()) return point; // the neutral element is allowed here
   throw new Refused("element-invalid", { element: text, where });
 }
 

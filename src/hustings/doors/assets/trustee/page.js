@@ -112,7 +112,8 @@ addEventListener("beforeunload", (event) => { if (unsaved || unwritten || counti
 
 async function counted({ before, ...given }) {
   bar.removeAttribute("value");
-  find("[data-progress]").textContent = "";
+  find("[data-progress]").textContent = words.count_list;
+  notice.textContent = "";
   counting = true;
   show("counting", true);
   let next = "poll";
