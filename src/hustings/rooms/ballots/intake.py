@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import Error
 
 from hustings.core.ballots.refusals import IdenticalBallot
@@ -43,14 +44,13 @@ def take(*, cycle: str, poll: str, unit: str, ballot: bytes, clock: Clock) -> Re
 
     Raises: NoSuchPoll, NoSuchUnit, PollNotOpen, BallotRefused, BoxNotReady.
     """
-    path = box_path(cycle=cycle, poll=poll, unit=unit)
-    hours = _hours(path, cycle, poll, unit)
-    return desk_of(path).take(ballot, admit=lambda: hours.require_open(clock))
+    hours = _hours(cycle, poll, unit)
+    return desk_of(hours.path).take(ballot, admit=lambda: hours.require_open(clock))
 
 
 def pass_wanted(*, cycle: str, poll: str, unit: str, clock: Clock = now) -> bool:
     """Whether the rulebook wants a pass beside a ballot. Raises: NoSuchPoll, NoSuchUnit, BoxNotReady."""
-    return _hours(box_path(cycle=cycle, poll=poll, unit=unit), cycle, poll, unit).pass_wanted(clock)
+    return _hours(cycle, poll, unit).pass_wanted(clock)
 
 
 def require_open(view: PollView, at: datetime) -> None:
@@ -72,10 +72,11 @@ class _Hours:
     """When and how a poll takes ballots: asked of the database anew each second, as finely as our clock tells the time.
 
     Of all threads that come in a new second, one asks. A rehearsal's clock can be moved at any moment, so there it is
-    asked every time.
+    asked every time. `path`: where the box of a unit lies.
     """
 
-    def __init__(self, cycle: str, poll: str) -> None:
+    def __init__(self, cycle: str, poll: str, path: Path) -> None:
+        self.path = path
         self._cycle, self._poll = cycle, poll
         self._asking = threading.Lock()
         self._known: _Known | None = None
@@ -121,15 +122,16 @@ def _pass_wanted(cycle: str) -> bool:
         return False
 
 
-_KNOWN: dict[Path, _Hours] = {}
+_KNOWN: dict[tuple[Path, str, str, str], _Hours] = {}
 
 
-def _hours(path: Path, cycle: str, poll: str, unit: str) -> _Hours:
+def _hours(cycle: str, poll: str, unit: str) -> _Hours:
     """The hours of a poll, kept by the place of a unit's box. Raises: NoSuchPoll, NoSuchUnit, BoxNotReady."""
-    if path not in _KNOWN:
+    place = (settings.CONFIG.files, cycle, poll, unit)
+    if place not in _KNOWN:
         try:
             unit_of(cycle=cycle, poll=poll, unit=unit)
         except Error as problem:
             raise BoxNotReady(where=poll) from problem
-        _KNOWN[path] = _Hours(cycle, poll)
-    return _KNOWN[path]
+        _KNOWN[place] = _Hours(cycle, poll, box_path(cycle=cycle, poll=poll, unit=unit))
+    return _KNOWN[place]
