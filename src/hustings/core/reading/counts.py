@@ -10,7 +10,7 @@ from hustings.core.reading.folding import views
 from hustings.core.reading.lexicon import NUMBER_WORDS
 from hustings.core.reading.shadow import Item, Shadow
 from hustings.core.reading.spans import Span
-from hustings.core.reading.subjects import subject
+from hustings.core.reading.subjects import Subject, subject
 
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "m": 1_000_000}
 _NUMBER = re.compile(
@@ -66,6 +66,24 @@ def _fact(
     )
 
 
+_TOGETHER = re.compile(r"\b(?:together|between them|combined|in all|jointly)\b|\bbetween \ue003", re.I)
+
+
+def _are_many(shadow: Shadow, who: Subject) -> bool:
+    """Whether several act, or "they" do."""
+    before = shadow.text[: who.start].rstrip()
+    return (
+        who.items[-1].span.text.lower() in ("they", "them") or len(who.items) > 1 or before.endswith((" and", ", and"))
+    )
+
+
+def _is_of_others(shadow: Shadow, match: re.Match[str], who: Subject) -> bool:
+    """ "Together they have 17,000"; "A gave $5,000, and B, with 41,000 members, gave": no count of A."""
+    if _TOGETHER.search(shadow.text[max(0, match.start() - 40) : match.end()]) and _are_many(shadow, who):
+        return True
+    return match.group("verb") == "with" and not _is_nearest(shadow, who.items[-1], match.start())
+
+
 def _is_nearest(shadow: Shadow, owner: Item, at: int) -> bool:
     """Whether the body is the last that is named before a place."""
     before = shadow.at(0, at, "O")
@@ -106,8 +124,8 @@ def _of(page: Page, shadow: Shadow) -> Iterator[Fact]:
         who = subject(shadow, match.start())
         if who is None or _PART_BEFORE.search(shadow.text[match.start() : match.start(f"count{third}")]):
             continue
-        if match.group("verb") == "with" and not _is_nearest(shadow, who.items[-1], match.start()):
-            continue  # "A gave $5,000, and B, with 41,000 members, gave": they are B's
+        if _is_of_others(shadow, match, who):
+            continue
         yield from _fact(page, shadow, match, who.items[-1], match.span(f"count{third}"), match.group(f"unit{third}"))
     yield from _of_leaders(page, shadow)
     for pattern in BESIDE_THE_BODY:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from hustings.core.reading.chunk_parts import PART_RIGHT, Chunk, span_in
+from hustings.core.reading.lexicon import NO_UNION
 from hustings.core.reading.spans import Span
 
 _OFFICE_NOUN = re.compile(
@@ -123,3 +124,25 @@ def _in_name(word: str, name: Sequence[str]) -> bool:
     if any(stem == other.rstrip("s") for other in name):
         return True
     return len(word) >= 6 and any(len(other) >= 6 and other[:5] == word[:5] for other in name)
+
+
+GROUP_WORDS = frozenset(
+    "group organization organisation body union leadership federation association brotherhood".split()
+)
+
+
+def role_fits(head: str, role: str) -> bool:
+    """Whether a body of a role may be called by a noun: a campaign is no union, a party only a party."""
+    if head in ("party", "campaign"):
+        return role == head
+    union = head in GROUP_WORDS or head in (
+        "fund",
+        "board",
+        "council",
+        "conference",
+        "convention",
+        "executive",
+        "delegates",
+        "guild",
+    )
+    return role not in NO_UNION if union else role != "campaign"

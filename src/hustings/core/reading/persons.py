@@ -1,9 +1,24 @@
-"""What a way of naming a person teaches: the titles that take it up again, and the pronoun."""
+"""What a way of naming a person teaches: the titles that take it up again, the pronoun, and that it is no place."""
 
 import re
 
 from hustings.core.reading.gazetteer import Entity
 from hustings.core.reading.lexicon import HE_NAMES, SHE_NAMES
+
+_WHERE = re.compile(r"\b(?:in|at|on|near|outside|around|across|into|from|through|via|of)\s(?:the\s)?$")
+_INSTITUTION = re.compile(
+    r"\b(?:Radio|Street|Avenue|Road|House|Hall|Party|County|City|University|College|Times|News|Post|Tribune|Gazette|"
+    r"Herald|Hotel|Center|Centre|Court|Bridge|River|Island|Station|Square|Park|School|Hospital|Commission|Council|"
+    r"Department|Office|Agency|Board|Union|Association|Federation|Airport|Stadium|Theatre|Theater|Church|Act|Bill)\b"
+)
+_OF_THINGS = re.compile(
+    r"\s(?:plants?|mills?|mines?|yards?|depots?|factor(?:y|ies)|bridges?|hospitals?|schools?|line)\b"
+)
+
+
+def is_place(before: str, name: str, after: str) -> bool:
+    """Whether a name is a place or a thing, from the words before and after it."""
+    return bool(_WHERE.search(before) or _INSTITUTION.search(name) or _OF_THINGS.match(after))
 
 
 def taken_up_as(title: str) -> list[str]:

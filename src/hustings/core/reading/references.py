@@ -7,14 +7,11 @@ from dataclasses import dataclass, replace
 
 from hustings.core.reading.chunk_parts import Chunk
 from hustings.core.reading.chunks import chunks_of
+from hustings.core.reading.described import GROUP_WORDS, role_fits
 from hustings.core.reading.gazetteer import Entity, Mention
 from hustings.core.reading.lexicon import NO_UNION
-from hustings.core.reading.persons import pronoun_of, taken_up_as
+from hustings.core.reading.persons import is_place, pronoun_of, taken_up_as
 from hustings.core.reading.spans import Span
-
-_GROUP_WORDS = frozenset(
-    "group organization organisation body union leadership federation association brotherhood".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +51,10 @@ _PRAISING = re.compile(
     r"mock)ing $"
 )
 
-_WHERE = re.compile(r"\b(?:in|at|on|near|outside|around|across|into|from|through|via|of)\s(?:the\s)?$")
+_ROUNDUP = re.compile(r"(?: \([^)]{1,40}\))?(?::| [—–-]) ")
 _MANY = re.compile(
     r"\b(?:people|(?:advis[eo]r|aide|official|source|member|voter|worker|supporter|organizer|critic|driver|nurse|teacher)s)$"
 )
-_INSTITUTION = re.compile(
-    r"\b(?:Radio|Street|Avenue|Road|House|Hall|Party|County|City|University|College|Times|News|Post|Tribune|Gazette|"
-    r"Herald|Hotel|Center|Centre|Court|Bridge|River|Island|Station|Square|Park|School|Hospital|Commission|Council|"
-    r"Department|Office|Agency|Board|Union|Association|Federation|Airport|Stadium|Theatre|Theater|Church|Act|Bill)\b"
-)
-_OF_THINGS = re.compile(
-    r"\s(?:plants?|mills?|mines?|yards?|depots?|factor(?:y|ies)|bridges?|hospitals?|schools?|line)\b"
-)
-
 _OPEN_ASIDE = re.compile(r", (?:which|who|whose|whom)\b[^,]*$")
 _INTRO = re.compile(
     r"(?:Despite|After|Before|With|At|During|Since|While|As|When|Though|Although|Like|Unlike|Amid|Following|"
@@ -152,6 +140,9 @@ class Referrer:
             possessive=chunk.possessive,
             label=chunk.label or chunk.span.text,
         )
+        last = here[-1] if here and chunk.how == "description" and chunk.kind in "RP" else None
+        if last is not None and last.kind == "P" and _ROUNDUP.fullmatch(self._between(last, chunk)):
+            return replace(base, kind="P", entity=last.entity, role=last.role)  # "X: The former mayor won"
         if chunk.entity is not None:
             entity = self._names.get(chunk.entity)
             return replace(base, role=entity.role if entity else "")
@@ -238,10 +229,21 @@ class Referrer:
         options = [one for one in self._candidates(self._bodies, number, here, "O") if one.entity]
         if chunk.head not in ("party", "campaign"):
             options = [one for one in options if one.role not in NO_UNION] or options
+        if self._is_of_others(chunk, here, options):
+            return None
         if chunk.head in _BY_NAME_ONLY and not any(self._calls_itself(chunk.head, one) for one in options):
             return None
         chosen = self._chosen(chunk, here, options)
         return self._as_body(chunk, base, chosen)
+
+    def _is_of_others(self, chunk: Chunk, here: Sequence[Reference], options: Sequence[Reference]) -> bool:
+        """ "The cooks, whose union counts", "their federation": of people whom the text has not tied to a body."""
+        words = chunk.span.text.lower().split()
+        if words[0] == "whose":
+            last = here[-1] if here else None
+            return last is None or len(self._between(last, chunk).strip(", —–(")) > 0
+        named = words[0] == "their" and len(words) > 1 and words[1] in ("federation", "association", "guild", "league")
+        return named and not any(self._calls_itself(words[1], one) for one in options)
 
     def _body_before(self, base: Reference, number: int) -> Reference | None:
         """The only body of the sentence before."""
@@ -258,7 +260,7 @@ class Referrer:
             return self._owner(chunk, options)
         if chunk.head:
             named = [o for o in options if self._calls_itself(chunk.head, o)]
-            fitting = [o for o in options if _role_fits(chunk.head, o.role)]
+            fitting = [o for o in options if role_fits(chunk.head, o.role)]
             same = [o for o in options if o.entity == self._heads.get(chunk.head)]
             if same and not named and chunk.head not in ("union", "group"):
                 fitting = same
@@ -266,7 +268,7 @@ class Referrer:
             nearest = named[0] if only else next(iter(fitting or named), None)
             if same and nearest and chunk.head not in ("union", "group") and self._in_a_list(nearest):
                 nearest = same[0]
-            if named and chunk.head not in _GROUP_WORDS:
+            if named and chunk.head not in GROUP_WORDS:
                 nearest = named[0]
             chosen = nearest
         elif options:
@@ -294,7 +296,7 @@ class Referrer:
         if last is None or last.kind != "P" or last.role in ("candidate", ""):
             return None
         body = self._leads.get(last.entity or "")
-        if body not in self._names or (chunk.head and not _role_fits(chunk.head, self._names[body].role)):
+        if body not in self._names or (chunk.head and not role_fits(chunk.head, self._names[body].role)):
             return None
         return Reference("O", last.span, body, "description", role=self._names[body].role)
 
@@ -302,7 +304,7 @@ class Referrer:
         return head in self._names[one.entity or ""].name.lower().split()
 
     def _as_body(self, chunk: Chunk, base: Reference, chosen: Reference | None) -> Reference | None:
-        entity = chosen.entity if chosen else (self.focus if chunk.head and _role_fits(chunk.head, "union") else None)
+        entity = chosen.entity if chosen else (self.focus if chunk.head and role_fits(chunk.head, "union") else None)
         if entity is None:
             return None
         if chunk.head:
@@ -311,6 +313,9 @@ class Referrer:
             chosen.part if chosen and chunk.how == "pronoun" and chosen.part in ("local", "members") else ""
         )
         return replace(base, entity=entity, role=self._names[entity].role, part=part)
+
+    def _between(self, one: Reference, chunk: Chunk) -> str:
+        return self._sentence.text[one.span.end - self._sentence.start : self._at(chunk)]
 
     def _at(self, chunk: Chunk) -> int:
         return chunk.span.start - self._sentence.start
@@ -329,7 +334,7 @@ class Referrer:
         if not before:
             return None
         last = before[-1]
-        between = self._sentence.text[last.span.end - self._sentence.start : self._at(chunk)]
+        between = self._between(last, chunk)
         if last.kind == "O" and last.entity and len(between) < 60 and not _A_BODY.search(between):
             return last
         bodies = [one for one in before if one.kind == "O" and one.entity]
@@ -368,7 +373,7 @@ class Referrer:
             self._sentence.text[max(0, start - 14) : start],
             self._sentence.text[start + len(chunk.span.text) :],
         )
-        return bool(_WHERE.search(before) or _INSTITUTION.search(chunk.span.text) or _OF_THINGS.match(after))
+        return is_place(before, chunk.span.text, after)
 
     def _learn(self, chunk: Chunk, reference: Reference) -> None:
         """What a way of pointing at a person teaches: surname, title, pronoun."""
@@ -382,19 +387,3 @@ class Referrer:
                 self._titles[title] = reference.entity  # a union's president is not "the president" of the country
         if chunk.gender and chunk.how == "pronoun":
             self._gender.setdefault(reference.entity, chunk.gender)
-
-
-def _role_fits(head: str, role: str) -> bool:
-    if head in ("party", "campaign"):
-        return role == head
-    union = head in _GROUP_WORDS or head in (
-        "fund",
-        "board",
-        "council",
-        "conference",
-        "convention",
-        "executive",
-        "delegates",
-        "guild",
-    )
-    return role not in NO_UNION if union else role != "campaign"

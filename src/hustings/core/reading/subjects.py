@@ -52,6 +52,13 @@ class Subject:
     start: int
 
 
+_IN_THEIR_CLAUSE = rule(
+    r"(?P<x><AL>)? (?:that|who|which) (?:(?:had|has|have|once|previously|earlier|also|first|already|all|both|long|only|"
+    r"recently) )*(?:backed|supported|endorsed|nominated|favou?red|preferred|opposed) <AL>"
+    r"(?: (?:for|in|at|during|over|since) (?:[\w' -]{2,30}|<D>)|,? <D>)?$"
+)
+
+
 def subject(shadow: Shadow, at: int) -> Subject | None:
     """The subject of the verb group that starts at `at` in the shadow."""
     left = whole = shadow.text[:at].rstrip()
@@ -60,11 +67,10 @@ def subject(shadow: Shadow, at: int) -> Subject | None:
         return wrapped
     if left.endswith((",", " by")) and _ASIDE.match(shadow.text, at):
         return _shared(shadow, left)
-    for _ in range(2):
-        trailing = _TRAILING.search(left)
-        if trailing is None or trailing.start() == 0:
-            break
-        left = left[: trailing.start()]
+    inner = _IN_THEIR_CLAUSE.search(left)
+    if inner:  # "unions that had backed X switched": not X
+        return _taken(shadow, left[: inner.end("x")], *inner.span("x"), "direct") if inner.group("x") else None
+    left = _without_trailing(left)
     for pattern, how in _SUBJECTS:
         found = pattern.search(left)
         if found:
@@ -73,6 +79,16 @@ def subject(shadow: Shadow, at: int) -> Subject | None:
         return _shared(shadow, left)
     found = _THROUGH_PHRASE.search(left)
     return _taken(shadow, left, *found.span("x"), "direct") if found else None
+
+
+def _without_trailing(left: str) -> str:
+    """The words before a verb without the days and small words that stand between."""
+    for _ in range(2):
+        trailing = _TRAILING.search(left)
+        if trailing is None or trailing.start() == 0:
+            break
+        left = left[: trailing.start()]
+    return left
 
 
 def _wrapped(shadow: Shadow, left: str) -> Subject | None:

@@ -366,5 +366,5 @@ GAINING = (HOLDS, HOLDS_THEIRS, COUNTS, THANKED)
 GOES_ON = re.compile(
     r"(?:'s?)?(?:$|[.,;:)!?—–-]| [—–-]| [\ue006]| (?:in|on|for|at|over|after|as|this|last|to|during|with|"
     r"behind|among|by(?! [\ue000-\ue004])|from|"
-    r"rather|despite|while|before|because|since|instead|and|or|who|early|late|ahead|against|following|when|amid)\b)"
+    r"rather|despite|while|before|because|since|instead|and|or|who|which|early|late|ahead|against|following|when|amid)\b)"
 )

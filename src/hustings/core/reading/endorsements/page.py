@@ -11,7 +11,7 @@ from hustings.core.reading.endorsements.fact import endorsement
 from hustings.core.reading.endorsements.given import given, readings
 from hustings.core.reading.endorsements.nouns import AS_HAVE, CAME, FOLLOWED, GAPPED, LIKE_THEM, THE_NEXT, THEY_ARE
 from hustings.core.reading.endorsements.scenes import unaddressed
-from hustings.core.reading.endorsements.unnamed import named_after
+from hustings.core.reading.endorsements.unnamed import named_after, several_named
 from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, Participant, dated, reference, span_of, unfolded
 from hustings.core.reading.folding import views
 from hustings.core.reading.shadow import Shadow, rule
@@ -207,7 +207,7 @@ def find_endorsements(page: Page) -> list[Fact]:
             before = here if _gave(here) else last if _gave(last) else _given_lately(found, view)
             here += _followed(page, view, before, [*found, *here])
             here += _unaddressed(page, view, [*found, *here])
-            here += named_after(page, view)
+            here += [*named_after(page, view), *several_named(page, view)]
             here += find_abstentions(page, view, [*found, *here])
         here = _on_one_day(shadow, _settled(_distinct(here)))
         found.extend(here)

@@ -134,11 +134,16 @@ _STATED = re.compile(
 )
 
 
+_OTHERS_ACT = re.compile(r"^(?:The|Some|Many|Several|Most|Local|Its) (?:[a-z-]+ ){0,3}[a-z]{3,}s(?:,| )[^\ue003]*$")
+
+
 def is_stated(shadow: Shadow, match: re.Match[str]) -> bool:
     """ "announced its endorsement of X" and not "bungled its endorsement of X": what a body does with its own."""
     givers = shadow.at(*match.span("subj"))
     if not givers or givers[0].kind not in "PO" or reference(givers[0]).how != "pronoun":
         return True
+    if _OTHERS_ACT.match(shadow.text[: match.start("subj")]) and givers[0].span.text.lower() == "their":
+        return False  # "The cooks reaffirmed their support": of nobody who is named
     return _STATED.search(shadow.text[: match.start("subj")]) is not None
 
 

@@ -67,3 +67,57 @@ def _taker(page: Page, shadow: Shadow) -> Item | None:
         if done and reference(taker).entity and not in_doubt(shadow, said, page.affiliations):
             return taker
     return None
+
+
+_SEVERAL = rule(
+    r"^(?:[Oo]n <D>,? )?(?:Two|Three|Four|Five|Six|Seven|Several|A (?:pair|trio) of|<K>)(?: of)? (?:[\w'-]+ ){0,5}?"
+    r"(?:unions|groups|locals|associations|organi[sz]ations|federations)"
+    r"(?:,? (?:that|which) (?:had |have |once |previously ){0,2}(?:backed|supported|endorsed) (?P<old><P>)"
+    r"(?: (?:for|in) [\w' -]{3,30}?)?,?)? (?P<aux><AUX>)(?:(?P<verb>endorsed|back(?:ed)?|support(?:ed)?|nominated|"
+    r"(?:threw|put|gave|swung|lent|switched|shifted|moved) (?:<WHOSE> )(?:[a-z]+ )?"
+    r"(?:support|weight|backing|endorsements?)(?: behind| to)?|"
+    r"lined up behind|came out for|got behind|switched to|moved to|went over to|are(?: now)? with) <PRE>(?P<obj><P>)|"
+    r"(?P<verb2>deserted|dropped|ditched|abandoned) (?P<old2><P>) for (?P<obj2><P>))(?!')"
+)
+_ARE_THEY = rule(
+    r"^(?:They|Those|The (?:two|three|four|five|six)|"
+    r"(?:The |Those |All )(?:(?:two|three|four|five) )?(?:unions|groups))"
+    r"(?:(?: all)? (?:are|were|include|included)(?: the)?:?|,|:| —| –) (?P<list><COMMAS>)"
+)
+_NAMED_HERE = rule(r"[^;:]{0,60}?(?::| —| –) (?P<list><COMMAS>)(?=[.;]|$)")
+
+
+def several_named(page: Page, shadow: Shadow) -> Iterator[Fact]:
+    """ "Three unions that had backed X switched to Y." — "They are A, B and C"; or behind a colon."""
+    match = _SEVERAL.match(shadow.text)
+    here = _NAMED_HERE.match(shadow.text, match.end()) if match else None
+    if match is not None and here is not None:
+        yield from _each_gave(page, shadow, shadow, match, here.span("list"))
+    before = page.shadows[shadow.number - 1] if shadow.number else None
+    match = _SEVERAL.match(before.text) if before is not None and before.zone != "related" else None
+    named = _ARE_THEY.match(shadow.text)
+    if before is not None and match is not None and named is not None:
+        yield from _each_gave(page, before, shadow, match, named.span("list"))
+
+
+def _each_gave(
+    page: Page, told: Shadow, shadow: Shadow, match: re.Match[str], names: tuple[int, int]
+) -> Iterator[Fact]:
+    """What the sentence `told` says of several, of each of those whom `shadow` names."""
+    mark = "2" if match.group("verb2") else ""
+    taker, old = told.at(*match.span(f"obj{mark}"))[0], told.at(*match.span(f"old{mark}"))
+    verb = match.group("verb") or "endorsed"
+    span = match.span(f"verb{mark}")
+    said = Said((), (taker,), match.start(), span, match.group("aux"), "endorsed", match.end(), "direct")
+    done = status_of(match.group("aux"), verb) in ("happened", "ongoing")
+    if not done or not reference(taker).entity or in_doubt(told, said, page.affiliations):
+        return
+    left = re.match(r"switched|shifted|moved|went over|deserted|dropped|ditched|abandoned", match.group(f"verb{mark}"))
+    day = dated(told, *span)
+    for giver in (item for item in shadow.at(*names, "O") if may_give(item)):
+        each = Said((giver,), (), names[0], names, "", "endorsed", names[1], "shared")
+        for one, outcome in ((taker, "given"), *((item, "withdrawn") for item in old if left)):
+            fact = endorsement(page, shadow, each, giver, None, outcome, "happened", day)
+            person = Participant("endorsee", reference(one).entity, None, "implied")
+            why = "what they did stands in other words than their names"
+            yield replace(fact, participants=(*fact.participants, person), tier=LOOK, why=why)
