@@ -123,11 +123,11 @@ TOLD = {  # of what the gold tells, how much is read: endorsements, meetings
     "third": (0.92, 0.93),
     "fourth": (0.84, 0.90),
     "fifth": (0.95, 0.80),
-    "sixth": (0.98, 0.95),
+    "sixth": (0.95, 0.95),
 }
 UNLEARNT: frozenset[str] = (
     frozenset()
-)  # sets that have taught nothing yet: what was read in it falsely stands in docs/press.md
+)  # sets that have taught nothing yet: what was read in them falsely stands in docs/press.md
 HALVED = {"after": slice(0, None, 2), "third": slice(1, None, 2)}  # every second text is read, for the sake of time
 
 
