@@ -193,10 +193,11 @@ impl Equation {
         sum
     }
 
-    fn factor(coins: &mut Coins) -> Scalar {
-        let mut bytes = coins.block();
-        bytes[16..].fill(0);
-        Scalar::from_bytes_mod_order(bytes)
+    /// Two factors of 128 bits.
+    fn factors(coins: &mut Coins) -> [Scalar; 2] {
+        let block = coins.block();
+        let half = |from: usize| u128::from_le_bytes(std::array::from_fn(|index| block[from + index]));
+        [0, 16].map(|from| Scalar::from(half(from)))
     }
 
     fn term(&mut self, point: &Affine, factor: Scalar) {
@@ -205,7 +206,7 @@ impl Equation {
 
     fn add(&mut self, ballot: &Candidate<'_>, setup: &Setup, coins: &mut Coins) {
         let Candidate { form, signer, checked } = ballot;
-        let factor = Self::factor(coins);
+        let [factor, _] = Self::factors(coins);
         self.term(&checked.commitments[0], factor);
         self.base -= factor * form.signature.response;
         self.term(signer, -(factor * form.signature.challenge));
@@ -216,7 +217,7 @@ impl Equation {
             let stated = statements(question);
             for (branches, pairs) in stated.iter().zip(&answer.proofs) {
                 for (&(source, value), pair) in branches.iter().zip(pairs) {
-                    let factors = [Self::factor(coins), Self::factor(coins)];
+                    let factors = Self::factors(coins);
                     for (side, factor) in factors.into_iter().enumerate() {
                         self.term(&checked.commitments[at + side], factor);
                         powers[source][side] -= factor * pair.challenge;

@@ -191,11 +191,10 @@ impl<'a> Reader<'a> {
     }
 
     fn plain_run(&mut self) -> &'a str {
-        let start = self.at;
-        while !matches!(self.peek(), None | Some(b'"' | b'\\' | 0..0x20)) {
-            self.at += 1;
-        }
-        &self.text[start..self.at]
+        let rest = &self.text[self.at..];
+        let end = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len());
+        self.at += end;
+        &rest[..end]
     }
 
     fn escape(&mut self) -> Option<char> {

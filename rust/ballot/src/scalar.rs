@@ -8,7 +8,9 @@ use crate::group::Element;
 /// Twice the number of bytes that a secret number needs, so that its remainder is uniform.
 pub const DRAW: usize = 64;
 
+/// Digits that a limb holds, and the number that they stay below.
 const CHUNK: usize = 19;
+const WHOLE: u64 = 10_u64.pow(19);
 
 /// The number below the order that a decimal text without leading zeros stands for; None for any other text.
 pub fn parse(text: &str) -> Option<Scalar> {
@@ -19,12 +21,8 @@ pub fn parse(text: &str) -> Option<Scalar> {
     }
     let mut limbs = [0_u64; 4];
     for chunk in digits.chunks(CHUNK) {
-        let mut scale = 1_u64;
-        let mut value = 0_u64;
-        for digit in chunk {
-            scale *= 10;
-            value = value * 10 + u64::from(digit - b'0');
-        }
+        let scale = if chunk.len() == CHUNK { WHOLE } else { chunk.iter().fold(1, |scale, _| scale * 10) };
+        let value = chunk.iter().fold(0, |value, digit| value * 10 + u64::from(digit - b'0'));
         let mut carry = u128::from(value);
         for limb in &mut limbs {
             let wide = u128::from(*limb) * u128::from(scale) + carry;
@@ -43,8 +41,8 @@ pub fn text(scalar: &Scalar) -> String {
         let mut rest = 0_u128;
         for limb in limbs.iter_mut().rev() {
             let wide = rest << 64 | u128::from(*limb);
-            *limb = low(wide / 10_u128.pow(19));
-            rest = wide % 10_u128.pow(19);
+            *limb = low(wide / u128::from(WHOLE));
+            rest = wide % u128::from(WHOLE);
         }
         chunks.push(rest);
     }
