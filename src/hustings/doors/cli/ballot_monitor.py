@@ -28,6 +28,7 @@ FORMAT = "hustings-board/1"
 BOARD = "board.json"
 OPEN = "open"
 NOTHING_MORE = 416
+LONGEST_S = 86_400
 FIXED = ("cycle", "poll", "opens_at")
 FIXED_OF_UNIT = ("unit", "uuid", "fingerprint", "n_credentials")
 
@@ -74,11 +75,15 @@ class CopyDamaged(Refusal):
 
 def monitor(
     board: Annotated[str, typer.Argument(metavar="ADDRESS", help="Address of the poll's board.")],
-    keep: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the copies are kept, from look to look.")],
+    keep: Annotated[
+        Path, typer.Option(metavar="FOLDER", file_okay=False, help="Where the copies are kept, from look to look.")
+    ],
     receipt: Annotated[
         list[str] | None, typer.Option(metavar="HEX", help="The “head” of a receipt, to be looked for; again for each.")
     ] = None,
-    every: Annotated[int, typer.Option(min=0, help="Look again after so many seconds. [default: once]")] = 0,
+    every: Annotated[
+        int, typer.Option(min=0, max=LONGEST_S, help="Look again after so many seconds. [default: once]")
+    ] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, a line for each look.")] = False,
 ) -> None:
     """Fetch what is new on a poll's board, and check that its past stands: exit 1 if not, 2 if it cannot be read."""
@@ -120,7 +125,7 @@ def look(address: str, folder: Path, receipts: Sequence[str] = ()) -> dict[str, 
     folder.mkdir(parents=True, exist_ok=True)
     before = folder / BOARD
     if before.exists():
-        require_same_past(json.loads(before.read_text()), board, folder)
+        require_same_past(_kept_board(before), board, folder)
     found: dict[str, str] = dict.fromkeys(receipts, "")
     units = [_look_at_unit(address, board, unit, folder, found) for unit in board["units"]]
     _write(before, json.dumps(board, indent=1).encode() + b"\n")
@@ -128,6 +133,13 @@ def look(address: str, folder: Path, receipts: Sequence[str] = ()) -> dict[str, 
     if missing is not None and board["state"] != OPEN:
         raise ReceiptMissing(head=missing, folder=folder)
     return {"poll": board["poll"], "n_heads": len(board["heads"]), "units": units, "receipts": found}
+
+
+def _kept_board(path: Path) -> Any:
+    try:
+        return json.loads(path.read_bytes())
+    except (ValueError, RecursionError) as problem:
+        raise CopyDamaged(file=path, reason="it is no board of a poll") from problem
 
 
 def require_same_past(before: dict[str, Any], now: dict[str, Any], folder: Path) -> None:
@@ -244,7 +256,7 @@ def _read_board(address: str) -> dict[str, Any]:
     try:
         board: dict[str, Any] = json.loads(text)
         known = board["format"] == FORMAT and bool(board["units"])
-    except (ValueError, KeyError, TypeError) as problem:
+    except (ValueError, KeyError, TypeError, RecursionError) as problem:
         raise BoardUnreadable(address=address, reason="it is no board of a poll") from problem
     if not known:
         raise BoardUnreadable(address=address, reason=f"its format is not {FORMAT}")

@@ -60,7 +60,7 @@ Archive = Annotated[Path, typer.Argument(help="The poll's archive, a .bel file."
 Answer = Annotated[str, typer.Option(help="The answer in its words, or its number.")]
 Head = Annotated[str | None, typer.Option(metavar="HEX", help="The published head that the archive must have.")]
 Engines = Annotated[EngineName | None, typer.Option("--engine", help="[default: the fastest that is installed]")]
-Workers = Annotated[int, typer.Option(min=0, help="Cores to use with the fast engine. [default: 0, all]")]
+Workers = Annotated[int, typer.Option(min=0, max=4096, help="Cores to use with the fast engine. [default: 0, all]")]
 HintsFile = Annotated[Path | None, typer.Option(help="Commitments kept beside the archive; they need not be trusted.")]
 Scheduler = Annotated[str | None, typer.Option(metavar="ADDRESS", help="A Dask cluster that shares the work.")]
 

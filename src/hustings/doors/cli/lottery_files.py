@@ -75,10 +75,10 @@ def read_table(path: Path, needed: Iterable[str]) -> list[dict[str, str]]:
     except UnicodeDecodeError as error:
         raise LotteryTableMalformed(file=path, why="it is not UTF-8") from error
     reader = csv.DictReader(text.splitlines(), strict=True)
-    missing = [name for name in needed if name not in (reader.fieldnames or ())]
-    if missing:
-        raise LotteryTableMalformed(file=path, why=f"there is no column “{missing[0]}”", where="line 1")
     try:
+        missing = [name for name in needed if name not in (reader.fieldnames or ())]
+        if missing:
+            raise LotteryTableMalformed(file=path, why=f"there is no column “{missing[0]}”", where="line 1")
         return [_row(path, number, row) for number, row in enumerate(reader, start=2)]
     except csv.Error as error:
         raise LotteryTableMalformed(file=path, why=str(error)) from error
@@ -178,7 +178,7 @@ def _json_quotas(path: Path) -> list[Quota]:
             for feature, values in found.items()
             for value, (low, high) in values.items()
         ]
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise LotteryTableMalformed(file=path, why="it is not {feature: {value: [min, max]}}") from error
 
 

@@ -14,6 +14,8 @@ from hustings.ground.notices.refusals import LetterGone
 
 app = typer.Typer(no_args_is_help=True)
 
+MAILDIR = ("cur", "new")
+
 
 @app.callback()
 def notices() -> None:
@@ -27,6 +29,8 @@ def bounces(
     ],
 ) -> None:
     """Note which letters came back. Safe to run again over the same mailbox."""
+    if file.is_dir() and not all((file / part).is_dir() for part in MAILDIR):
+        raise typer.BadParameter(f"{file} is a folder, but no maildir: it lacks “cur” or “new”.", param_hint="FILE")
     n_mails, said = 0, []
     for mail in mails_at(file):
         n_mails += 1

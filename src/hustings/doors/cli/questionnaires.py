@@ -54,6 +54,6 @@ def proof(
     """Recompute the receipt of what a campaign handed in; compare it with the one on the public record."""
     try:
         digest = Submission.from_json(json.loads(file.read_bytes())).digest
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ProofUnreadable(file=file.name) from error
     typer.echo(json.dumps({"receipt": digest}) if as_json else digest)
