@@ -58,7 +58,7 @@ class Poll {
     Object.assign(this, { shape: election.shape, fingerprint: election.fingerprint, owners });
     await this.check({ election: election.raw });
     const listed = [...weights.keys()];
-    await Promise.all(cut(listed).map((elements, at) => this.check({ elements, first: at * SHELF })));
+    await this.each(cut(listed).map((elements, at) => ({ elements, first: at * SHELF })));
   }
 
   async keep(ballot) {
@@ -109,8 +109,20 @@ class Poll {
     };
   }
 
+  // What the checkers find of all these jobs, in order; no more of them are handed out than keep everybody busy.
+  async each(jobs) {
+    const found = [];
+    const atWork = [];
+    for (const job of jobs) {
+      atWork.push(this.check(job));
+      atWork.at(-1).catch(() => {}); // told when its turn comes
+      if (atWork.length > this.check.width) found.push(await atWork.shift());
+    }
+    return [...found, ...await Promise.all(atWork)];
+  }
+
   async summed(counted) {
-    const parts = await Promise.all(cut(counted).map((sum) => this.check({ sum })));
+    const parts = await this.each(cut(counted).map((sum) => ({ sum })));
     const none = this.shape.map((n) => Array.from({ length: n }, () => ({ alpha: NEUTRAL_TEXT, beta: NEUTRAL_TEXT })));
     return addUp([none, ...parts].map((choices) => ({ choices, weight: 1n })));
   }

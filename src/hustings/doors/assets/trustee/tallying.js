@@ -9,20 +9,20 @@ import { readUnits } from "./units.js";
 const STOPPED = new Error("stopped");
 
 let found = null; // what may be opened, and with which key
-let stopped = false;
+let halt = () => {};
 
 export function stop() {
-  stopped = true;
+  halt(STOPPED);
 }
 
 // What may be opened, in plain values; or that it was stopped meanwhile.
 export async function judgeAll(given) {
-  stopped = false;
   found = null;
+  const halted = new Promise((_, reject) => { halt = reject; });
   try {
-    return await judged(given);
+    return await Promise.race([judged(given), halted]);
   } catch (problem) {
-    if (problem === STOPPED) return { stopped };
+    if (problem === STOPPED) return { stopped: true };
     throw problem;
   } finally {
     for (const port of given.ports) port.close();
@@ -37,10 +37,7 @@ async function judged({ files, ports, progress, head, units, minimum, key }) {
   const archives = [];
   let before = { read: 0, ballots: 0 };
   for (const file of files) {
-    const told = ({ read, ballots }) => {
-      if (stopped) throw STOPPED;
-      progress.postMessage({ read: before.read + read, ballots: before.ballots + ballots });
-    };
+    const told = ({ read, ballots }) => progress.postMessage({ read: before.read + read, ballots: before.ballots + ballots });
     const known = (setup) => requireOwner(setup, own.publicKey);
     archives.push(await named(file.name, () => judge(file, { check, told, known })));
     before = { read: before.read + file.size, ballots: before.ballots + archives.at(-1).nBallots };
