@@ -301,12 +301,12 @@ def killed(at: House) -> list[object]:
 
 def main() -> None:
     rates, kills = [], []
+    said = f"{machine()}. {BALLOTS:,} ballots with four answers; {CLIENTS} processes of voters, {AT_A_TIME} at a time."
     for database in ("SQLite", "PostgreSQL"):
         with house(database, BALLOTS) as at:
             rates.append(speed(at))
             kills.append(killed(at))
-    said = f"{machine()}. {BALLOTS:,} ballots with four answers; {CLIENTS} processes of voters, {AT_A_TIME} at a time."
-    write("intake", f"{said}\n\n{table(RATES, rates)}\n\n{table(KILLED, kills)}")
+        write("intake", f"{said}\n\n{table(RATES, rates)}\n\n{table(KILLED, kills)}")
 
 
 if __name__ == "__main__":
