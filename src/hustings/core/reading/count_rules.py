@@ -111,6 +111,7 @@ NO_NOUN = rule(
     rf"claims?|represents?|numbers?) {_SMALL}(?P<count><K>)(?=[.,;)]|$)"
 )
 OF_SO_MANY = rule(
+    r"(?P<subj4><O>)(?:,| —| –| \() (?:[a-z]+ ){0,3}?(?P<count4><K>) of <O>(?=[,)]| —| –)|"
     r"(?P<subj><O>)(?:,| \(| —| –| -| is| are) (?:an?|the) (?:[\w'-]+ )*?(?:union|group|body|federation|guild|network|"
     rf"association|organi[sz]ation|alliance|council|coalition|membership) of {_SMALL}(?P<count><K>)(?=[,.;)]|$)|"
     rf"(?P<count2><K>) (?P<unit2>{_PEOPLE}) (?:belong|pay dues|paid dues) to (?P<subj2><O>)|"
@@ -120,6 +121,8 @@ OF_SO_MANY = rule(
     r"members|as members)"
 )
 HIS_MEMBERS = rule(
+    rf"(?P<who3><P>), whose (?:own |some |roughly |nearly |almost |about )?(?P<count3><K>) (?:[\w'-]+ ){{0,2}}?"
+    rf"(?P<unit3>{_UNIT})\b|"
     rf"(?P<who><P>)'s? (?:own |some |roughly |nearly |almost |about )?(?P<count><K>) (?:[\w'-]+ ){{0,2}}?"
     rf"(?P<unit>{_UNIT})\b|"
     r"(?P<who2><P>)'s (?:own |[a-z-]+ )?(?:union|association|federation|group|guild|organi[sz]ation|alliance|local|"

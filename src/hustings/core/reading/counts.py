@@ -93,7 +93,7 @@ def _is_nearest(shadow: Shadow, owner: Item, at: int) -> bool:
 def _of_leaders(page: Page, shadow: Shadow) -> Iterator[Fact]:
     """ "His 38,500 members", "X's union, which has 46,000 members"."""
     for match in HIS_MEMBERS.finditer(shadow.text):
-        second = "2" if match.group("count") is None else ""
+        second = next(mark for mark in ("", "2", "3") if match.group(f"count{mark}") is not None)
         led = _led(page, shadow.at(*match.span(f"who{second}"))[0])
         if led is not None:
             yield from _fact(page, shadow, match, led, match.span(f"count{second}"), match.group(f"unit{second}"))

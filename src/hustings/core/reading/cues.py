@@ -24,6 +24,10 @@ class Voice:
     office: bool = False
 
 
+_ALSO_AFTER = (
+    r"continued|went on|put it|interjected|interrupted|agreed|chimed in|cut in|shot back|fired back|deadpanned|"
+    r"retorted|snapped|muttered|mused|volunteered|allowed"
+)
 CUE = "|".join(sorted(CUES, key=len, reverse=True))
 _PART = "|".join(sorted(PARTICIPLES, key=len, reverse=True))
 _SERVANT = (
@@ -45,7 +49,7 @@ _STYLED = r"(?:(?:M(?:r|rs|s|x|iss)|Dr|Rev|Sir|Dame|Lord|Lady|Prof(?:essor)?)\.?
 _AFTER = rule(
     rf"^,? ?{_SOME_OF}(?:(?!(?:{CUE})\b)[a-z'-]+ ){{0,2}}?{_HIS_OWN}{_STYLED}(?P<who><A>)(?: (?:for|of|from|at|"
     rf"with) (?:[a-z]+ )?<A>)?(?:,(?! and| but)[^,;.]{{1,120}},| \([^)]{{1,60}}\))? (?:<AUX>)(?P<cue>{CUE}|"
-    r"continued|went on|put it)\b"
+    rf"{_ALSO_AFTER})\b(?! to\b)"
 )
 # "the group's manager, X, told": a description, and then the name
 _CALLED = (
@@ -55,7 +59,7 @@ _CALLED = (
 )
 _DESCRIBED_AFTER = rule(
     rf"^,? ?{_CALLED}(?P<who><W>)(?:,| \([^)]{{1,60}}\))?(?: (?:of|from) (?:[a-z]+ )?<A>,)? (?:<AUX>)(?P<cue>{CUE}|"
-    r"continued|went on)\b"
+    rf"{_ALSO_AFTER})\b(?! to\b)"
 )
 _DESCRIBED_INVERTED = rule(rf"^,? ?(?P<cue>{CUE}) {_CALLED}(?P<who><W>)(?=[.,;]|$| (?:on|in|after|at|who|as|to) )")
 _AFTER_INVERTED = rule(rf"^,? ?(?P<cue>{CUE}) (?:[a-z]+ ){{0,3}}?{_HIS_OWN}(?P<who><A>){_NOT_OWNER}(?! {_SERVANT})")
@@ -110,9 +114,14 @@ def _officer(shadow: Shadow, item: Item) -> Item:
     return shadow.items.get(named.start("who"), item) if named and its else item
 
 
+_IN_A_QUESTION = re.compile(r"(?:When |If )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned)\b[^,]*$")
+
+
 def after_quotation(shadow: Shadow, at: int, text: str) -> Voice | None:
     """ "…," X said — and "…," said X."""
     right = shadow.text[at + 1 : at + 260]
+    if _IN_A_QUESTION.match(shadow.text[:at]):
+        return None  # "Asked whether he was “in its pocket,” X said no": not X's words
     for pattern in (_DESCRIBED_AFTER, _DESCRIBED_INVERTED, _AFTER, _AFTER_INVERTED, _ACCORDING):
         match = pattern.match(right)
         if match:

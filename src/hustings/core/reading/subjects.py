@@ -61,7 +61,7 @@ _IN_THEIR_CLAUSE = rule(
 
 def subject(shadow: Shadow, at: int) -> Subject | None:
     """The subject of the verb group that starts at `at` in the shadow."""
-    left = whole = shadow.text[:at].rstrip()
+    left = whole = _behind_question(shadow.text[:at].rstrip())
     wrapped = _wrapped(shadow, left)
     if wrapped is not None:
         return wrapped
@@ -79,6 +79,17 @@ def subject(shadow: Shadow, at: int) -> Subject | None:
         return _shared(shadow, left)
     found = _THROUGH_PHRASE.search(left)
     return _taken(shadow, left, *found.span("x"), "direct") if found else None
+
+
+_QUESTION = re.compile(r"^(?:When |If )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Cc]hallenged)\b[^,]{0,160}, ")
+
+
+def _behind_question(left: str) -> str:
+    """ "Asked whether it would back X, its president, Y, replied": nobody in the question acts."""
+    asked = _QUESTION.match(left)
+    if asked is None or _FIRST.search(left, asked.end()) is None:
+        return left
+    return " " * asked.end() + left[asked.end() :]
 
 
 def _without_trailing(left: str) -> str:

@@ -44,7 +44,7 @@ STRIPPED = rule(
     r"dropped|suspended|taken back)"
 )
 LOST = rule(
-    r"(?P<obj><P>)(?:, [^,]{3,60},)? (?P<aux><AUX>)(?:(?P<verb>lost) (?:the |"
+    r"(?P<obj><P>)(?:, [^,]{3,60},|,? who)? (?P<aux><AUX>)(?:(?P<verb>lost) (?:the |"
     r"<O>'s )?(?:[\w-]+ ){0,2}(?:endorsement|support|backing) "
     r"(?:of|from) (?P<subj><OL>)(?! (?:members|voters|locals)|'s? )|"
     r"(?P<verb2>stripped of|lost) (?:the )?(?P<subj2><OL>)'s (?:[\w-]+ ){0,2}(?:endorsement|support|backing))"
@@ -91,7 +91,8 @@ NOT_ENDORSED = rule(
     r"<WHOSE>) (?:[\w-]+ )?(?:endorsement|choice|pick|decision|nomination)|decide[d]?|"
     r"(?:said|say|disclosed|announced|decided|indicated|determined) (?:whether|whom|who|if|which|"
     r"what)[^.;]{0,60}?\b(?:backs?|"
-    r"endorses?|supports?|nominates?|do next|will do)|(?:take part|get involved|play a role|intervene|participate) in "
+    r"endorses?|supports?|nominates?|prefers?|favou?rs?|do next|"
+    r"will do)|(?:take part|get involved|play a role|intervene|participate) in "
     r"(?:(?:the|this) (?:[\w-]+ ){0,2}(?:primary|race|contest|election|campaign)|(?:[\w-]+ ){0,2}(?:races|elections|"
     r"primaries|politics))|declare[ds]?(?! (?:an?|the|victory|"
     r"that|bankruptcy))|tak(?:en?|ing) (?:a|any) position|"

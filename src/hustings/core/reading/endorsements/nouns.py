@@ -35,7 +35,7 @@ THE_NEXT = rule(
     r"eighth|ninth|tenth|latest)(?: [a-z]+){0,3}? to (?:do so|do the same|endorse|back|support|nominate|"
     r"come out for|get behind|line up behind|declare for|side with|rally behind|swing behind|go with)(?: (?:him|"
     r"her|(?P<obj><P>)))?(?:'s (?:bid|campaign|candidacy))?,? "
-    r"(?:after|following|joining|alongside|along with) (?P<subj><AL>)"
+    r"(?:after|following|joining|alongside|along with) (?:(?:the |an? )?<K>-(?:member|strong) )?(?P<subj><AL>)"
 )
 PASSIVE = rule(
     r"(?P<obj><PL>)(?P<mid>(?: of <O>)?<APPOS>(?:,? who|,? whose (?:candidacy|bid|campaign|run)|'s (?:candidacy|bid|"
