@@ -57,6 +57,7 @@ def test_a_list_of_feeds_needs_a_cycle_and_outlets(called, tmp_path: Path) -> No
     feeds = tmp_path / "feeds.txt"
     feeds.write_text("https://harbor.example/feed\n", encoding="utf-8")
     assert run("watch", "--once", "--feeds", str(feeds)) == (1, ["press-cycle-needed"])
+    assert run("watch", "--cycle", "nowhere") == (1, ["no-such-cycle"])
     assert run("watch", "--once", "--feeds", str(feeds), "--cycle", called) == (1, ["press-feed-list"])
     assert run("watch", "--once", "--feeds", str(tmp_path), "--cycle", called) == (1, ["press-feed-list"])
 

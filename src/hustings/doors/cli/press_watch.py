@@ -40,13 +40,16 @@ def watch(
 ) -> None:
     """Look at feeds as they fall due, take in what is new once, and say what came. Nothing of it is public.
 
-    Exit status 1 with --once if a feed could not be read.
+    Exit status 1 with --once if a feed could not be read; always if there is no such cycle.
     """
     from hustings.doors.cli.main import start_django  # noqa: PLC0415
 
     start_django()
+    from hustings.ground.record.queries import chain_of  # noqa: PLC0415
     from hustings.rooms.press.tasks import look_at_due_feeds  # noqa: PLC0415
 
+    if cycle:
+        chain_of(cycle=cycle)
     if feeds is not None:
         _enter(feeds, cycle, every)
     n_wrong = 0
