@@ -119,7 +119,9 @@ def _single(text: str, paragraph: Span, taken: Sequence[tuple[int, int, bool]]) 
 def _single_end(text: str, opened: int, limit: int) -> int | None:
     ends = [opened + 1 + m.start() for m in _SINGLE_CLOSE.finditer(text[opened + 1 : limit])]
     sure = [end for end in ends if text[end - 1] in ".,!?…"]
-    plain = [end for end in ends if text[end - 1] != "s"]
+    plain = [
+        end for end in ends if text[end - 1] != "s" or text[end + 1 : end + 2] in (".", ",", ";", ":", "!", "?", "")
+    ]
     best = next((group[0] for group in (sure, plain) if group), None)
     if best is not None and plain and plain[0] < best and text[opened] == "‘":
         best = plain[0]

@@ -122,7 +122,7 @@ def _found(shadow: Shadow, left: str, found: re.Match[str], how: str) -> Subject
 _WHO_DID = re.compile(r"\b(?:who|which|that) (?:had |has |have |once |once had )?[a-z]+ $")
 _NAMED_BEHIND = rule(r", (?:[A-Z][a-z]+\. )?(?P<x><AL>),$")
 _NAMED_LAST = rule(
-    r"^(?:The|An?|His|Her|Its|Their|One|Another|Fellow)\b[^,;:\ue000-\ue004]{2,60}, (?P<x><A>),$"
+    r"^ *(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|One|Another|Fellow)\b[^,;:\ue000-\ue004]{2,60}, (?P<x><A>),$"
 )  # "The third contender, X, said"
 _SUBJECTS = (
     (_HEADLINE, "headline"),
