@@ -8,7 +8,7 @@ from hustings.core.reading.count_rules import BESIDE_THE_BODY, HIS_MEMBERS, OF_P
 from hustings.core.reading.facts import CLEAR, LOOK, Count, Fact, Page, participant, reference
 from hustings.core.reading.folding import views
 from hustings.core.reading.lexicon import NUMBER_WORDS
-from hustings.core.reading.shadow import Item, Shadow
+from hustings.core.reading.shadow import SIGNS, Item, Shadow
 from hustings.core.reading.spans import Span
 from hustings.core.reading.subjects import Subject, subject
 
@@ -112,7 +112,7 @@ def find_headcounts(page: Page) -> list[Fact]:
     """Every headcount of a page, in the order of the text."""
     found: list[Fact] = []
     for shadow in page.shadows:
-        if shadow.zone not in ("correction", "related"):
+        if SIGNS["K"] in shadow.text and shadow.zone not in ("correction", "related"):
             here = [fact for view in views(shadow) for fact in _of(page, view)]
             found.extend({(f.role("organization"), f.count): f for f in reversed(here)}.values())
     return found
