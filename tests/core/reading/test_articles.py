@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,12 +32,14 @@ def scores(predictions: dict[str, object], gold: list[Path], material: Path, fol
     return {name: float(value) for name, value in found}
 
 
+@cache
 def seeds(material: Path) -> dict[str, object]:
     gazetteer = Gazetteer.from_json((material / "press/gazetteer-seeds.json").read_text(encoding="utf-8"))
     texts = {name: decode((material / f"seeds/{name}.txt").read_bytes()) for name in ("seed-000", "seed-002")}
     return {name: read(text, gazetteer=gazetteer, document=name).as_prediction() for name, text in texts.items()}
 
 
+@cache
 def own(material: Path) -> dict[str, object]:
     gazetteer = Gazetteer.from_json((material / "press/own/gazetteer.json").read_text(encoding="utf-8"))
     found: dict[str, object] = {}

@@ -4,7 +4,7 @@ import re
 
 from hustings.core.reading.shadow import rule
 
-_UNIT = (
+UNIT = (
     r"(?:members?|workers|people|employees|nurses|teachers|drivers|electricians|dockers|retirees|affiliates|"
     r"members and retirees|supporters|staff|professionals|firefighters|officers|pilots|postal workers|janitors|"
     r"carpenters|men and women|women and men)"
@@ -18,21 +18,23 @@ _ANY_PEOPLE = (
 VERB = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>boasts?|has|have|counts?|represents?|representing|claims?|numbers?|"
     r"includes?|speaks? for|speaking for|covers?|organi[sz]es|with|comprises?|unites?|had|gathers?|totals?|employs?)"
-    rf" (?:[a-z]+ ){{0,4}}?(?P<count><K>) (?:(?!percent)[\w'-]+ ){{0,4}}?(?P<unit>{_UNIT})\b|"
+    rf" (?:[a-z]+ ){{0,4}}?(?P<count><K>) (?:(?!percent)[\w'-]+ ){{0,4}}?(?P<unit>{UNIT})\b|"
     r"(?<![\w'-])(?P<aux3><AUX>)(?P<verb3>represents?|speaks? for|counts?|boasts?|organi[sz]es|"
     rf"representing) (?:[a-z]+ ){{0,3}}?(?P<count3><K>) (?P<unit3>{_ANY_PEOPLE})"
 )
-OWN = rule(rf"(?P<subj><O>)'s? (?:[a-z]+ )?(?P<count><K>) (?:[\w'-]+ ){{0,3}}?(?P<unit>{_UNIT})\b")
+OWN = rule(
+    rf"(?P<subj><O>)'s? (?:[a-z]+ |(?:claim|total|roster) of )?(?P<count><K>) (?:[\w'-]+ ){{0,3}}?(?P<unit>{UNIT})\b"
+)
 BODY_OF = rule(
     r"(?P<subj><O>)(?!'s)(?:, <O>'s|,| \(|, an?| —|, the)? ?(?:(?:[\w'’-]+|<K>) ){0,8}?"
     r"(?:(?:of|with|representing|for) |\()(?:[a-z]+ ){0,3}?"
-    rf"(?P<count><K>) (?:[\w'-]+ ){{0,3}}?(?P<unit>{_UNIT})\b|"
+    rf"(?P<count><K>) (?:[\w'-]+ ){{0,3}}?(?P<unit>{UNIT})\b|"
     r"(?P<subj2><O>)(?:,| \(| —| -) (?:which is )?(?:an? |the )?(?:[\w'’-]+ ){0,4}?(?:(?:union|group|body|"
     r"federation|guild|network|"
     rf"association|organi[sz]ation) of|representing|"
     rf"speaking for) (?:[a-z]+ ){{0,3}}?(?P<count2><K>) (?P<unit2>{_ANY_PEOPLE})|"
     rf"(?P<subj3><O>)(?:,| \(| —|"
-    rf" -) whose (?:[a-z]+ ){{0,3}}?(?P<count3><K>) (?:[\w'-]+ ){{0,3}}?(?P<unit3>{_UNIT})\b"
+    rf" -) whose (?:[a-z]+ ){{0,3}}?(?P<count3><K>) (?:[\w'-]+ ){{0,3}}?(?P<unit3>{UNIT})\b"
 )
 MEMBERSHIP = rule(
     r"(?P<subj><O>)(?:,? (?:which|who))? (?:has|have|had|with|boasts?|claims?|reports?|"
@@ -66,7 +68,7 @@ LOOSE = rule(
 _SOME_OF = re.compile(r"\b(?:[Mm]ore than|[Oo]f|[Aa]ll|[Tt]he) $")
 LEAD = rule(
     rf"^(?:With|Representing|Boasting|Counting|"
-    rf"Speaking for) (?:[a-z]+ ){{0,4}}?(?P<count><K>) (?:(?:[\w'-]+ ){{0,3}}?(?P<unit>{_UNIT})\b|"
+    rf"Speaking for) (?:[a-z]+ ){{0,4}}?(?P<count><K>) (?:(?:[\w'-]+ ){{0,3}}?(?P<unit>{UNIT})\b|"
     rf"{_ANY_PEOPLE})[^,]{{0,60}}, (?P<subj><O>)|"
     r"^With (?:an? |its )?(?:[a-z]+ )?membership (?:of|at|topping) (?:[a-z]+ ){0,3}?(?P<count2><K>)[^,]{0,30}, "
     r"(?P<subj2><O>)"
@@ -88,7 +90,11 @@ _SMALL = (
     r"(?:(?:its|some|about|around|roughly|nearly|almost|over|under|just|more|fewer|than|an|a|the|estimated|total|"
     r"combined|well|close|to|up|only|of|at|least|as|many|now|all|still|currently|together|between|them|he|she) ){0,5}?"
 )
-_PEOPLE = rf"(?:(?:[\w'-]+ ){{0,3}}?{_UNIT}\b|{_ANY_PEOPLE})"
+ABOUT = (
+    r"(?:(?:its|some|about|around|roughly|nearly|almost|over|under|just|barely|only|more|fewer|than|an|a|the|estimated|"
+    r"total|well|close|to|up|at|least|as|many|now|still|currently|another) ){0,4}?"
+)
+_PEOPLE = rf"(?:(?:[\w'-]+ ){{0,3}}?{UNIT}\b|{_ANY_PEOPLE})"
 # who has them stands right before: "the A, with 41,000 members,", "(38,500)", "whose 14 unions have 12,000 members"
 BESIDE = rule(
     rf"(?P<subj><O>)(?:,[^,;:\ue000-\ue004]{{1,60}},|,| \(| —| –| --| -)? with {_SMALL}(?P<count><K>)"
@@ -116,15 +122,15 @@ OF_SO_MANY = rule(
     rf"association|organi[sz]ation|alliance|council|coalition|membership) of {_SMALL}(?P<count><K>)(?=[,.;)]|$)|"
     rf"(?P<count2><K>) (?P<unit2>{_PEOPLE}) (?:belong|pay dues|paid dues) to (?P<subj2><O>)|"
     r"(?P<subj3><O>)(?:,? (?:which|that))? (?:<AUX>)(?:counts?|has|have|claims?|lists?|lost|boasts?) "
-    rf"{_SMALL}(?P<count3><K>) (?:[\w'-]+ ){{0,3}}?(?P<unit3>{_UNIT}|people|names|[a-z]{{3,}}s) "
+    rf"{_SMALL}(?P<count3><K>) (?:[\w'-]+ ){{0,3}}?(?P<unit3>{UNIT}|people|names|[a-z]{{3,}}s) "
     r"(?:in its ranks|on its (?:rolls|books)|among its "
     r"members|as members)"
 )
 HIS_MEMBERS = rule(
     rf"(?P<who3><P>), whose (?:own |some |roughly |nearly |almost |about )?(?P<count3><K>) (?:[\w'-]+ ){{0,2}}?"
-    rf"(?P<unit3>{_UNIT})\b|"
+    rf"(?P<unit3>{UNIT})\b|"
     rf"(?P<who><P>)'s? (?:own |some |roughly |nearly |almost |about )?(?P<count><K>) (?:[\w'-]+ ){{0,2}}?"
-    rf"(?P<unit>{_UNIT})\b|"
+    rf"(?P<unit>{UNIT})\b|"
     r"(?P<who2><P>)'s (?:own |[a-z-]+ )?(?:union|association|federation|group|guild|organi[sz]ation|alliance|local|"
     r"council),? (?:which|that|with)(?: <AUX>)?(?: (?:has|represents|counts|claims|boasts|speaks for))? "
     rf"{_SMALL}(?P<count2><K>) (?P<unit2>{_PEOPLE})"
@@ -135,4 +141,28 @@ STRONG = rule(
     r"(?! (?:[a-z]+ ){0,2}(?:council|board|committee|executive|panel|delegation|congress|senate)\b)"
 )
 
-BESIDE_THE_BODY = (OWN, BODY_OF, MEMBERSHIP, LOOSE, LEAD, STRONG, OF_PART, BESIDE, NO_NOUN, OF_SO_MANY)
+_CHANGED = (
+    r"(?:grew|grown|growing|rose|risen|climbed|swelled|swollen|shrank|shrunk|shrinking|fell|fallen|dropped|declined|"
+    r"dwindled|slipped|dipped|crept|expanded|increased|doubled|tripled|quadrupled|ballooned|mushroomed|recovered|"
+    r"rebounded|surged|soared|plunged|sank|sunk|went|gone|(?:cut|thinned|reduced) (?:back |down )?|(?:is |are |was |"
+    r"were |been |back |now |still ){0,4}(?:down|up))"
+)
+# "which grew to 96,000 members", "grew by 20,000 members last year, to 610,000", "went from 48,000 members to 60,000"
+CHANGED = rule(
+    rf"(?<![\w'-])(?:(?:has|have|had|since|now|also|nearly|almost|more than|steadily|is|are|was|were|been|have|would) "
+    rf"){{0,4}}{_CHANGED}(?: in size| by (?:<K>|half|a third|a quarter)| from {_SMALL}<K>| steadily| again| sharply|"
+    rf" <D>| (?:in|since|over|by) <D>){{0,3}},? to {_SMALL}(?P<count><K>) (?:[\w'-]+ ){{0,2}}?(?P<unit>{UNIT})\b|"
+    rf"(?<![\w'-])(?:(?:has|have|had|since|also) ){{0,2}}{_CHANGED} (?:by|from) {_SMALL}<K> (?:[a-z]+ )?"
+    rf"(?:members|workers)\b[^.;:\ue000-\ue004]{{0,40}}? to {_SMALL}(?P<count2><K>)(?=[.,;)]|$| (?:in|over|since|by|"
+    r"last|this|today|now|members)\b| <D>)"
+)
+# "A, with 22 locals and 11,400 members", "A's 60 locals and 31,000 members", "A has nine regions and 610,000 members"
+WITH_PARTS = rule(
+    rf"(?P<subj><O>)(?:'s?|,| \(| —| –| and|,? which|,? with| has| have| had| counts?| claims?| boasts?| includes?|"
+    rf" covers?| represents?| unites?| takes in| its){{0,3}} {_SMALL}(?:<K>|[a-z]+) (?:[a-z-]+ ){{0,2}}?"
+    r"(?:unions|locals|lodges|branches|chapters|affiliates|regions|districts|shops|depots|councils|plants|mills|"
+    rf"offices|associations|groups|bargaining units|units) (?:and|with|representing|with a total of) {_SMALL}"
+    rf"(?P<count><K>) (?:[\w'-]+ ){{0,2}}?(?P<unit>{UNIT})\b"
+)
+
+BESIDE_THE_BODY = (OWN, BODY_OF, MEMBERSHIP, LOOSE, LEAD, STRONG, OF_PART, BESIDE, NO_NOUN, OF_SO_MANY, WITH_PARTS)

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hustings.core.reading.count_rules import BESIDE_THE_BODY, HIS_MEMBERS, OF_PART, VERB, WHOLE
+from hustings.core.reading.count_gaps import Carried, find_gaps
+from hustings.core.reading.count_rules import BESIDE_THE_BODY, CHANGED, HIS_MEMBERS, OF_PART, VERB, WHOLE
 from hustings.core.reading.facts import CLEAR, LOOK, Count, Fact, Page, participant, reference
 from hustings.core.reading.folding import views
 from hustings.core.reading.lexicon import NUMBER_WORDS
-from hustings.core.reading.shadow import SIGNS, Item, Shadow
+from hustings.core.reading.shadow import SIGNS, Item, Rule, Shadow
 from hustings.core.reading.spans import Span
 from hustings.core.reading.subjects import Subject, subject
 
@@ -43,13 +44,15 @@ def find_counts(text: str) -> list[tuple[Span, int | float]]:
 
 
 def _fact(
-    page: Page, shadow: Shadow, match: re.Match[str], who: Item, count: tuple[int, int], unit: str
+    page: Page, shadow: Shadow, told: tuple[int, int], who: Item, count: tuple[int, int], unit: str
 ) -> Iterator[Fact]:
     item = shadow.at(*count, "K")
     if not item or who.kind != "O" or reference(who).entity is None:
         return
     span, value = item[0].span, item[0].what
     if not isinstance(value, (int, float)) or value < 100 or reference(who).part in ("local", "fund"):
+        return
+    if who.span.text.lower() == "them":  # "between them the two unions have 67,000"
         return
     person = participant("organization", who)
     clear = person.how == "name"
@@ -58,7 +61,7 @@ def _fact(
         status="ongoing",
         tier=CLEAR if clear else LOOK,
         participants=(person,),
-        trigger=page.quoted(shadow, *match.span()),
+        trigger=page.quoted(shadow, *told),
         evidence=(page.quoted(shadow, 0, len(shadow.text)),),
         count=Count(span, value, unit),
         zone=shadow.zone,
@@ -67,6 +70,9 @@ def _fact(
 
 
 _TOGETHER = re.compile(r"\b(?:together|between them|combined|in all|jointly)\b|\bbetween \ue003", re.I)
+
+
+_BETWEEN_THEM = re.compile(r"\b(?:[Bb]etween them|[Cc]ombined)\b")
 
 
 def _are_many(shadow: Shadow, who: Subject) -> bool:
@@ -79,9 +85,10 @@ def _are_many(shadow: Shadow, who: Subject) -> bool:
 
 def _is_of_others(shadow: Shadow, match: re.Match[str], who: Subject) -> bool:
     """ "Together they have 17,000"; "A gave $5,000, and B, with 41,000 members, gave": no count of A."""
-    if _TOGETHER.search(shadow.text[max(0, match.start() - 40) : match.end()]) and _are_many(shadow, who):
+    together = _TOGETHER.search(shadow.text[max(0, match.start() - 40) : match.end()])
+    if (together or _BETWEEN_THEM.search(shadow.sentence.text)) and _are_many(shadow, who):
         return True
-    return match.group("verb") == "with" and not _is_nearest(shadow, who.items[-1], match.start())
+    return match.groupdict().get("verb") == "with" and not _is_nearest(shadow, who.items[-1], match.start())
 
 
 def _is_nearest(shadow: Shadow, owner: Item, at: int) -> bool:
@@ -96,7 +103,9 @@ def _of_leaders(page: Page, shadow: Shadow) -> Iterator[Fact]:
         second = next(mark for mark in ("", "2", "3") if match.group(f"count{mark}") is not None)
         led = _led(page, shadow.at(*match.span(f"who{second}"))[0])
         if led is not None:
-            yield from _fact(page, shadow, match, led, match.span(f"count{second}"), match.group(f"unit{second}"))
+            yield from _fact(
+                page, shadow, match.span(), led, match.span(f"count{second}"), match.group(f"unit{second}")
+            )
 
 
 def _led(page: Page, item: Item) -> Item | None:
@@ -111,37 +120,47 @@ def _led(page: Page, item: Item) -> Item | None:
 def find_headcounts(page: Page) -> list[Fact]:
     """Every headcount of a page, in the order of the text."""
     found: list[Fact] = []
+    carried = Carried()
     for shadow in page.shadows:
         if SIGNS["K"] in shadow.text and shadow.zone not in ("correction", "related"):
-            here = [fact for view in views(shadow) for fact in _of(page, view)]
+            seen = views(shadow)
+            here = [fact for view in seen for fact in _of(page, view)]
+            counted = {fact.count.span.start for fact in here if fact.count}
+            for view in seen:
+                for gap in find_gaps(view, counted, opened=carried.is_open(shadow)):
+                    here.extend(_fact(page, view, gap.told, gap.who, gap.count, "members"))
             found.extend({(f.role("organization"), f.count): f for f in reversed(here)}.values())
+            carried.note(shadow, counted)
     return found
 
 
 def _of(page: Page, shadow: Shadow) -> Iterator[Fact]:
-    for match in VERB.finditer(shadow.text):
-        third = "3" if match.group("count") is None else ""
-        who = subject(shadow, match.start())
-        if who is None or _PART_BEFORE.search(shadow.text[match.start() : match.start(f"count{third}")]):
-            continue
-        if _is_of_others(shadow, match, who):
-            continue
-        yield from _fact(page, shadow, match, who.items[-1], match.span(f"count{third}"), match.group(f"unit{third}"))
+    yield from _by_verb(page, shadow, VERB, ("", "3"))
+    yield from _by_verb(page, shadow, CHANGED, ("", "2"))
     yield from _of_leaders(page, shadow)
+    yield from _beside(page, shadow)
+
+
+def _by_verb(page: Page, shadow: Shadow, pattern: Rule, marks: tuple[str, ...]) -> Iterator[Fact]:
+    for match in pattern.finditer(shadow.text):
+        mark = next(one for one in marks if match.group(f"count{one}") is not None)
+        count, who = match.span(f"count{mark}"), subject(shadow, match.start())
+        if who is None or _PART_BEFORE.search(shadow.text[match.start() : count[0]]):
+            continue
+        if not _is_of_others(shadow, match, who):
+            unit = match.groupdict().get(f"unit{mark}") or "members"
+            yield from _fact(page, shadow, match.span(), who.items[-1], count, unit)
+
+
+def _beside(page: Page, shadow: Shadow) -> Iterator[Fact]:
     for pattern in BESIDE_THE_BODY:
         for match in pattern.finditer(shadow.text):
             second = next(n for n in ("", "2", "3", "4", "5", "6") if match.groupdict().get(f"subj{n}") is not None)
-            item = shadow.at(*match.span(f"subj{second}"))
-            if pattern is OF_PART and not WHOLE.search(item[0].span.text):
+            item, count = shadow.at(*match.span(f"subj{second}"))[0], match.span(f"count{second}")
+            if pattern is OF_PART and not WHOLE.search(item.span.text):
+                continue
+            if _PART_BEFORE.search(shadow.text[match.start() : count[0]]):
                 continue
             unit = match.groupdict().get(f"unit{second}") or "members"
-            if _PART_BEFORE.search(shadow.text[match.start() : match.start(f"count{second}")]):
-                continue
-            yield from _fact(
-                page,
-                shadow,
-                match,
-                item[0],
-                match.span(f"count{second}"),
-                "members" if unit in ("member", "strong") else unit,
-            )
+            unit = "members" if unit in ("member", "strong") else unit
+            yield from _fact(page, shadow, match.span(), item, count, unit)

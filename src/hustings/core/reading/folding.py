@@ -211,6 +211,15 @@ _FOLDS: tuple[_Fold, ...] = (
         rule(r"(?:<O> |[Tt]he (?:[\w'-]+ )?)(?:union|federation|association|group|network)s? (?P<who><O>)(?=[ ,.])"),
         _as(""),
     ),
+    # "A, B and, since October, C"
+    _Fold(
+        rule(
+            r"(?P<keep>,? and), (?:(?:since|as of|from|in|on|until|for|more|most|just|only|as|also|now|then|later|"
+            r"recently|lately|this|last|week|month|year|spring|summer|fall|autumn|winter|yesterday|today|<D>) ?){1,4},"
+            r"(?= (?:the )?<A>)"
+        ),
+        _gone,
+    ),
     # known and unknown members of one list
     _Fold(rule(_KNOWN_LIST + r"(?![\w'])"), _known_only),
     # "A — which speaks for many — has", "A, the largest union, has", "A, who met B last week, will"

@@ -347,10 +347,13 @@ def there(shadow: Shadow) -> Iterator[Met]:
 
 
 _IN_TURN = rule(
-    r"(?:'s? [a-z-]+)?(?: (?:at|in|for|to) (?:(?! and )[^.;,]){2,40}?)?"
+    r"(?:'s? [a-z-]+(?: [a-z-]+)?)?(?: (?:at|in|for|to) (?:(?! and )[^.;,]){2,40}?)?"
     r"(?:,? (?:(?:set|scheduled|planned|due) for |on |in )?<D>)?"
     r"(?:,|;)? (?:and |then |but )?(?:then )?"
-    r"(?:did the same (?:to|with|for) |one |with |saw |met |heard |later |was |from |by |the |to )*(?P<who><A>)(?:'s "
+    r"(?:did the same (?:to|with|for) |one |with |saw |met |heard |later |was |from |by |the |to )*"
+    r"(?:(?:[A-Z][\w.]+|<N>|former|fellow|minister|secretary|treasurer|sheriff|mayor|senator|"
+    r"governor|councillor|MP) ){0,4}"
+    r"(?P<who><A>)(?:'s "
     r"[a-z]+(?: [a-z]+)?)?"
     r",? (?:on |in )?(?P<day><D>)"
 )

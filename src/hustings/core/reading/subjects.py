@@ -18,7 +18,7 @@ _RELATIVE = rule(
     r"who|that|whom)$"
 )
 _APPOSED = rule(
-    r"(?P<x><O>),(?: (?:an?|the|one of|among|now|still|also|perhaps|which|is|are|both)){1,4} (?:[\w'-]+ ){0,5}"
+    r"(?P<x><O>),(?: (?:an?|the|another|one of|among|now|still|also|perhaps|which|is|are|both)){1,4} (?:[\w'-]+ ){0,5}"
     r"(?:union|group|body|federation|association|organi[sz]ation|affiliate|holdout|one)s?"
     r"(?: in (?:the )?[\w' -]{3,30}?)? (?:that|which)$|"
     r"(?P<x2><O>) (?:is|are|remains?|was|were) (?:[\w'-]+ ){1,7}(?:that|which)$"
@@ -52,6 +52,10 @@ class Subject:
     start: int
 
 
+_WHOSE_HEAD = rule(
+    r", whose (?:[a-z-]+ ){0,3}?(?:president|leader|chair\w*|secretary|secretary-treasurer|director|head|treasurer),? "
+    r"(?P<x><W>),$"
+)  # "the A, whose president, X, said": X did
 _IN_THEIR_CLAUSE = rule(
     r"(?P<x><AL>)? (?:that|who|which) (?:(?:had|has|have|once|previously|earlier|also|first|already|all|both|long|only|"
     r"recently) )*(?:backed|supported|endorsed|nominated|favou?red|preferred|opposed) <AL>"
@@ -104,10 +108,10 @@ def _without_trailing(left: str) -> str:
 
 def _wrapped(shadow: Shadow, left: str) -> Subject | None:
     """The subject before a relative clause or an apposition that ends where the verb begins."""
-    for pattern, how in ((_APPOSED, "relative"), (_AFTER_RELATIVE, "direct")):
+    for pattern, how in ((_WHOSE_HEAD, "direct"), (_APPOSED, "relative"), (_AFTER_RELATIVE, "direct")):
         found = pattern.search(left)
         if found:
-            return _taken(shadow, left, *found.span("x" if found.group("x") else "x2"), how)
+            return _taken(shadow, left, *found.span("x2" if found.groupdict().get("x2") else "x"), how)
     return None
 
 
@@ -124,7 +128,12 @@ _NAMED_BEHIND = rule(r", (?:[A-Z][a-z]+\. )?(?P<x><AL>),$")
 _NAMED_LAST = rule(
     r"^ *(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|One|Another|Fellow)\b[^,;:\ue000-\ue004]{2,60}, (?P<x><A>),$"
 )  # "The third contender, X, said"
+_HIS_RIVAL = rule(
+    r"'s? (?:[\w-]+ ){0,3}?(?:rival|opponent|challenger|predecessor|successor|ally|colleague|deputy)\b[^,;]{0,50}, "
+    r"(?P<x><P>),$"
+)  # "a day after his rival for the nomination, X, collected": X did
 _SUBJECTS = (
+    (_HIS_RIVAL, "direct"),
     (_HEADLINE, "headline"),
     (_NAMED_LAST, "direct"),
     (_DIRECT, "direct"),

@@ -233,12 +233,20 @@ def _gaining(shadow: Shadow) -> Iterator[Said]:
         before = main_subject(shadow)
         if before is None or DOUBT_NOUN.search(match.group("adj")) or len(before.items) != 1:
             continue
+        if match.group("verb").endswith(("collected", "racked up")) and not _is_of(shadow, match, before):
+            continue
         weak = "endorsement" not in match.group() and "nominations" not in match.group()
         if weak and (_OF_LAWS.search(shadow.text) or not _OF_RACES.search(shadow.text)):
             continue
         givers = _sure(shadow, *match.span("subj"), "POC")
         start = max(before.start, match.start()) if before.start < match.start() else match.start()
         yield Said(givers, before.items, start, match.span("verb"), "", "won", match.end(), "shared")
+
+
+def _is_of(shadow: Shadow, match: re.Match[str], before: Subject) -> bool:
+    """ "X won, a day after Y collected the endorsement of A": a finite verb has its own subject."""
+    who = subject(shadow, match.start())
+    return who is None or who.items[-1].span == before.items[-1].span
 
 
 def readings(shadow: Shadow) -> Iterator[Said]:

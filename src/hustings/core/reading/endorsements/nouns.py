@@ -26,7 +26,9 @@ _BY_LEAD = (
 
 _OFFICE = r"(?:(?:[a-z-]+ ){0,2}(?:leader|governor|president|mayor|premier|chairman|chairwoman|treasurer|minister), )"
 WHOM = rule(
-    r"(?P<obj><P>),? whom (?P<subj><AL>) (?P<aux><AUX>)(?P<verb>endorsed|backed|supported|supports|backs|endorses|"
+    r"(?P<obj><P>)(?:,? whom|, (?:the|an?|one of the) (?:[\w-]+ ){0,3}?(?:candidate|contender|challenger|"
+    r"hopeful|nominee|newcomer|senator|governor|mayor)(?: for [a-z ]{3,25}?)?(?: that| whom| who)?) (?P<subj><AL>) "
+    r"(?P<aux><AUX>)(?P<verb>endorsed|backed|supported|supports|backs|endorses|"
     r"nominated)\b"
 )
 THE_NEXT = rule(
@@ -60,7 +62,8 @@ PARENTHETIC = rule(
 )
 WENT_TO = rule(
     r"(?P<subj><O>)'s (?P<aux>)(?:(?!no\b)[a-z-]+ ){0,3}?(?:endorsement|backing|support|nod|nomination)"
-    r"(?:, which [^,;]{3,60},)? (?:which |this time |now |instead |that year |<D> |in <D> )?"
+    r"(?:, which [^,;]{3,60},| (?:in|for) (?:an?|the|this|that|any) [\w' -]{3,50}?)? "
+    r"(?:which |this time |now |instead |that year |<D> |in <D> )?"
     r"(?:has (?:already )?|had |have )?(?P<verb>went|gone|goes|belongs) (?:this time |again |instead |<D> |on <D> )?"
     r"to <PRE>(?P<obj><P>)(?!')"
 )
@@ -160,7 +163,9 @@ FOLLOWING = rule(
 )
 WON_OVER = rule(
     r"(?P<obj><P>) (?P<aux>(?:has |have |had |also )*)(?P<verb>won over|won round|locked up|sewn up|landed) "
-    r"(?P<subj><OL>)(?!'| [a-z]+'s)"
+    r"(?P<subj><OL>)(?!'| [a-z]+'s)|"
+    r"(?:^|[;:] )(?P<obj2><P>) (?P<aux2>(?:already |still |now )?)(?P<verb2>has) "
+    r"(?P<subj2><OL>)(?=[.;]|$|, (?:which|whose|with)\b)"
 )
 WITH_ALL = rule(
     rf"(?:^|[ ,])[Ww]ith (?:both |all of )?{_MANY},? (?P<aux>)(?:(?:all|each|both|now|already|also|firmly|solidly|"

@@ -11,7 +11,7 @@ from hustings.core.reading.endorsements.fact import endorsement
 from hustings.core.reading.endorsements.given import given, readings
 from hustings.core.reading.endorsements.nouns import AS_HAVE, CAME, FOLLOWED, GAPPED, LIKE_THEM, THE_NEXT, THEY_ARE
 from hustings.core.reading.endorsements.scenes import unaddressed
-from hustings.core.reading.endorsements.unnamed import named_after, several_named
+from hustings.core.reading.endorsements.unnamed import named_after, several_named, won_several
 from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, Participant, dated, reference, span_of, unfolded
 from hustings.core.reading.folding import views
 from hustings.core.reading.shadow import Shadow, rule
@@ -123,7 +123,7 @@ def _gave(facts: Sequence[Fact]) -> bool:
 def _unaddressed(page: Page, shadow: Shadow, before: Sequence[Fact]) -> Iterator[Fact]:
     """ "The A announced its support in January", shortly after a sentence about one candidate's endorsement."""
     near = [f for f in before if f.outcome == "given" and shadow.sentence.start - f.start < _NEARBY]
-    takers = {f.role("endorsee") for f in near}
+    takers = {f.role("endorsee") for f in near} or {won_several(page, shadow)} - {None}
     for said in unaddressed(shadow) if len(takers) == 1 and not DOUBT_ANYWHERE.search(shadow.text) else ():
         why = "the candidate stands in a sentence before"
         yield from _implied(page, shadow, said, str(next(iter(takers))), dated(shadow, *said.trigger), why)

@@ -70,13 +70,16 @@ def _taker(page: Page, shadow: Shadow) -> Item | None:
 
 
 _SEVERAL = rule(
-    r"^(?:[Oo]n <D>,? )?(?:Two|Three|Four|Five|Six|Seven|Several|A (?:pair|trio) of|<K>)(?: of)? (?:[\w'-]+ ){0,5}?"
-    r"(?:unions|groups|locals|associations|organi[sz]ations|federations)"
+    r"^(?:[Oo]n <D>(?:, [^,;]{3,50},|,)? )?(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ss]everal|"
+    r"[Aa] (?:pair|trio) of|<K>)(?: of)? (?:[\w'-]+ ){0,5}?"
+    r"(?:unions|groups|locals|associations|organi[sz]ations|federations|affiliates|councils|bodies)"
     r"(?:,? (?:that|which) (?:had |have |once |previously ){0,2}(?:backed|supported|endorsed) (?P<old><P>)"
     r"(?: (?:for|in) [\w' -]{3,30}?)?,?)? (?P<aux><AUX>)(?:(?P<verb>endorsed|back(?:ed)?|support(?:ed)?|nominated|"
     r"(?:threw|put|gave|swung|lent|switched|shifted|moved) (?:<WHOSE> )(?:[a-z]+ )?"
     r"(?:support|weight|backing|endorsements?)(?: behind| to)?|"
-    r"lined up behind|came out for|got behind|switched to|moved to|went over to|are(?: now)? with) <PRE>(?P<obj><P>)|"
+    r"lined up behind|came out for|got behind|switched to|moved to|went over to|are(?: now)? with|(?:announced|issued|"
+    r"made|declared|unveiled)(?: <D>)? (?:(?:<WHOSE>|separate|own) ){0,2}(?:endorsements? of|support for)) "
+    r"<PRE>(?P<obj><P>)|"
     r"(?P<verb2>deserted|dropped|ditched|abandoned) (?P<old2><P>) for (?P<obj2><P>))(?!')"
 )
 _ARE_THEY = rule(
@@ -85,6 +88,28 @@ _ARE_THEY = rule(
     r"(?:(?: all)? (?:are|were|include|included)(?: the)?:?|,|:| —| –) (?P<list><COMMAS>)"
 )
 _NAMED_HERE = rule(r"[^;:]{0,60}?(?::| —| –) (?P<list><COMMAS>)(?=[.;]|$)")
+
+
+_MORE_OF_THEM = rule(
+    r"(?P<obj><P>)(?:,[^,;]{3,80},)? (?P<aux><AUX>)(?P<verb>won|secured|landed|received|earned|got|gained|picked up|"
+    r"added|captured|collected|clinched|celebrated|welcomed|scored|claimed)(?: <D>| on <D>)? (?:two|three|four|five|"
+    r"several|another(?: two| three)?|a pair of|a trio of|<K>)(?: more| new| further| additional)? (?:[a-z-]+ ){0,3}?"
+    r"(?:endorsements|nods)\b"
+)
+
+
+def won_several(page: Page, shadow: Shadow) -> str | None:
+    """ "X picked up two more union endorsements", in the sentence before the one that says whose."""
+    before = page.shadows[shadow.number - 1] if shadow.number else None
+    match = (
+        _MORE_OF_THEM.search(before.text) if before is not None and before.zone not in ("related", "headline") else None
+    )
+    if before is None or match is None:
+        return None
+    taker = before.at(*match.span("obj"))[0]
+    said = Said((), (taker,), match.start(), match.span("verb"), match.group("aux"), "won", match.end(), "direct")
+    done = status_of(match.group("aux"), match.group("verb")) in ("happened", "ongoing")
+    return reference(taker).entity if done and not in_doubt(before, said, page.affiliations) else None
 
 
 def several_named(page: Page, shadow: Shadow) -> Iterator[Fact]:
