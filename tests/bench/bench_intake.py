@@ -287,6 +287,7 @@ def killed(at: House) -> list[object]:
                 say(f"{at.name}: kill -9, {way}")
                 n[way] += 1
                 ways[way]()
+            over.wait()  # a database that this thread has started stops when the thread ends
 
         killing = threading.Thread(target=kill)
         got = cast(at, meanwhile=killing.start)

@@ -121,7 +121,7 @@ def test_nothing_that_is_kept_joins_a_member_to_a_ballot(poll, caplog, tmp_path)
     files, rows = every_file(), every_row()
     links = {name for name in rows if name.endswith("_link")}
     ballots = [poll.ballot(0), poll.ballot(1), poll.ballot(0, 1)]
-    for name in ("", "django", "django.request", "gunicorn", "hustings"):
+    for name in ("", "django", "django.request", "granian", "_granian", "hustings"):
         caplog.set_level(logging.DEBUG, logger=name)
     caplog.set_level(logging.INFO, logger="django.template")
     with caplog.at_level(logging.DEBUG):

@@ -62,7 +62,7 @@ def demo(
     site = site_to_serve(no_serve=no_serve)
     if site is not None:
         console.print(f"\nThe site waits at http://{ADDRESS}  (Ctrl-C ends it)", highlight=False)
-        site.run()
+        site.serve()
 
 
 def site_to_serve(*, no_serve: bool) -> Any:
