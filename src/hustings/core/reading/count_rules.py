@@ -164,5 +164,11 @@ WITH_PARTS = rule(
     rf"offices|associations|groups|bargaining units|units) (?:and|with|representing|with a total of) {_SMALL}"
     rf"(?P<count><K>) (?:[\w'-]+ ){{0,2}}?(?P<unit>{UNIT})\b"
 )
+# "it claims 1.2 million members nationally and 95,000 in Calder": the same body's
+AND_HERE = rule(
+    r"(?P<first><K>) (?:members|workers|people|nurses|teachers)\b[^,;.<O>]{0,40},? and "
+    r"(?:(?:about|some|nearly|roughly|just|only|almost|over) ){0,2}(?P<count><K>)"
+    r"(?= (?:in|across|here|nationwide|nationally|statewide|worldwide|locally)\b(?! \d))"
+)
 
 BESIDE_THE_BODY = (OWN, BODY_OF, MEMBERSHIP, LOOSE, LEAD, STRONG, OF_PART, BESIDE, NO_NOUN, OF_SO_MANY, WITH_PARTS)

@@ -1,11 +1,20 @@
 """Headcounts: how many members a body says it has."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from hustings.core.reading.count_gaps import Carried, find_gaps
-from hustings.core.reading.count_rules import BESIDE_THE_BODY, CHANGED, HIS_MEMBERS, OF_PART, VERB, WHOLE
+from hustings.core.reading.count_rules import (
+    AND_HERE,
+    BESIDE,
+    BESIDE_THE_BODY,
+    CHANGED,
+    HIS_MEMBERS,
+    OF_PART,
+    VERB,
+    WHOLE,
+)
 from hustings.core.reading.facts import CLEAR, LOOK, Count, Fact, Page, participant, reference
 from hustings.core.reading.folding import views
 from hustings.core.reading.lexicon import NUMBER_WORDS
@@ -24,6 +33,9 @@ _PART_BEFORE = re.compile(
     r"\b(?:polled|surveyed|interviewed|of (?:its|the|their)|among|laid off|lost|recruited|added|gained|struck|"
     r"voted|turnout)\b[^,;.]*$"
 )
+
+
+_FEWEST = 100
 
 
 def find_counts(text: str) -> list[tuple[Span, int | float]]:
@@ -50,7 +62,7 @@ def _fact(
     if not item or who.kind != "O" or reference(who).entity is None:
         return
     span, value = item[0].span, item[0].what
-    if not isinstance(value, (int, float)) or value < 100 or reference(who).part in ("local", "fund"):
+    if not isinstance(value, (int, float)) or value < _FEWEST or reference(who).part in ("local", "fund"):
         return
     if who.span.text.lower() == "them":  # "between them the two unions have 67,000"
         return
@@ -129,8 +141,22 @@ def find_headcounts(page: Page) -> list[Fact]:
             for view in seen:
                 for gap in find_gaps(view, counted, opened=carried.is_open(shadow)):
                     here.extend(_fact(page, view, gap.told, gap.who, gap.count, "members"))
+            here.extend(more for view in seen for more in _and_here(page, view, here))
             found.extend({(f.role("organization"), f.count): f for f in reversed(here)}.values())
             carried.note(shadow, counted)
+    return found
+
+
+def _and_here(page: Page, shadow: Shadow, here: Sequence[Fact]) -> list[Fact]:
+    """ "It has 12,500 members in the state and 38,000 nationwide": what the same body has elsewhere."""
+    told = {fact.count.span.start: fact for fact in here if fact.count}
+    found = []
+    for match in AND_HERE.finditer(shadow.text):
+        first, (item,) = shadow.items[match.start("first")], shadow.at(*match.span("count"), "K")
+        fact, value = told.get(first.span.start), item.what
+        if fact is not None and item.span.start not in told and isinstance(value, (int, float)) and value >= _FEWEST:
+            count = Count(item.span, value, "members")
+            found.append(replace(fact, count=count, trigger=page.quoted(shadow, *match.span())))
     return found
 
 
@@ -152,6 +178,12 @@ def _by_verb(page: Page, shadow: Shadow, pattern: Rule, marks: tuple[str, ...]) 
             yield from _fact(page, shadow, match.span(), who.items[-1], count, unit)
 
 
+def _has_between(plain: Shadow, start: int, count: Item) -> bool:
+    """ "From A, with 610,000, down to B, with 4,200": another body with its number stands between in the text."""
+    between = [item.kind for item in plain.items.values() if start <= item.span.start < count.span.start]
+    return "O" in between and "K" in between
+
+
 def _beside(page: Page, shadow: Shadow) -> Iterator[Fact]:
     for pattern in BESIDE_THE_BODY:
         for match in pattern.finditer(shadow.text):
@@ -160,6 +192,8 @@ def _beside(page: Page, shadow: Shadow) -> Iterator[Fact]:
             if pattern is OF_PART and not WHOLE.search(item.span.text):
                 continue
             if _PART_BEFORE.search(shadow.text[match.start() : count[0]]):
+                continue
+            if pattern is BESIDE and _has_between(page.shadows[shadow.number], item.span.end, shadow.items[count[0]]):
                 continue
             unit = match.groupdict().get(f"unit{second}") or "members"
             unit = "members" if unit in ("member", "strong") else unit
