@@ -146,7 +146,9 @@ _RESUMES = (
 _AND_WITH = re.compile(r", and (?:with|by|from|to) ")  # "met X, on Friday, and with Y, on Monday": no aside
 _FOLDS: tuple[_Fold, ...] = (
     # a name with its letters, a party and a seat: "(HHU)", "(D-Port Hale)"
-    _Fold(rule(r"(?P<keep><A>) \((?:<A>|[A-Z][\w.]{0,6}(?:[-–, ][^()]{0,40})?|\d[\d,.]*)\)"), _gone),
+    _Fold(
+        rule(r"(?P<keep><A>) \((?:<A>|[A-Z][\w.]{0,6}(?:[-–, ][^()]{0,40})?|(?:<K>|\d[\d,.]*)(?: [a-z]+)?)\)"), _gone
+    ),
     # "the 41,000-member A"
     _Fold(rule(r"(?:[Tt]he |[Aa]n? )?(?:<K>|\d[\d,.]*)-(?:member|strong) (?P<who><O>)"), _as("")),
     # "the union that B leads, the A, has"; "the A, led by B, has"
