@@ -148,7 +148,7 @@ ODD = [
 
 @pytest.mark.parametrize("piece", ODD)
 def test_a_long_run_of_one_odd_piece_is_read_to_its_end(piece: str) -> None:
-    text = piece * (4_000 // len(piece))
+    text = piece * (3_000 // len(piece))
     reading = read(text, gazetteer=GAZETTEER, published=PUBLISHED)
     assert reading.n_characters == len(text)
     assert [fact for fact in reading.facts if fact.type == "endorsement"] == []
