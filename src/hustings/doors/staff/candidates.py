@@ -7,10 +7,11 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from hustings.core.values import STAFF, Days
+from hustings.core.values import STAFF
+from hustings.doors.sentences import day_words
 from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.desk import Desk
-from hustings.doors.staff.fields import DaysField, Sourced, choice_field, text_field
+from hustings.doors.staff.fields import DaysField, Sourced, choice_field, day_shown, text_field
 from hustings.doors.staff.pages import Section, lines, page, table
 from hustings.doors.staff.withdrawals import Settle, listed
 from hustings.rooms.candidates.actions import add_candidate, add_contact, change_status, remove_contact, set_picture
@@ -45,11 +46,6 @@ MARKS = {Status.EXPECTED: "ring", Status.WITHDREW: "cross", Status.REPLACED: "cr
 def state_of(status: Status) -> dict[str, str]:
     """A candidate's status as a mark with its word."""
     return {"word": str(STATUSES[status]), "mark": MARKS.get(status, "full"), "tone": "plain"}
-
-
-def day_of(days: Days) -> Any:
-    """A day as a day, anything less precise as it was written."""
-    return days.first if days.is_one_day and len(days.text) == 10 else days.text
 
 
 class Add(Sourced):
@@ -220,7 +216,7 @@ def room(desk: Desk) -> HttpResponse:
         row = [
             name,
             state,
-            day_of(view.current.on),
+            day_shown(view.current.on.text),
             _n_contacts(desk, view),
             desk.link(ChangeStatus, view.code, label=_("Change")),
         ]
@@ -249,8 +245,12 @@ def one(desk: Desk, thing: str) -> HttpResponse:
     view = candidacy(cycle=desk.cycle, candidate=thing)
     entries = []
     for status in reversed(history(cycle=desk.cycle, candidate=thing)):
-        source = [{"outlet": each.outlet, "published_on": each.day} for each in status.sources]
-        told: dict[str, Any] = {"on": day_of(status.on), "what": str(STATUSES[status.status]), "sources": source}
+        source = [{"outlet": each.outlet, "published_on": day_shown(each.day)} for each in status.sources]
+        told: dict[str, Any] = {
+            "on": day_shown(status.on.text),
+            "what": str(STATUSES[status.status]),
+            "sources": source,
+        }
         entries.append(told | ({"detail": status.note} if status.note else {}))
     sections: list[Section] = [{"title": _("Status"), "entries": entries, "buttons": desk.button(ChangeStatus, thing)}]
     sections.append(_picture(desk, thing))
@@ -303,5 +303,5 @@ def _n_contacts(desk: Desk, view: CandidacyView) -> dict[str, Any]:
 
 
 def _person(view: CandidacyView) -> Section:
-    lines = [{"label": view.name, "status": state_of(view.status), "note": view.current.on.text}]
+    lines = [{"label": view.name, "status": state_of(view.status), "note": day_words(view.current.on.text)}]
     return {"lines": lines}

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from hustings.core.errors import Refusal
 from hustings.core.values import Days, Kind, Source
 from hustings.doors.private import told
+from hustings.doors.sentences import day_of
 from hustings.doors.staff.acting import ActionForm
 
 ZONES = (
@@ -62,11 +63,8 @@ def choice_field(words: dict[Any, Any], *, radio: bool = False, **kwargs: Any) -
 
 
 def day_shown(text: str) -> date | str:
-    """A day as a day; a month, a year, an interval or nothing as it was written."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return text or "–"
+    """A day as a day; a month, a year or an interval in words; a dash for nothing."""
+    return day_of(text) or "–"
 
 
 def moment_of(on: date, clock: time, zone: str) -> datetime:

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from hustings.core.values import STAFF
-from hustings.doors.staff.candidates import day_of
 from hustings.doors.staff.choices import AUDIENCES
 from hustings.doors.staff.desk import Desk
+from hustings.doors.staff.fields import day_shown
 from hustings.doors.staff.invitation_replies import CONTACTS, EnterReply, LogContact, Tell
 from hustings.doors.staff.invitations import (
     STATES,
@@ -158,7 +158,7 @@ def _offers(desk: Desk, offers: tuple[OfferView, ...]) -> Section:
 
 def _contacts(desk: Desk) -> Section:
     rows = [
-        [each.name, str(CONTACTS[each.kind]), day_of(each.on), each.who, each.what]
+        [each.name, str(CONTACTS[each.kind]), day_shown(each.on.text), each.who, each.what]
         for each in logged_contacts(cycle=desk.cycle, actor=desk.actor)
     ]
     title = _("Private contacts")

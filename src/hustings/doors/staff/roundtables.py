@@ -17,6 +17,7 @@ from hustings.doors.staff.fields import (
     LinesField,
     choice_field,
     day_field,
+    day_shown,
     moment_of,
     text_field,
     time_field,
@@ -367,7 +368,7 @@ def _reports(desk: Desk) -> list[Section]:
         [
             each.code,
             {"text": retold(each.status)},
-            each.on.text,
+            day_shown(each.on.text),
             ", ".join(source.outlet for source in each.sources),
             each.what,
         ]

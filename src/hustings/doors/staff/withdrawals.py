@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from hustings.core.withdrawal import Checklist, Step, StepKind, Way
 from hustings.doors.retelling import retold
-from hustings.doors.sentences import said
+from hustings.doors.sentences import day_words, said
 from hustings.doors.staff import ballots, board, fund, invitations, roundtables, straw_polls
 from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.desk import Desk
-from hustings.doors.staff.fields import choice_field, day_shown, text_field
+from hustings.doors.staff.fields import choice_field, text_field
 from hustings.doors.staff.pages import Section, table
 from hustings.rooms.candidates.actions import settle_step
 from hustings.rooms.candidates.queries import withdrawal_of
@@ -124,7 +124,7 @@ def _thing(desk: Desk, step: Step) -> dict[str, Any]:
     if step.kind in PAGES:
         cell["url"] = desk.url(PAGES[step.kind], step.code)
     if step.what:
-        cell["note"] = day_shown(step.what[:10]) if step.kind is StepKind.ROUNDTABLE else step.what
+        cell["note"] = day_words(step.what[:10]) if step.kind is StepKind.ROUNDTABLE else step.what
     return cell
 
 

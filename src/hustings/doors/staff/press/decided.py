@@ -10,6 +10,7 @@ from hustings.core.chain import Entry
 from hustings.core.values import STAFF
 from hustings.doors.staff.acting import ActionForm
 from hustings.doors.staff.desk import Desk
+from hustings.doors.staff.fields import day_shown
 from hustings.doors.staff.pages import Section, lines, page
 from hustings.doors.staff.press import words
 from hustings.doors.staff.press.review import Accept
@@ -63,7 +64,7 @@ def _found(review: Review) -> Section:
     told = {
         _("Kind"): words.said(words.TYPES, said.type),
         _("Status"): words.said(words.STATUSES, said.status),
-        _("Day"): said.on,
+        _("Day"): day_shown(said.on),
         _("Words of the article"): said.sentence,
     }
     return {"title": _("What the reader found"), "lines": lines(told)}
