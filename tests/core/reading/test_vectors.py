@@ -113,6 +113,7 @@ LATER = {
     "fifth": ("wick", "fenn"),
     "sixth": ("larn", "cove"),
     "seventh": ("merc", "vale"),
+    "eighth": ("oden", "brac"),
 }  # sets read before their rules were mended, and worlds
 WORLDS = {
     (name, world): Gazetteer.from_json((VECTORS / name / f"gazetteer-{world}.json").read_text(encoding="utf-8"))
@@ -126,11 +127,18 @@ TOLD = {  # of what the gold tells, how much is read: endorsements, meetings
     "fifth": (0.95, 0.80),
     "sixth": (0.95, 0.95),
     "seventh": (0.90, 0.80),
+    "eighth": (0.95, 0.90),
 }
 UNLEARNT: frozenset[str] = (
     frozenset()
 )  # sets that have taught nothing yet: what was read in them falsely stands in docs/press.md
-HALVED = {"after": slice(0, None, 2), "third": slice(1, None, 2)}  # every second text is read, for the sake of time
+HALVED = {  # every second text is read, for the sake of time
+    "after": slice(0, None, 2),
+    "third": slice(1, None, 2),
+    "sixth": slice(1, None, 2),
+    "seventh": slice(0, None, 2),
+    "eighth": slice(1, None, 2),
+}
 
 
 @cache
@@ -197,3 +205,4 @@ def test_every_set_says_when_its_texts_were_written() -> None:
     assert splits("fifth") == ["fifth"] * 20
     assert splits("sixth") == ["sixth"] * 14
     assert splits("seventh") == ["seventh"] * 16
+    assert splits("eighth") == ["eighth"] * 14

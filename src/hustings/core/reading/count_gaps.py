@@ -28,6 +28,9 @@ _BESIDE = rule(
 _PLACES = re.compile(r"\b(?:in|across|at|from|over|of|on|by)(?: (?:its|the|all|some|about|nearly|almost|more than))* $")
 _OF_MEMBERS = re.compile(rf" (?:[\w'-]+ ){{0,2}}?{UNIT}\b")
 _LISTED = re.compile("\ue003(?:'s)?,? and $")
+_THE_SMALLEST = rule(
+    r"(?:; |, |and )the (?:[a-z-]+ ){0,2}[a-z-]+, (?P<who><O>),? $"
+)  # "the smallest, the A, has 4,200"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAR = 2  # sentences
 
@@ -106,5 +109,8 @@ def find_gaps(shadow: Shadow, counted: set[int], *, opened: bool) -> Iterator[Ga
 def _owner(shadow: Shadow, match: re.Match[str], name: str) -> Item | None:
     if name:
         return shadow.items[match.start(name)]
+    superlative = _THE_SMALLEST.search(shadow.text, 0, match.start())
+    if superlative:
+        return shadow.items[superlative.start("who")]
     who = subject(shadow, match.start())
     return who.items[-1] if who and _is_one(shadow, who.items[-1], who.start) else None

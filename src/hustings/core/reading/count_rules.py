@@ -2,6 +2,7 @@
 
 import re
 
+from hustings.core.reading.count_grid import PEOPLE
 from hustings.core.reading.shadow import rule
 
 UNIT = (
@@ -75,17 +76,20 @@ LEAD = rule(
 )
 # "The 22,000 members of A", "A's membership has slipped to 41,000": the body's part is in the sign
 OF_PART = rule(
-    r"(?:^|\b(?:[Tt]he|[Aa]ll|its)) (?P<count><K>) (?:or so |strong )?(?P<subj><O>)|^[Tt]he (?P<count2><K>) "
-    r"(?P<subj2><O>)|"
+    r"(?:^|\b(?:[Tt]he|[Aa]ll|its)) (?P<count><K>) (?:or so |strong )?(?P<subj><O>)(?! (?:who|that)\b)|"
+    rf"^[Tt]he (?P<count2><K>) (?P<subj2><O>)(?! (?:who|that)\b)|(?P<count4><K>) {PEOPLE} (?:are|were)(?: now| all)? "
+    r"(?P<subj4><O>)(?=[.,;)]|$| (?:in|and|across)\b)|"
     r"(?P<subj3><O>) (?:has |have |had |is |now |also )*(?:climbed|slipped|dipped|declined|shrunk|sunk|grown|"
     r"risen|fallen|"
     r"dropped|swelled|doubled|crept|grew|rose|fell|stands?|stood|numbers?|numbered|tops?|topped|passed|reached|"
     r"peaked|was|is|"
     r"remains?)(?: (?:to|at|about|around|roughly|some|nearly|almost|only|just|more than|over|up|down|steady|put|"
-    r"by|a record))* "
+    r"a record))* "
     r"(?P<count3><K>)"
 )
-WHOLE = re.compile(r"^(?:[Mm]embers(?:hip)? (?:of|in|at)|[Ww]orkers (?:of|in)) |\b(?:membership|ranks|rolls)$")
+WHOLE = re.compile(
+    r"^(?:[Mm]embers(?:hip)? (?:of|in|at)|[Ww]orkers (?:of|in)) |\b(?:membership|ranks|rolls|rank[ -]and[ -]file)$"
+)
 _SMALL = (
     r"(?:(?:its|some|about|around|roughly|nearly|almost|over|under|just|more|fewer|than|an|a|the|estimated|total|"
     r"combined|well|close|to|up|only|of|at|least|as|many|now|all|still|currently|together|between|them|he|she) ){0,5}?"

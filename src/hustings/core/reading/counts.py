@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from hustings.core.reading.count_gaps import Carried, find_gaps
+from hustings.core.reading.count_grid import BARE, GRID, GRID_VERB
 from hustings.core.reading.count_rules import (
     AND_HERE,
     BESIDE,
@@ -23,19 +24,26 @@ from hustings.core.reading.spans import Span
 from hustings.core.reading.subjects import Subject, subject
 
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "m": 1_000_000}
+_SPELT = NUMBER_WORDS | {"seventy": 70, "eighty": 80, "ninety": 90, "a hundred": 100, "half a": 0.5, "half-a-": 0.5}
+_TENS = "ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred"
 _NUMBER = re.compile(
     r"(?<![\w$£€.,-])(?:(?P<figure>\d{1,3}(?:,\d{3})+|\d{1,9}(?:\.\d{1,3})?)(?:[ -](?P<scale>thousand|million)|"
-    r"(?P<m>m)(?![\w]))?|(?P<half>half a million|half-a-million)|(?P<word>two|three|four|five|six|seven|eight|"
-    r"nine|ten) million|"
-    r"(?P<a>a million|one million))(?![\w%.]?\d)(?!%)"
+    r"(?P<m>m)(?![\w]))?|(?P<word>half a|half-a-|a|one|two|three|four|five|six|seven|eight|nine|ten)(?:(?<=-)| "
+    r")million|"
+    rf"(?P<spelt>(?i:{_TENS}|two|three|four|five|six|seven|eight|nine)) thousand)(?![\w%.]?\d)(?!%)"
 )
 _PART_BEFORE = re.compile(
     r"\b(?:polled|surveyed|interviewed|of (?:its|the|their)|among|laid off|lost|recruited|added|gained|struck|"
-    r"voted|turnout)\b[^,;.]*$"
+    r"voted|turnout|(?:board|committee|executive|panel|crowd|delegation|team|rally|staff) of)\b[^,;.]*$"
 )
 
 
 _FEWEST = 100
+_NOT_THE_BODY = ("local", "fund")
+_NOT_ALL = re.compile(
+    r" (?:(?:new|more|additional|extra|further|volunteers|depots|delegates|shops|stores|schools|pickets)\b|"
+    r"members of (?:parliament|congress|the (?:public|assembly|legislature|council|board|jury)))"
+)
 
 
 def find_counts(text: str) -> list[tuple[Span, int | float]]:
@@ -46,9 +54,10 @@ def find_counts(text: str) -> list[tuple[Span, int | float]]:
             value = float(match.group("figure").replace(",", "")) * _SCALES.get(
                 match.group("scale") or match.group("m") or "", 1
             )
+        elif match.group("word"):
+            value = _SPELT[match.group("word")] * 1_000_000
         else:
-            million = NUMBER_WORDS[match.group("word")] if match.group("word") else 1
-            value = 500_000 if match.group("half") else 1_000_000 * million
+            value = _SPELT[match.group("spelt").lower()] * 1_000
         found.append(
             (Span(match.start(), match.end(), match.group()), int(value) if value == int(value) else round(value, 3))
         )
@@ -62,7 +71,9 @@ def _fact(
     if not item or who.kind != "O" or reference(who).entity is None:
         return
     span, value = item[0].span, item[0].what
-    if not isinstance(value, (int, float)) or value < _FEWEST or reference(who).part in ("local", "fund"):
+    if not isinstance(value, (int, float)) or value < _FEWEST or reference(who).part in _NOT_THE_BODY:
+        return
+    if _NOT_ALL.match(shadow.text, count[1]):
         return
     if who.span.text.lower() == "them":  # "between them the two unions have 67,000"
         return
@@ -162,7 +173,9 @@ def _and_here(page: Page, shadow: Shadow, here: Sequence[Fact]) -> list[Fact]:
 
 def _of(page: Page, shadow: Shadow) -> Iterator[Fact]:
     yield from _by_verb(page, shadow, VERB, ("", "3"))
+    yield from _by_verb(page, shadow, GRID_VERB, ("", "2", "3", "4", "5"))
     yield from _by_verb(page, shadow, CHANGED, ("", "2"))
+    yield from _bare(page, shadow)
     yield from _of_leaders(page, shadow)
     yield from _beside(page, shadow)
 
@@ -173,9 +186,21 @@ def _by_verb(page: Page, shadow: Shadow, pattern: Rule, marks: tuple[str, ...]) 
         count, who = match.span(f"count{mark}"), subject(shadow, match.start())
         if who is None or _PART_BEFORE.search(shadow.text[match.start() : count[0]]):
             continue
+        if pattern is GRID_VERB and any(reference(one).part == "board" for one in who.items if one.kind == "O"):
+            continue  # "its conference brings together 400"
         if not _is_of_others(shadow, match, who):
             unit = match.groupdict().get(f"unit{mark}") or "members"
             yield from _fact(page, shadow, match.span(), who.items[-1], count, unit)
+
+
+def _bare(page: Page, shadow: Shadow) -> Iterator[Fact]:
+    """ "A met on Monday. Membership stands at 12,500": of the only body in the sentence before."""
+    match, before = BARE.match(shadow.text), page.shadows[max(0, shadow.number - 1)]
+    if match is None or before.number == shadow.number or before.paragraph != shadow.paragraph:
+        return
+    bodies = before.at(0, len(before.text), "O")
+    if len({reference(item).entity for item in bodies}) == 1:
+        yield from _fact(page, shadow, match.span(), bodies[-1], match.span("count"), "members")
 
 
 def _has_between(plain: Shadow, start: int, count: Item) -> bool:
@@ -185,10 +210,12 @@ def _has_between(plain: Shadow, start: int, count: Item) -> bool:
 
 
 def _beside(page: Page, shadow: Shadow) -> Iterator[Fact]:
-    for pattern in BESIDE_THE_BODY:
+    for pattern in (*BESIDE_THE_BODY, *GRID):
         for match in pattern.finditer(shadow.text):
             second = next(n for n in ("", "2", "3", "4", "5", "6") if match.groupdict().get(f"subj{n}") is not None)
             item, count = shadow.at(*match.span(f"subj{second}"))[0], match.span(f"count{second}")
+            if pattern in GRID and reference(item).part == "board":
+                continue
             if pattern is OF_PART and not WHOLE.search(item.span.text):
                 continue
             if _PART_BEFORE.search(shadow.text[match.start() : count[0]]):
