@@ -9,7 +9,8 @@ from hustings.core.reading.shadow import rule
 
 HEDGE = (
     r"(?:(?:its|some|about|around|roughly|nearly|almost|over|under|just|barely|only|more|fewer|less|than|an?|the|"
-    r"estimated|total|combined|well|close|to|up|at|least|as|many|now|all|still|currently|approximately|perhaps|"
+    r"estimated|total|combined|well|close|to|up|at|least|as|many|now|all|still|currently|approximately|scarcely|"
+    r"hardly|perhaps|"
     r"somewhere|near|above|below|another|together|upwards?|of|in|excess|shy|reported|record|even) ){0,5}?"
 )
 _ADJECTIVE = (
@@ -21,13 +22,15 @@ _ADJECTIVE = (
 SIZE = (
     rf"{_ADJECTIVE}(?:membership(?: (?:rolls?|roster|figure|total|count|list|strength))?|(?:member|head|worker) "
     rf"?-?count|"
-    r"headcount|rolls|roll|roster|ranks|rank and file|rank-and-file|(?<=own )numbers|books|members(?= number))"
+    r"headcount|rolls|roll|roster|ranks|rank and file|rank-and-file|(?<=own )numbers|(?<=whose )numbers?|(?<='s "
+    r")numbers(?= ha)|books|members(?= number))"
 )
 _GROWS = (
     r"(?:gr[eo]wn?|growing|r[io]sen?|rose|rising|climb(?:ed|ing)?|swell(?:ed|ing)?|swollen|shr[aiu]nk|shrinking|fall|"
     r"fell|fallen|falling|drop(?:ped)?|slip(?:ped)?|dip(?:ped)?|declined?|dwindled?|cre(?:ep|pt)|edged?|expand(?:ed)?|"
     r"increased?|doubled?|tripled?|recover(?:ed)?|surged?|soar(?:ed)?|sl(?:id|ide)|plunged?|s[aiu]nk|w[ea]nt|gone|"
-    r"bloomed|ballooned|jump(?:ed)?|balloon|return(?:ed)?|c[oa]me|ris(?:e|ing)|down|up|back|amount(?:s|ed)?|"
+    r"bloomed|ballooned|jump(?:ed)?|balloon|return(?:ed)?|c[oa]me|ris(?:e|ing)|(?:back )?(?:down|up)|back|"
+    r"amount(?:s|ed)?|"
     r"comes?|came|"
     r"runs?|ran)"
 )
@@ -42,7 +45,8 @@ COMES_TO = (
     r"exceeded|exceeding|surpass(?:es|ed|ing)?|pass(?:es|ed)|cross(?:es|ed)|reach(?:es|ed|ing)?|hits?|near(?:s|ed)|"
     r"hovers? (?:at|around|near)|approach(?:es|ed)|(?:stands?|stood|standing|remains?|remained|peaked|sits|sat|held|"
     r"holds|put|estimated|given|listed|reckoned|counted|stays?|stable|steady) (?:steady )?(?:at|as|near|around)|"
-    rf"equals?|includes?|included|including|lists?|listed|carry|carries|counts?|counted|contains?|holds?|boasts?|"
+    rf"equals?|shows?|showed|includes?|included|including|lists?|listed|carry|carries|counts?|counted|contains?|"
+    rf"holds?|boasts?|"
     rf"covers?|comprises?|{_GROWS}{_FROM} to))"
 )
 _NO_PEOPLE = (
@@ -77,7 +81,8 @@ _PARTS = (
 _BY_COUNT = r"(?:by <O>'s own (?:count|reckoning|estimate|figures|tally|account),? )?"
 _FOR_MEMBERS = (
     r"(?:represents?|representing|(?:speaks?|speaking|bargains?|bargaining|negotiates?|negotiating|acts?|acting|"
-    r"lobb(?:ies|y|ying)|advocates?|advocating) (?:for|on behalf of)|(?:is |are |was )?(?:made up|composed) of|"
+    r"lobb(?:ies|y|ying)|advocates?|advocating) (?:for|on behalf of)|(?:is |are |was )?(?:(?:made up|composed) "
+    r"of|home to)|"
     r"consists? of|(?:brings?|bringing|draws?|drawing|joins?|binds?) together|unites?|uniting|organi[sz]es?|"
     r"organi[sz]ing|groups|grouping|gathers?|takes? in|taking in|enrolls?|enrols?|has enroll?ed|has "
     r"organi[sz]ed|numbers?|"
@@ -94,16 +99,21 @@ GRID_VERB = rule(
     r"reporting|"
     rf"counts?|lists?) (?:an? |the )?{SIZE} (?:of|that (?:tops|exceeds|numbers|totals)|exceeding|topping|above|"
     rf"totall?ing|numbering|at|over|around|approaching|nearing) {HEDGE}(?P<count3><K>)|"
-    rf"(?<![\w'-])(?P<aux4><AUX>)(?:{_FOR_MEMBERS}|has|have|had|counts?|includes?|covers?|with|of) {HEDGE}(?:<K>|\d+|"
-    rf"[a-z]+) (?:[a-z-]+ ){{0,2}}?{_PARTS} (?:with|whose|that have|which have|having|and) (?:an? )?{SIZE}"
+    rf"(?<![\w'-])(?P<aux4><AUX>)(?:{_FOR_MEMBERS}|has|have|had|counts?|includes?|covers?|with|of|"
+    rf"is an umbrella (?:[a-z]+ )?for) {HEDGE}(?:<K>|\d+|"
+    rf"[a-z]+) (?:[a-z-]+ ){{0,2}}?{_PARTS} (?:with|whose|that have|which have|having|and) (?:an? )?(?:{SIZE}|members)"
     rf"{COMES_TO} {HEDGE}(?P<count4><K>)|"
     r"(?<![\w'-])(?P<aux5><AUX>)(?:is|are|was|were|stands?|stood|remains?) (?:now |still |some |about |nearly |almost |"
-    r"more than |over )*(?P<count5><K>) (?:members )?strong\b"
+    r"more than |over )*(?P<count5><K>) (?:members )?strong\b|"
+    r"(?<![\w'-])(?P<aux6><AUX>)(?:(?:pass(?:es|ed)|tops?|topped|cross(?:es|ed)|surpass(?:es|ed)|exceed(?:s|ed)|"
+    r"near(?:s|"
+    rf"ed)) {HEDGE}(?P<count6><K>) members|(?:has|have|had|counts?|claims?|lists?) {HEDGE}(?P<count7><K>) (?:on|in) "
+    r"<O>'s (?:rolls|books|ranks))\b"
 )
 # "its membership totals 38,000", "A, whose rolls include 1,480 bus operators", "puts its membership at 57,000"
 NOUN_FIRST = rule(
-    rf"(?P<subj><O>)(?:'s?|(?:,| \(| —| –)? whose) {SIZE}(?:,? (?:in|across|throughout) (?:the )?[\w ]{{3,20}}?)?,?"
-    rf"{COMES_TO} {HEDGE}(?P<count><K>)|"
+    rf"(?P<subj><O>)(?:'s?|(?:,| \(| —| –)? whose) {SIZE}(?:,? (?:in|across|throughout) (?:the )?[\w ]{{3,20}}?)?"
+    rf"(?:, [^,;:\ue000-\ue004]{{1,50}},|,)?{COMES_TO} {HEDGE}(?P<count><K>)|"
     rf"(?P<subj2><O>)'s? (?:rank and file|rank-and-file|ranks|membership),(?: now)? {HEDGE}(?P<count2><K>) "
     rf"(?P<unit2>{PEOPLE})|"
     r"(?P<subj3><O>)(?:,| \(| —| –) (?:now )?(?:at|standing at|put at|now) "
@@ -127,12 +137,16 @@ NUMBER_FIRST = rule(
     rf"(?P<subj3><O>),? (?:to|in|under) which {HEDGE}(?P<count3><K>) (?P<unit3>{PEOPLE}) (?:belong|are "
     rf"organi[sz]ed|are "
     r"enroll?ed)|"
-    rf"(?P<subj4><O>)'s (?:own |some |estimated |roughly |nearly |almost |about )*(?P<count4><K>) (?P<unit4>{_TRADES})"
+    rf"(?P<subj4><O>)(?:'s|,? whose) (?:own |some |estimated |roughly |nearly |almost |about )*(?P<count4><K>) "
+    rf"(?P<unit4>{_TRADES})|"
+    rf"\b[Aa]ll (?P<count5><K>) of (?P<subj5><O>)'s? (?P<unit5>{_TRADES})|"
+    rf"(?P<subj6><O>)(?:, [^,;:\ue000-\ue004]{{1,50}}?)?,? with {HEDGE}(?P<count6><K>) (?:on|in) <O>'s "
+    r"(?:rolls|books|ranks)\b"
 )
 # "At 57,000 members, A is", "With its membership at 57,000, A is", "Its 57,000 members make A"
 FRONTED = rule(
     rf"^(?:At|With|Representing|Boasting|Claiming|Counting|Numbering|Uniting) {HEDGE}(?P<count><K>) (?P<unit>{PEOPLE})"
-    r"[^,;\ue000-\ue004]{0,60}, (?P<subj><O>)|"
+    r"(?:[^,;\ue000-\ue004]{0,60},)? (?P<subj><O>)(?=,? [a-z])|"
     rf"^(?:With|Boasting|Claiming|Counting|Reporting) (?:an? |its |<O>'s )?{SIZE}(?:{COMES_TO}| over| above| "
     rf"exceeding) "
     r"(?:(?:about|some|nearly|almost|more than|over|just|under|around|roughly|now) )*(?P<count2><K>)"

@@ -19,7 +19,7 @@ _ANY_PEOPLE = (
 VERB = rule(
     r"(?<![\w'-])(?P<aux><AUX>)(?P<verb>boasts?|has|have|counts?|represents?|representing|claims?|numbers?|"
     r"includes?|speaks? for|speaking for|covers?|organi[sz]es|with|comprises?|unites?|had|gathers?|totals?|employs?)"
-    rf" (?:[a-z]+ ){{0,4}}?(?P<count><K>) (?:(?!percent)[\w'-]+ ){{0,4}}?(?P<unit>{UNIT})\b|"
+    rf" (?:[a-z]+ ){{0,4}}?(?P<count><K>) (?:(?!(?:percent|from|by|against|to)\b)[\w'-]+ ){{0,4}}?(?P<unit>{UNIT})\b|"
     r"(?<![\w'-])(?P<aux3><AUX>)(?P<verb3>represents?|speaks? for|counts?|boasts?|organi[sz]es|"
     rf"representing) (?:[a-z]+ ){{0,3}}?(?P<count3><K>) (?P<unit3>{_ANY_PEOPLE})"
 )
@@ -82,7 +82,7 @@ OF_PART = rule(
     r"(?P<subj3><O>) (?:has |have |had |is |now |also )*(?:climbed|slipped|dipped|declined|shrunk|sunk|grown|"
     r"risen|fallen|"
     r"dropped|swelled|doubled|crept|grew|rose|fell|stands?|stood|numbers?|numbered|tops?|topped|passed|reached|"
-    r"peaked|was|is|"
+    r"peaked|was|is|held|holds|stayed|"
     r"remains?)(?: (?:to|at|about|around|roughly|some|nearly|almost|only|just|more than|over|up|down|steady|put|"
     r"a record))* "
     r"(?P<count3><K>)"
@@ -92,11 +92,12 @@ WHOLE = re.compile(
 )
 _SMALL = (
     r"(?:(?:its|some|about|around|roughly|nearly|almost|over|under|just|more|fewer|than|an|a|the|estimated|total|"
-    r"combined|well|close|to|up|only|of|at|least|as|many|now|all|still|currently|together|between|them|he|she) ){0,5}?"
+    r"combined|well|close|to|up|only|barely|scarcely|hardly|approximately|of|at|least|as|many|now|all|still|"
+    r"currently|together|between|them|he|she) ){0,5}?"
 )
 ABOUT = (
     r"(?:(?:its|some|about|around|roughly|nearly|almost|over|under|just|barely|only|more|fewer|than|an|a|the|estimated|"
-    r"total|well|close|to|up|at|least|as|many|now|still|currently|another) ){0,4}?"
+    r"total|well|close|to|up|scarcely|hardly|approximately|at|least|as|many|now|still|currently|another) ){0,4}?"
 )
 _PEOPLE = rf"(?:(?:[\w'-]+ ){{0,3}}?{UNIT}\b|{_ANY_PEOPLE})"
 # who has them stands right before: "the A, with 41,000 members,", "(38,500)", "whose 14 unions have 12,000 members"
@@ -121,7 +122,7 @@ NO_NOUN = rule(
     rf"claims?|represents?|numbers?) {_SMALL}(?P<count><K>)(?=[.,;)]|$)"
 )
 OF_SO_MANY = rule(
-    r"(?P<subj4><O>)(?:,| —| –| \() (?:[a-z]+ ){0,3}?(?P<count4><K>) of <O>(?=[,)]| —| –)|"
+    r"(?P<subj4><O>)(?:,| —| –| -| \() (?:[a-z]+ ){0,3}?(?P<count4><K>) of <O>(?=[,)]| —| –| -)|"
     r"(?P<subj><O>)(?:,| \(| —| –| -| is| are) (?:an?|the) (?:[\w'-]+ )*?(?:union|group|body|federation|guild|network|"
     rf"association|organi[sz]ation|alliance|council|coalition|membership) of {_SMALL}(?P<count><K>)(?=[,.;)]|$)|"
     rf"(?P<count2><K>) (?P<unit2>{_PEOPLE}) (?:belong|pay dues|paid dues) to (?P<subj2><O>)|"

@@ -33,7 +33,8 @@ _NUMBER = re.compile(
     rf"(?P<spelt>(?i:{_TENS}|two|three|four|five|six|seven|eight|nine)) thousand)(?![\w%.]?\d)(?!%)"
 )
 _PART_BEFORE = re.compile(
-    r"\b(?:polled|surveyed|interviewed|of (?:its|the|their)|among|laid off|lost|recruited|added|gained|struck|"
+    r"\b(?:polled|surveyed|interviewed|of (?:its|their|the\b(?! (?:two|three|four|five|six|state|city|"
+    r"country)\b))|among|laid off|lost|recruited|collected|mailed|added|gained|struck|"
     r"voted|turnout|(?:board|committee|executive|panel|crowd|delegation|team|rally|staff) of)\b[^,;.]*$"
 )
 
@@ -173,7 +174,7 @@ def _and_here(page: Page, shadow: Shadow, here: Sequence[Fact]) -> list[Fact]:
 
 def _of(page: Page, shadow: Shadow) -> Iterator[Fact]:
     yield from _by_verb(page, shadow, VERB, ("", "3"))
-    yield from _by_verb(page, shadow, GRID_VERB, ("", "2", "3", "4", "5"))
+    yield from _by_verb(page, shadow, GRID_VERB, ("", "2", "3", "4", "5", "6", "7"))
     yield from _by_verb(page, shadow, CHANGED, ("", "2"))
     yield from _bare(page, shadow)
     yield from _of_leaders(page, shadow)
