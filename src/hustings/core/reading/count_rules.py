@@ -56,7 +56,7 @@ LOOSE = rule(
     r")?(?:climbed|grown|"
     r"risen|swelled|reached|fallen|dropped|shrunk|increased|expanded|rose|fell|grew|is|are|stands?|numbers?|"
     r"tops?)(?: to| at)? "
-    r"(?:[a-z]+ ){0,3}?(?P<count3><K>)|"
+    r"(?:(?!from |by )[a-z]+ ){0,3}?(?P<count3><K>)|"
     r"(?P<count4><K>) (?:[\w'-]+ ){0,3}?(?P<unit4>[a-z]{3,}s|people)(?: (?:in|across|around) (?:the )?[\w ]{3,20}?)?"
     r" (?:in|of|(?:who )?(?:now )?belong to|"
     r"(?:are )?represented by|make up) (?P<subj4><O>)(?=[.;,]|$)|"
@@ -85,7 +85,9 @@ OF_PART = rule(
     r"peaked|was|is|held|holds|stayed|"
     r"remains?)(?: (?:to|at|about|around|roughly|some|nearly|almost|only|just|more than|over|up|down|steady|put|"
     r"a record))* "
-    r"(?P<count3><K>)"
+    r"(?P<count3><K>)|(?P<subj5><O>) (?:of|at) (?:(?:about|some|nearly|almost|roughly|over|just|now|more than) )*"
+    r"(?P<count5><K>)(?! of\b)|"
+    r"[Tt]here are (?:(?:about|some|nearly|almost|roughly|over|just|now|more than) )*(?P<count6><K>) (?P<subj6><O>)"
 )
 WHOLE = re.compile(
     r"^(?:[Mm]embers(?:hip)? (?:of|in|at)|[Ww]orkers (?:of|in)) |\b(?:membership|ranks|rolls|rank[ -]and[ -]file)$"

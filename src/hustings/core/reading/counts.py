@@ -34,8 +34,10 @@ _NUMBER = re.compile(
 )
 _PART_BEFORE = re.compile(
     r"\b(?:polled|surveyed|interviewed|of (?:its|their|the\b(?! (?:two|three|four|five|six|state|city|"
-    r"country)\b))|among|laid off|lost|recruited|collected|mailed|added|gained|struck|"
-    r"voted|turnout|(?:board|committee|executive|panel|crowd|delegation|team|rally|staff) of)\b[^,;.]*$"
+    r"country)\b))|among|laid off|lost|recruited|collected|mailed|trained|bused|briefed|suspended|expelled|"
+    r"hired|added|gained|struck|"
+    r"voted|turnout|(?:board|committee|executive|panel|crowd|delegation|team|rally|staff) of|"
+    r"(?:meeting|forum|town hall|session|call|rally|lunch|dinner|breakfast|reception) (?:with|of|for))\b[^,;.]*$"
 )
 
 
@@ -213,7 +215,9 @@ def _has_between(plain: Shadow, start: int, count: Item) -> bool:
 def _beside(page: Page, shadow: Shadow) -> Iterator[Fact]:
     for pattern in (*BESIDE_THE_BODY, *GRID):
         for match in pattern.finditer(shadow.text):
-            second = next(n for n in ("", "2", "3", "4", "5", "6") if match.groupdict().get(f"subj{n}") is not None)
+            second = next(
+                n for n in ("", "2", "3", "4", "5", "6", "7") if match.groupdict().get(f"subj{n}") is not None
+            )
             item, count = shadow.at(*match.span(f"subj{second}"))[0], match.span(f"count{second}")
             if pattern in GRID and reference(item).part == "board":
                 continue
