@@ -27,7 +27,7 @@ from tests.conftest import MATERIAL
 
 VECTORS = Path(__file__).resolve().parents[1] / "vectors" / "press"
 AFTER = VECTORS / "after"
-LATER = ("third", "fourth", "fifth", "sixth", "seventh", "eighth")
+LATER = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 """Sets that were read once, unseen, before any rule learnt from them."""
 N_TIMES = 7
 
