@@ -5,13 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from hustings.core.reading.late import Late
 from hustings.core.reading.spans import Span
 
 _CURRENCY = {"$": "USD", "US$": "USD", "£": "GBP", "€": "EUR", "C$": "CAD", "A$": "AUD"}
 _WORDS = {"dollars": "USD", "pounds": "GBP", "euros": "EUR"}
 _SCALE = {"thousand": 3, "k": 3, "million": 6, "mn": 6, "m": 6, "billion": 9, "bn": 9, "b": 9, "trillion": 12}
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,12}(?:\.\d{1,3})?"
-_AMOUNT = re.compile(
+_AMOUNT = Late(
     rf"(?<![\w.])(?P<sign>US\$|C\$|A\$|[$£€])\s?(?P<number>{_NUMBER})(?:[ \u00a0-]?(?P<scale>thousand|million|"
     r"billion|trillion|"
     rf"mn|bn|[kKmMbB])(?!\w))?(?!\w)|"
@@ -40,10 +41,10 @@ class Amount:
 
 
 # The nearest word decides; among equals the order here: law before gifts, cash before spending.
-_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+_ROLES: tuple[tuple[str, Late], ...] = (
     (
         "legal-award",
-        re.compile(
+        Late(
             r"\b(?:award|damages|verdict|judgment|judgement|settle(?:ment|d)?|defamation|lawsuit|jury|bail|"
             r"restitution|libel|"
             r"civil fraud|sued|suing|court order)",
@@ -52,21 +53,21 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "other",
-        re.compile(
+        Late(
             r"\b(?:fin(?:e|es|ed)|penalt(?:y|ies)|salar(?:y|ies)|wages?|an hour|budget|tax|deficit|debt|loan|rent)\b",
             re.I,
         ),
     ),
     (
         "cash-on-hand",
-        re.compile(
+        Late(
             r"\b(?:in the bank|cash on hand|on hand|in reserve|war chest|in its coffers|cash (?:reserves|balance))\b",
             re.I,
         ),
     ),
     (
         "donation",
-        re.compile(
+        Late(
             r"\b(?:donat\w+|contribut\w+|gifts?|gave|give[sn]?|giving|che(?:ck|que)s?|grants?|handed|hand over|"
             r"transferred|"
             r"sent|chipped in|wrote|pledged|received|accepted|donors?|contributors?|poured|pumped|funnel\w+|"
@@ -79,7 +80,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "spending",
-        re.compile(
+        Late(
             r"\b(?:spen[dt]\w*|ad buys?|advertis\w+|ads|outlays?|paid for|pay for|purchase[ds]?|"
             r"invest\w*)\b",
             re.I,
@@ -88,9 +89,9 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
-_OTHER_CLAUSE = re.compile(r";|, (?:and|but|while)\b")
-_PART_OF_IT = re.compile(r",? including (?:an? )?[$£€]")
-_SAME_SUM = re.compile(r"(?:The|That|This) (?:amount|sum|figure|total)\b|It (?:was|is)\b")
+_OTHER_CLAUSE = Late(r";|, (?:and|but|while)\b")
+_PART_OF_IT = Late(r",? including (?:an? )?[$£€]")
+_SAME_SUM = Late(r"(?:The|That|This) (?:amount|sum|figure|total)\b|It (?:was|is)\b")
 
 
 @dataclass(frozen=True, slots=True)

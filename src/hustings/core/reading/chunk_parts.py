@@ -1,8 +1,8 @@
 """What chunks are made of: the chunk itself, and the parts of a body that English names beside it."""
 
-import re
 from dataclasses import dataclass
 
+from hustings.core.reading.late import Late
 from hustings.core.reading.spans import Span
 
 
@@ -53,7 +53,7 @@ PARTS = {
         r"(?:conference|council|division|region|branch|board|committee|affiliate)s?|affiliates?|division|wing|faction"
     ),
 }
-PART_RIGHT = re.compile(
+PART_RIGHT = Late(
     r"(?:['’]s?)?\s(?:(?:own|top|national|international|General|rank-and-file|ruling|central|governing|"
     r"\d+-member|state|powerful|"
     r"policy-making|full)\s)*(?:" + "|".join(f"(?P<{name}>{body})" for name, body in PARTS.items()) + r")(?![\w-])"

@@ -7,23 +7,24 @@ from dataclasses import replace
 from hustings.core.reading.chunk_parts import PART_RIGHT, PARTS, Chunk, span_in
 from hustings.core.reading.described import described_by_name, descriptions
 from hustings.core.reading.gazetteer import Mention
+from hustings.core.reading.late import Late
 from hustings.core.reading.lexicon import MONTHS, NOT_A_FIRST_NAME, TITLES, WEEKDAYS
 from hustings.core.reading.spans import Span
 
-_UNION_RIGHT = re.compile(r"\s(?:labor |trade )?union(?![\w-])")
-_LEFT_OF = re.compile(
+_UNION_RIGHT = Late(r"\s(?:labor |trade )?union(?![\w-])")
+_LEFT_OF = Late(
     r"(?<![\w'’-])(?P<det>(?:[Tt]he|[Ii]ts|[Aa]n?|[Ss]ome|[Mm]any|[Ss]everal|[Mm]ost|[Tt]op|[Ll]ocal|"
     r"[Ss]enior)\s)?(?:(?!(?:with|of|from|by|to|and|in|at|for|that|as|met|includ(?:ed?|es|ing)|were|was|are|is|meeting|visiting|addressing|hearing|telling|told|joined|western|eastern|"
     r"northern|southern|state|regional|local|district|county|city)\s)[a-z-]+\s)?(?:"
     + "|".join(f"(?P<{name}>{body})" for name, body in PARTS.items())
     + r")(?: and (?:leaders|members|officials|rank-and-file members|staff))?(?: of| from| in| at| with)\s(?:the )?$"
 )
-_BOARD_OF = re.compile(r"(?:(?:[Tt]he )?(?:[Mm]embers|[Dd]elegates) of (?:the )?)$")
-_LOWER_OF = re.compile(r"(?:[A-Z][\w.'’-]*\s(?:[A-Z][\w.'’-]*\s|\d+\s)*)of\s(?:the )?$")
+_BOARD_OF = Late(r"(?:(?:[Tt]he )?(?:[Mm]embers|[Dd]elegates) of (?:the )?)$")
+_LOWER_OF = Late(r"(?:[A-Z][\w.'’-]*\s(?:[A-Z][\w.'’-]*\s|\d+\s)*)of\s(?:the )?$")
 _TIMES = WEEKDAYS.keys() | MONTHS.keys()
-_THE = re.compile(r"(?:[Tt]he|[Ii]ts|an?|both the)\s$")
-_TOKEN_LEFT = re.compile(r"([\w.'’-]+),?\s$")
-_OFFICE = re.compile(r"(?:['’]s?)?\s$")
+_THE = Late(r"(?:[Tt]he|[Ii]ts|an?|both the)\s$")
+_TOKEN_LEFT = Late(r"([\w.'’-]+),?\s$")
+_OFFICE = Late(r"(?:['’]s?)?\s$")
 
 
 def _named(sentence: Span, mentions: Sequence[Mention]) -> list[Chunk]:
@@ -139,7 +140,7 @@ def _which(match: re.Match[str]) -> str:
 
 
 _NOT_NAME = NOT_A_FIRST_NAME | TITLES | MONTHS.keys() | WEEKDAYS.keys()
-_NAME = re.compile(
+_NAME = Late(
     r"(?<![\w@.])(?:[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]|[A-Z]\.)(?:\s(?:(?:de|van|von|der|la|al|bin|of|"
     r"the)\s)?(?:[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]|[A-Z]\.))+"
 )
@@ -149,14 +150,14 @@ _ROLE_NOUN = (
     r"sources|analyst|professor|historian|critic|strategist|worker|voter|consultant|pollster|teacher|nurse|operative|"
     r"lawyer|attorney|reporter|employee|retiree|(?<!business )manager|researcher|expert|staffer|insider"
 )
-_ROLE = re.compile(
+_ROLE = Late(
     rf"(?<!\w)(?P<det>[Aa]n?|[Tt]he|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Aa]nother|[\w.’'-]+['’]s?)\s"
     rf"(?:(?!(?:of|and|includ\w+|were|was|are|is|has|had|have)\s)[\w’'-]+\s){{0,3}}?(?P<noun>{_ROLE_NOUN})(?![\w-])"
 )
-_SOURCES = re.compile(
+_SOURCES = Late(
     r"(?<![\w-])(?:[Ss]ources|[Oo]fficials|[Oo]rganizers|[Cc]ritics)(?=\s(?:said|say|told|have|familiar|close))"
 )
-_GROUP = re.compile(
+_GROUP = Late(
     r"(?<!\w)(?:(?:[Aa]ll|[Ee]ach|[Ee]very|[Bb]oth|[Aa]ny|[Tt]he|[Oo]ther|[Mm]ajor|[Ee]ither|[Tt]wo|[Tt]hree|"
     r"[Ff]our|[Ff]ive|[Ss]ix)\s(?:of\s)?(?:the\s)?)*"
     r"(?:(?:presidential|major-party|gubernatorial|mayoral|Republican|Democratic|leading|declared|remaining|"
@@ -181,7 +182,7 @@ _GROUP = re.compile(
     r"accepted|agreed|declined|attend|"
     r"attended|visited|took\spart|take\spart|interviewed|questioned)\b)"
 )
-_PRONOUN = re.compile(
+_PRONOUN = Late(
     r"(?<![\w’'-])(?:(?P<he>[Hh]e|[Hh]im|[Hh]imself)|(?P<his>[Hh]is)|(?P<she>[Ss]he|[Hh]erself)|"
     r"(?P<her>[Hh]er)|(?P<it>[Ii]t)|"
     r"(?P<its>[Ii]ts)|(?P<they>[Tt]hey|(?<![Aa]mong\s)[Tt]hem)|(?P<their>[Tt]heir)|"
@@ -189,15 +190,13 @@ _PRONOUN = re.compile(
     r"delegates|"
     r"convention|committee)|[Oo]ur (?P<ours>members|membership))|(?P<our>[Oo]urs?))(?![\w-])"
 )
-_POSSESSIVE_NEXT = re.compile(
+_POSSESSIVE_NEXT = Late(
     r"\s(?!(?:in|on|at|for|to|by|with|as|last|this|next|and|but|or|over|after|before|when|while|because|since|from|"
     r"during|"
     r"instead|again|earlier|early|late|unanimously|who|if|is|was|had|has|into|about|against|through|until|twice|too|"
     r"despite|also|without|that|out|up|off|an?|the|yesterday|today|tonight|ahead|rather|once|within|all|both)\b)[a-z0-9“\"-]"
 )
-_NAMES_HER = re.compile(
-    r"\b(?:call|dubb|brand|label|labell|declar)(?:ing|ed|s) her [“\"‘]$"
-)  # 'calling her "a builder"'
+_NAMES_HER = Late(r"\b(?:call|dubb|brand|label|labell|declar)(?:ing|ed|s) her [“\"‘]$")  # 'calling her "a builder"'
 
 
 def _pronouns(sentence: Span) -> Iterable[Chunk]:
@@ -217,8 +216,8 @@ def _pronouns(sentence: Span) -> Iterable[Chunk]:
             yield Chunk("O", span, "pronoun", possessive=possessive, gender=gender, part=part)
 
 
-_A_DAY = re.compile(r"New Year|Labou?r Day|Memorial Day|Christmas |Boxing Day|Veterans Day|Election Day|May Day")
-_OWNER_END = re.compile(r"^['’]s?\s")
+_A_DAY = Late(r"New Year|Labou?r Day|Memorial Day|Christmas |Boxing Day|Veterans Day|Election Day|May Day")
+_OWNER_END = Late(r"^['’]s?\s")
 
 
 def _without_titles(words: list[str]) -> list[str]:
@@ -255,8 +254,8 @@ def _strangers(
             yield Chunk("N", span_in(sentence, match.start(), match.end()), "name", label=full)
 
 
-_ITS_OFFICIALS = re.compile(r"\b(?:union|federation|association|guild|council|group|league|alliance)['’]s officials$")
-_SPOKE = re.compile(r"\s(?:said|say|told|added|declined|confirmed|would|did)\b")
+_ITS_OFFICIALS = Late(r"\b(?:union|federation|association|guild|council|group|league|alliance)['’]s officials$")
+_SPOKE = Late(r"\s(?:said|say|told|added|declined|confirmed|would|did)\b")
 
 
 def _unnamed(sentence: Span) -> Iterable[Chunk]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hustings.core.reading.count_rules import ABOUT, UNIT
+from hustings.core.reading.late import Late
 from hustings.core.reading.references import Reference
 from hustings.core.reading.shadow import Item, Shadow, rule
 from hustings.core.reading.subjects import subject
@@ -25,13 +26,13 @@ _BESIDE = rule(
     rf"(?:at |for |with )?{ABOUT}(?P<count><K>){_END}|"
     rf"(?:compared (?:with|to)|against|versus) {ABOUT}(?P<count2><K>) (?:for|in|at) (?P<subj2><O>)"
 )
-_PLACES = re.compile(r"\b(?:in|across|at|from|over|of|on|by)(?: (?:its|the|all|some|about|nearly|almost|more than))* $")
-_OF_MEMBERS = re.compile(rf" (?:[\w'-]+ ){{0,2}}?{UNIT}\b")
-_LISTED = re.compile("\ue003(?:'s)?,? and $")
+_PLACES = Late(r"\b(?:in|across|at|from|over|of|on|by)(?: (?:its|the|all|some|about|nearly|almost|more than))* $")
+_OF_MEMBERS = Late(rf" (?:[\w'-]+ ){{0,2}}?{UNIT}\b")
+_LISTED = Late("\ue003(?:'s)?,? and $")
 _THE_SMALLEST = rule(
     r"(?:; |, |and )the (?:[a-z-]+ ){0,2}[a-z-]+, (?P<who><O>),? $"
 )  # "the smallest, the A, has 4,200"
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = Late(r"(?:19|20)\d\d")
 _NEAR = 2  # sentences
 
 

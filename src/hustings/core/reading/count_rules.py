@@ -1,8 +1,7 @@
 """How English says how many members a body has: the rules of the headcounts."""
 
-import re
-
 from hustings.core.reading.count_grid import PEOPLE
+from hustings.core.reading.late import Late
 from hustings.core.reading.shadow import rule
 
 UNIT = (
@@ -66,7 +65,7 @@ LOOSE = rule(
     rf"<O>'s) "
     r"(?P<unit6>members|workers)"
 )
-_SOME_OF = re.compile(r"\b(?:[Mm]ore than|[Oo]f|[Aa]ll|[Tt]he) $")
+_SOME_OF = Late(r"\b(?:[Mm]ore than|[Oo]f|[Aa]ll|[Tt]he) $")
 LEAD = rule(
     rf"^(?:With|Representing|Boasting|Counting|"
     rf"Speaking for) (?:[a-z]+ ){{0,4}}?(?P<count><K>) (?:(?:[\w'-]+ ){{0,3}}?(?P<unit>{UNIT})\b|"
@@ -89,7 +88,7 @@ OF_PART = rule(
     r"(?P<count5><K>)(?! of\b)|"
     r"[Tt]here are (?:(?:about|some|nearly|almost|roughly|over|just|now|more than) )*(?P<count6><K>) (?P<subj6><O>)"
 )
-WHOLE = re.compile(
+WHOLE = Late(
     r"^(?:[Mm]embers(?:hip)? (?:of|in|at)|[Ww]orkers (?:of|in)) |\b(?:membership|ranks|rolls|rank[ -]and[ -]file)$"
 )
 _SMALL = (

@@ -18,6 +18,7 @@ from hustings.core.reading.count_rules import (
 )
 from hustings.core.reading.facts import CLEAR, LOOK, Count, Fact, Page, participant, reference
 from hustings.core.reading.folding import views
+from hustings.core.reading.late import Late
 from hustings.core.reading.lexicon import NUMBER_WORDS
 from hustings.core.reading.shadow import SIGNS, Item, Rule, Shadow
 from hustings.core.reading.spans import Span
@@ -26,13 +27,13 @@ from hustings.core.reading.subjects import Subject, subject
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "m": 1_000_000}
 _SPELT = NUMBER_WORDS | {"seventy": 70, "eighty": 80, "ninety": 90, "a hundred": 100, "half a": 0.5, "half-a-": 0.5}
 _TENS = "ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred"
-_NUMBER = re.compile(
+_NUMBER = Late(
     r"(?<![\w$£€.,-])(?:(?P<figure>\d{1,3}(?:,\d{3})+|\d{1,9}(?:\.\d{1,3})?)(?:[ -](?P<scale>thousand|million)|"
     r"(?P<m>m)(?![\w]))?|(?P<word>half a|half-a-|a|one|two|three|four|five|six|seven|eight|nine|ten)(?:(?<=-)| "
     r")million|"
     rf"(?P<spelt>(?i:{_TENS}|two|three|four|five|six|seven|eight|nine)) thousand)(?![\w%.]?\d)(?!%)"
 )
-_PART_BEFORE = re.compile(
+_PART_BEFORE = Late(
     r"\b(?:polled|surveyed|interviewed|of (?:its|their|the\b(?! (?:two|three|four|five|six|state|city|"
     r"country)\b))|among|laid off|lost|recruited|collected|mailed|trained|bused|briefed|suspended|expelled|"
     r"hired|added|gained|struck|"
@@ -43,7 +44,7 @@ _PART_BEFORE = re.compile(
 
 _FEWEST = 100
 _NOT_THE_BODY = ("local", "fund")
-_NOT_ALL = re.compile(
+_NOT_ALL = Late(
     r" (?:(?:new|more|additional|extra|further|volunteers|depots|delegates|shops|stores|schools|pickets)\b|"
     r"members of (?:parliament|congress|the (?:public|assembly|legislature|council|board|jury)))"
 )
@@ -95,10 +96,10 @@ def _fact(
     )
 
 
-_TOGETHER = re.compile(r"\b(?:together|between them|combined|in all|jointly)\b|\bbetween \ue003", re.I)
+_TOGETHER = Late(r"\b(?:together|between them|combined|in all|jointly)\b|\bbetween \ue003", re.I)
 
 
-_BETWEEN_THEM = re.compile(r"\b(?:[Bb]etween them|[Cc]ombined)\b")
+_BETWEEN_THEM = Late(r"\b(?:[Bb]etween them|[Cc]ombined)\b")
 
 
 def _are_many(shadow: Shadow, who: Subject) -> bool:

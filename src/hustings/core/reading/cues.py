@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from hustings.core.reading.facts import reference
+from hustings.core.reading.late import Late
 from hustings.core.reading.lexicon import CUES, NAMING, PARTICIPLES
 from hustings.core.reading.references import Reference
 from hustings.core.reading.shadow import Item, Shadow, rule
@@ -63,32 +64,32 @@ _DESCRIBED_AFTER = rule(
 )
 _DESCRIBED_INVERTED = rule(rf"^,? ?(?P<cue>{CUE}) {_CALLED}(?P<who><W>)(?=[.,;]|$| (?:on|in|after|at|who|as|to) )")
 _AFTER_INVERTED = rule(rf"^,? ?(?P<cue>{CUE}) (?:[a-z]+ ){{0,3}}?{_HIS_OWN}(?P<who><A>){_NOT_OWNER}(?! {_SERVANT})")
-_STRANGER_AFTER = re.compile(
+_STRANGER_AFTER = Late(
     rf"^,? ?(?P<who>(?:[A-ZÀ-Þ][\w.'-]+ ){{1,4}})(?P<cue>{CUE})\b|^,? ?(?P<cue2>said|says|added|asked|"
     r"wrote) (?P<who2>(?:[A-ZÀ-Þ][\w.'-]+(?: |$|(?=[,.]))){1,4})"
 )
-_PRONE = re.compile(
+_PRONE = Late(
     r"^,? ?(?P<who>(?:[Oo]ne|[Aa]n?|[Tt]he|[Mm]any|[Ss]ome)(?: [\w'-]+){1,5}?) (?P<cue>said|says|asked|wrote|added)\b"
 )
-_CUE_LEFT = re.compile(
+_CUE_LEFT = Late(
     rf"(?<![\w'-])(?P<cue>{CUE})(?![\w'-])|(?<![\w'-])(?P<part>{_PART})(?![\w'-])|\b(?P<who>[Aa]ccording to|"
     r"[Ii]n the words of)\b"
 )
 _ACCORDING = rule(rf"^(?:,)? ?(?P<cue>according to|in the words of) {_HIS_OWN}(?P<who><A>){_NOT_OWNER}")
-TERM_BEFORE = re.compile(
+TERM_BEFORE = Late(
     r"\b(?:so-called|known as|billed as|dubbed|nicknamed|titled|entitled|headlined|named|labeled|called|"
     r"the (?:words?|term|phrase|slogan|motto|name|book|film|song|movie))"
     r"(?: (?:an?|the))?[ ,:]*$"
 )
-_JUDGED_AS = re.compile(
+_JUDGED_AS = Late(
     r"(?<![\w'-])(?P<cue>dismissed|derided|ridiculed|celebrated|rejected|condemned|welcomed|characteri[sz]ed|portrayed|"
     r"mocked|denounced|hailed|described|praised|criticised|criticized|blasted|slammed|defended|summed up|cast)\b"
     r"(?! by\b)[^;:]{1,120}? as (?:an? |the |only |merely |simply |just )?$"
 )
-_COLON = re.compile(r":\s*$")
-_NOT_CUE_BEFORE = re.compile(r"\b(?:is|are|was|were|been|being|be) (?:\w+ly )?$")
-_ARTICLE = re.compile(r" (?:an? |the )?")
-_BARE_CUES_AS_NOUN = re.compile(r"\b(?:the|a|an|his|her|its|their|of|to|in) $")
+_COLON = Late(r":\s*$")
+_NOT_CUE_BEFORE = Late(r"\b(?:is|are|was|were|been|being|be) (?:\w+ly )?$")
+_ARTICLE = Late(r" (?:an? |the )?")
+_BARE_CUES_AS_NOUN = Late(r"\b(?:the|a|an|his|her|its|their|of|to|in) $")
 
 
 def voice_of(item: Item, cue: Span, how: str) -> Voice:
@@ -99,7 +100,7 @@ def voice_of(item: Item, cue: Span, how: str) -> Voice:
     return Voice(known, one.span, cue, how, sure and not office, office)
 
 
-_ONE_OFFICE = re.compile(r"\b(?:president|secretary|leader|chair\w*|treasurer|director|head|chief)$")
+_ONE_OFFICE = Late(r"\b(?:president|secretary|leader|chair\w*|treasurer|director|head|chief)$")
 _OFFICER = rule(r"(?P<office>'s? (?:[a-z-]+ ){0,3}[a-z]+)?, (?P<who>[\ue000\ue001])(?=[,.;]|$| )")
 _SOMEBODY = rule(r"(?: (?:for|of|from|at|in|with|to) (?:[a-z]+ ){0,3}<A>)?, (?P<who><W>)(?=,)")
 
@@ -114,7 +115,7 @@ def _officer(shadow: Shadow, item: Item) -> Item:
     return shadow.items.get(named.start("who"), item) if named and its else item
 
 
-_IN_A_QUESTION = re.compile(r"(?:When |If )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned)\b[^,]*$")
+_IN_A_QUESTION = Late(r"(?:When |If )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned)\b[^,]*$")
 
 
 def after_quotation(shadow: Shadow, at: int, text: str) -> Voice | None:
@@ -178,7 +179,7 @@ _BY_WHOM = rule(r"(?: as)?(?: <Q>)? by (?P<who><A>)")
 _NAMED_BY = rule(r" by <A>")
 _WHAT_CALLED = rule(r"\b[Ww]hat <A> (?:<AUX>)(?:called|dubbed|labeled|labelled) (?:an? |the )?$")
 _WHAT = rule(r"\b[Ww]hat <A> (?:<AUX>)$")
-_OPENING = re.compile(r"(?:" + "|".join(word.capitalize() for word in PARTICIPLES) + r")\b")
+_OPENING = Late(r"(?:" + "|".join(word.capitalize() for word in PARTICIPLES) + r")\b")
 _THEN_WHO = rule(r"^[^;]{0,80}?,? (?P<who><A>)(?!')")
 
 

@@ -1,7 +1,6 @@
 """The forms in which a date is written, one pattern for each, in the order in which they are tried."""
 
-import re
-
+from hustings.core.reading.late import Late
 from hustings.core.reading.lexicon import MONTHS, WEEKDAYS
 
 
@@ -161,5 +160,5 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("month_bare", rf"(?:{_PLAIN_MONTH})(?=['’]s|\s[a-z])"),
     ("year", r"(?<![\w$£€#.,/-])(?:19|20)\d\d(?![\w%/]|[.,]\d|-\d)"),
 )
-ALL = re.compile("|".join(f"(?P<{name}>(?<!\\w)(?:{body}))" for name, body in PATTERNS))
+ALL = Late("|".join(f"(?P<{name}>(?<!\\w)(?:{body}))" for name, body in PATTERNS))
 MONTH_NAMES = frozenset(LONG_MONTH.split("|"))

@@ -9,6 +9,7 @@ from hustings.core.reading import date_phrases, reckoning
 from hustings.core.reading.date_forms import ALL, EVENTS, MONTH_NAMES
 from hustings.core.reading.date_phrases import count_in, unit_in
 from hustings.core.reading.intervals import Interval, between, in_month, in_year, on_day, since
+from hustings.core.reading.late import Late
 from hustings.core.reading.lexicon import MONTHS, WEEKDAYS
 from hustings.core.reading.published import FULL_DATE, Published, full_date
 from hustings.core.reading.reckoning import Reckoned
@@ -40,12 +41,12 @@ class DateExpression:
         }
 
 
-_OPEN = re.compile(r"\b(?:starting|beginning|since|dating (?:back )?to)(?: (?:in|on|from|early|late))*\s$", re.I)
+_OPEN = Late(r"\b(?:starting|beginning|since|dating (?:back )?to)(?: (?:in|on|from|early|late))*\s$", re.I)
 _PREP = (
     r"(?:[Ii]n|[Ff]or|[Bb]y|[Ss]ince|[Uu]ntil|[Tt]ill|[Dd]uring|[Ff]rom|[Oo]f|[Tt]his|[Ll]ast|[Nn]ext|[Ee]arly|"
     r"[Ll]ate|[Tt]hrough|[Bb]efore|[Aa]fter|[Aa]round|[Tt]hat|[Ii]n mid|[Mm]id)"
 )
-_LEADS_MONTH = re.compile(rf"(?:^|[\s(]){_PREP}(?:\s(?:the\s)?|-)$")
+_LEADS_MONTH = Late(rf"(?:^|[\s(]){_PREP}(?:\s(?:the\s)?|-)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _is_month(text: str, match: re.Match[str]) -> bool:
     return plain and match.group() not in ("March", "May")
 
 
-_EVENT = re.compile(rf"\b(?:{EVENTS})$")
+_EVENT = Late(rf"\b(?:{EVENTS})$")
 _NO_CAPTIONS = Line(())
 _POINTING = ("points", "points_name")
 _AIM_REACH = 80  # code points behind "three days after" in which its day is written
@@ -275,7 +276,7 @@ def _ago(text: str, scene: reckoning.Scene) -> Reckoned:
     return reckoning.steps(scene, -count, unit, text)
 
 
-_EMBEDS = re.compile(
+_EMBEDS = Late(
     r" (?:[A-Z]|the |an? |his |her |its |their |he |she |it |they )[^.;]*\b(?:\w+ed|was|were|met|spoke|told|did|"
     r"won|gave|came|took|said|went|sat|saw|heard|held|made|had)\b"
 )

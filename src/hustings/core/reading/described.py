@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from hustings.core.reading.chunk_parts import PART_RIGHT, Chunk, span_in
+from hustings.core.reading.late import Late
 from hustings.core.reading.lexicon import NO_UNION
 from hustings.core.reading.spans import Span
 
-_OFFICE_NOUN = re.compile(
+_OFFICE_NOUN = Late(
     r"(?<!\w)[Tt]he\s(?P<title>(?:former |vice |then-|sitting |state |current |deputy )*(?:president|senator|"
     r"lieutenant governor|attorney general|treasurer|comptroller|minister|lawmaker|"
     r"governor|mayor|"
@@ -24,7 +25,7 @@ _HEADS = (
 _HEAD_PARTS = {"fund": "fund", "leadership": "leaders"} | dict.fromkeys(
     ("board", "conference", "convention", "executive", "delegates"), "board"
 )
-_DESCRIBED = re.compile(
+_DESCRIBED = Late(
     r"(?:(?<=-member )|(?<=-strong )|\A(?=Delegates\b)|(?<![\w-])(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]er|[Hh]is|"
     r"[Tt]hat|[Ww]hose|[Tt]his)\s)(?:(?:influential|powerful|"
     r"powerhouse|giant|same|"
@@ -36,7 +37,7 @@ _DESCRIBED = re.compile(
 )
 
 
-_LOOSELY = re.compile(
+_LOOSELY = Late(
     r"\A(?P<words>The\s(?!other|second|third|rival|another|first|only|new|state|local|former|same|last|next|labor|"
     r"trade|"
     r"national|international)[a-z-]+[a-rt-z]\s(?P<head>union|federation|association|guild|society))"
@@ -71,7 +72,7 @@ def descriptions(sentence: Span) -> Iterable[Chunk]:
         yield Chunk("P", span_in(sentence, match.start(), match.end()), "description", label=label)
 
 
-_THE_WORDS = re.compile(
+_THE_WORDS = Late(
     r"(?:(?<![\w-])[Tt]he\s|(?<=-member\s)|(?<=-strong\s))(?=(?P<words>(?:[a-z]+|(?:[A-Z][a-z]{3,}\s)?[A-Z][a-z]{3,}s)(?:['’]s?|s['’])?(?:\s[a-z]+){0,2}))"
 )
 _GENERIC = frozenset(
@@ -99,9 +100,7 @@ def described_by_name(sentence: Span, bodies: Mapping[str, tuple[str, ...]]) -> 
                 break
 
 
-_OF_A_TRADE = re.compile(
-    r"(?:['’]s?)? (?:union|association|federation|organi[sz]ation|guild|leadership|group)(?![\w-])"
-)
+_OF_A_TRADE = Late(r"(?:['’]s?)? (?:union|association|federation|organi[sz]ation|guild|leadership|group)(?![\w-])")
 _TRADES = {
     "teachers": ("education", "educators", "schools", "school", "teaching", "lecturers", "schoolteachers"),
     "educators": ("teachers", "education"),

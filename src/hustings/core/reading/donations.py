@@ -20,6 +20,7 @@ from hustings.core.reading.facts import (
 )
 from hustings.core.reading.folding import views
 from hustings.core.reading.gifts_received import holder, received
+from hustings.core.reading.late import Late
 from hustings.core.reading.modality import status_of
 from hustings.core.reading.shadow import Item, Shadow, rule
 from hustings.core.reading.subjects import Subject, main_subject, subject
@@ -72,7 +73,7 @@ _DATIVE = rule(
 )
 _TWO_EACH = rule(r"(?P<obj><A>) (?P<sum><M>)(?:,? and |, )(?:the )?(?P<obj2><A>) (?P<sum2><M>)")
 _FROM = rule(r"\b(?:from|by) (?P<obj><AL>)")
-_APPROVED = re.compile(
+_APPROVED = Late(
     r"\b(?:vote[ds]?|approv\w+|agreed|authori[sz]\w+|decision|decided|backed|cleared|okayed)\b[^,;.]{0,40}$"
 )
 _GIFT_TO = rule(
@@ -193,7 +194,7 @@ _NEXT_GIFT = rule(  # "$20,000 to X and the union $30,000": the union gives too
     r" (?:<M>|(?:has |have |had |will |also )*(?:gave|given|give|pledged?|donated?|contributed?|sent|spent|promised|"
     r"plans?|said)\b)"
 )
-_NO_GIFT = re.compile(
+_NO_GIFT = Late(
     r"\bworth\b|^(?:giv|gave|hand|send|sent|pa(?:y|id))\w* back\b|^cuts?\b(?!.*\bche(?:ck|que)s?\b)"
 )  # "cut its donation to $5,000"
 _POLITICAL = ("candidate", "party", "campaign")

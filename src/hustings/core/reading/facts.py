@@ -7,6 +7,7 @@ from datetime import date
 
 from hustings.core.reading.amounts import Amount
 from hustings.core.reading.dates import DateExpression
+from hustings.core.reading.late import Late
 from hustings.core.reading.references import Reference
 from hustings.core.reading.shadow import Item, Shadow
 from hustings.core.reading.spans import Line, Span, cut
@@ -135,13 +136,13 @@ def participant(role: str, item: Item) -> Participant:
     return Participant(role, one.entity, one.span, one.how)
 
 
-_CLAUSE_END = re.compile(
+_CLAUSE_END = Late(
     r";|, (?:but|while|which|who|whom|where|although|though)\b|\bbut\b|, with (?=[\ue000-\ue004])|"
     r", and (?=[\ue000-\ue004])| — |"
     r" and (?=(?:has|have|had|is|are|was|were|will|would|does|did|says|plans|hopes|expects)\b)"
 )
-_RELATIVE = re.compile(r", (?:which|who|whom|where)$")
-_RELATIVE_OVER = re.compile(r", (?!(?:and |or )?[\ue000-\ue004])(?!(?:in|on|at) )")
+_RELATIVE = Late(r", (?:which|who|whom|where)$")
+_RELATIVE_OVER = Late(r", (?!(?:and |or )?[\ue000-\ue004])(?!(?:in|on|at) )")
 
 
 def clause_bounds(shadow: Shadow, start: int, end: int) -> tuple[int, int]:
@@ -155,11 +156,11 @@ def clause_bounds(shadow: Shadow, start: int, end: int) -> tuple[int, int]:
     return left, close
 
 
-_MOST_RECENTLY = re.compile(r",? (?:most recently|the last time|the latest|lastly)(?: on| in)? (?=\ue006)")
-_HOW_LONG = re.compile(r"\b(?:less|more) than $")  # "less than three weeks before" tells no day
+_MOST_RECENTLY = Late(r",? (?:most recently|the last time|the latest|lastly)(?: on| in)? (?=\ue006)")
+_HOW_LONG = Late(r"\b(?:less|more) than $")  # "less than three weeks before" tells no day
 
 
-_AFTER_IT = re.compile(
+_AFTER_IT = Late(
     r" after [^;]*[\ue000\ue001\ue003][^;]*$"
 )  # "came on board on Friday after it met X": the meeting has no day
 
@@ -169,9 +170,7 @@ def _words_between(shadow: Shadow, day: DateExpression, at: int) -> str:
     return shadow.text[place + 1 : at]
 
 
-_AND_THEN = re.compile(
-    r"\ue006[^.;]* and (?:[a-z]+ed|made|gave|met|sat|stayed|took|went|came|was|were|did|had|has|have)\b"
-)
+_AND_THEN = Late(r"\ue006[^.;]* and (?:[a-z]+ed|made|gave|met|sat|stayed|took|went|came|was|were|did|had|has|have)\b")
 
 
 def _words_until(shadow: Shadow, day: DateExpression, start: int) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from hustings.core.reading.late import Late
 from hustings.core.reading.references import Reference
 from hustings.core.reading.shadow import SIGNS, Item, Rule, Shadow, rule
 
@@ -46,7 +47,7 @@ _UNKNOWN = (
 _ITEM = rf"(?:(?:both |the |an? |its |fellow |former |then |also )*<A>(?:'s (?:leaders|board))?|{_UNKNOWN})"
 _ANY_LIST = rf"(?P<list>{_ITEM}(?:[,;] {_ITEM})*(?:[,;]? (?:and|&|plus|as well as|along with) {_ITEM})?)"
 _KNOWN_LIST = rf"(?P<list><A>(?:[,;] {_ITEM})*[,;]? (?:and|&|plus) {_ITEM})"
-_GLUE = re.compile(r"\b(?:and|the|an?|its|both|fellow|former|then|also|plus|leaders|board)\b|'s|[\s,;&\ue000-\ue004]")
+_GLUE = Late(r"\b(?:and|the|an?|its|both|fellow|former|then|also|plus|leaders|board)\b|'s|[\s,;&\ue000-\ue004]")
 
 _Cell = tuple[str, int, Item | None]
 _Put = Callable[[Sequence[_Cell], re.Match[str]], list[_Cell] | None]
@@ -143,7 +144,7 @@ _RESUMES = (
     r"each|then|later|now|never|not|back|support|endorse|meet|plan|formally|[a-z]+ly|yesterday)\b))"
 )
 
-_AND_WITH = re.compile(r", and (?:with|by|from|to) ")  # "met X, on Friday, and with Y, on Monday": no aside
+_AND_WITH = Late(r", and (?:with|by|from|to) ")  # "met X, on Friday, and with Y, on Monday": no aside
 _FOLDS: tuple[_Fold, ...] = (
     # a name with its letters, a party and a seat: "(HHU)", "(D-Port Hale)"
     _Fold(

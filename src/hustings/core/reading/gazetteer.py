@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hustings.core.errors import Refusal
+from hustings.core.reading.late import Late
 from hustings.core.reading.lexicon import COMMON_WORDS, HEADLINE_VERBS, NOT_A_FIRST_NAME, TITLES
 from hustings.core.reading.spans import Span
 
@@ -118,13 +119,13 @@ def _one(alias: str) -> str:
     return " ".join(re.sub(r"[’ʼ]", "'", re.sub(r"[‐‑]", "-", alias)).split())
 
 
-_WORD_BEFORE = re.compile(r"([A-Z][\w.'’-]*)[ \u00a0\n]$")
-_AFTER_BLOCKS = re.compile(
+_WORD_BEFORE = Late(r"([A-Z][\w.'’-]*)[ \u00a0\n]$")
+_AFTER_BLOCKS = Late(
     r"(?:,? (?:Jr|Sr)\b|[ -](?:III?|IV)\b| (?:Tower|Foundation|Organization|Hotel|Street|Avenue|County|"
     r"University|Institute|"
     r"School|Airport|Boulevard|Library|Hall|Bridge|Park|Plaza|Stadium)s?\b)"
 )
-_FINITE_AFTER = re.compile(
+_FINITE_AFTER = Late(
     r"['’]s\b|,? (?:and|has|have|had|will|would|said|says|endorse[sd]?|back(?:s|ed)|support(?:s|ed)|gave|met|"
     r"meets|decided|plans|hopes|wants|expects|intends|refused|declined|voted|announced|represents?|members?|general|"
     r"leaders?|union)\b"
@@ -187,7 +188,7 @@ def _is_first_name(text: str, before: re.Match[str], entity: Entity) -> bool:
     return not verbal and word not in entity.name.split()
 
 
-_SHOUTED_LINE = re.compile(r"^(?=[^\n]*[A-Z]{3})(?:[^a-z\n]+$|[A-Z][A-Z .'’-]{2,40}:(?= ))", re.M)
+_SHOUTED_LINE = Late(r"^(?=[^\n]*[A-Z]{3})(?:[^a-z\n]+$|[A-Z][A-Z .'’-]{2,40}:(?= ))", re.M)
 
 
 def _shouted(text: str, upper: dict[str, Entity | None], named: list[Mention]) -> list[Mention]:

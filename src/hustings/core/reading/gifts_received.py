@@ -1,11 +1,11 @@
 """Gifts told from the side of who receives: "A accepted $5,000 from B", "donors to A included B"."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hustings.core.reading.amounts import Amount
 from hustings.core.reading.facts import clause_bounds, reference, span_of
+from hustings.core.reading.late import Late
 from hustings.core.reading.modality import status_of
 from hustings.core.reading.shadow import Item, Shadow, rule
 from hustings.core.reading.subjects import main_subject, subject
@@ -68,11 +68,11 @@ _OWN_PURSE = rule(
     r"(?P<who><A>)'s? (?:[\w-]+ ){0,2}?(?:campaign|committee|fund|operation|PAC|camp|bid|war chest|foundation|"
     r"register(?: of [a-z]+)?|reports?|filings?|returns?|disclosures?|accounts|declarations?|books|statement|records)$"
 )
-_BENT = re.compile(r"\b(?:loans?|refund|damages|settlement|salary|wages|fee|loan|verdict|votes)\b")
+_BENT = Late(r"\b(?:loans?|refund|damages|settlement|salary|wages|fee|loan|verdict|votes)\b")
 
 
 _BOTH_SAY = rule(r"(?P<who><OL>) (?:both |all |each )?(?:said|say|have said|announced)(?: (?:on )?<D>)?(?: that)? $")
-_HAVING = re.compile(r", having $")
+_HAVING = Late(r", having $")
 
 
 def holder(shadow: Shadow, at: int) -> tuple[Item, ...]:

@@ -4,18 +4,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from hustings.core.reading.late import Late
 from hustings.core.reading.references import Reference
 from hustings.core.reading.shadow import SIGNS, Item, Shadow, rule
 from hustings.core.reading.spans import Span
 
 _NUMBERS = (
-    (re.compile(r"\b(?:both|two|pair)\b", re.I), 2),
-    (re.compile(r"\b(?:three|trio)\b", re.I), 3),
-    (re.compile(r"\bfour\b", re.I), 4),
+    (Late(r"\b(?:both|two|pair)\b", re.I), 2),
+    (Late(r"\b(?:three|trio)\b", re.I), 3),
+    (Late(r"\bfour\b", re.I), 4),
 )
 _PAIR = 2
-_NOUN = re.compile(r"\b(?:candidates?|contenders|hopefuls|campaigns)\b")
-_EVERY = re.compile(r"\b(?:all|each)\b", re.I)
+_NOUN = Late(r"\b(?:candidates?|contenders|hopefuls|campaigns)\b")
+_EVERY = Late(r"\b(?:all|each)\b", re.I)
 _MOST = 4  # candidates whom "all the candidates" may mean
 _NEAR = 10  # sentences back in which they may stand
 _Places = dict[tuple[int, int], list[Item]]
@@ -125,7 +126,7 @@ def named_groups(shadows: Sequence[Shadow]) -> list[Shadow]:
     return found
 
 
-_BODIES = re.compile(
+_BODIES = Late(
     r"\b(?:[Bb]oth|[Tt]he two(?! other| largest| biggest| main)(?: [a-z]+)?) (?:unions|organi[sz]ations|"
     r"associations|federations|bodies)\b(?! of)"
 )

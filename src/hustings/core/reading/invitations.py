@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, Participant, dated, participant, reference, span_of
+from hustings.core.reading.late import Late
 from hustings.core.reading.meeting_links import Opening, opening
 from hustings.core.reading.modality import status_of
 from hustings.core.reading.shadow import Item, Shadow, rule
@@ -66,7 +67,7 @@ _AMONG = rule(
     r"(?P<obj><PL>) (?P<aux>(?:is|are|was|were) )among (?:the |those )?(?:[a-z-]+ ){0,3}?(?P<verb>invited|asked)"
     r"(?= (?:to|by|for)\b)(?P<rest>[^;]{0,90})"
 )
-_WE_ASKED = re.compile(
+_WE_ASKED = Late(
     r"\b[Ww]e(?:['’]ve| have| had)?(?: also| already)? (?P<verb>asked|invited) (?P<who>every(?:one|"
     r"body) (?:who is |who['’]s )?running|(?:all|every|each|both)(?: of)?(?: the)?(?: [\w-]+)? candidates?|"
     r"them all)"

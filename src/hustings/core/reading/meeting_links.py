@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from hustings.core.reading.dates import DateExpression
 from hustings.core.reading.facts import LOOK, Fact, reference
+from hustings.core.reading.late import Late
 from hustings.core.reading.lexicon import NO_UNION
 from hustings.core.reading.meeting_rules import EVENT
 from hustings.core.reading.meeting_scenes import Met
@@ -22,9 +23,7 @@ _GONE = (
     r"better of it|turned (?:it|them|(?:the|that|their|its) (?:\w+ )?(?:invitation|invite|offer|request)) down|"
     r"changed <WHOSE> minds?|was (?:snowed|fogged) in|withdrew|rained off|snowed out|ruled out)"
 )
-_AFTER_BUT = re.compile(
-    rf"(?:,? (?:but|only to|until|before|though|although|yet)\b|;|—|–|--)[^.;]{{0,90}}?\b{_GONE}\b", re.I
-)
+_AFTER_BUT = Late(rf"(?:,? (?:but|only to|until|before|though|although|yet)\b|;|—|–|--)[^.;]{{0,90}}?\b{_GONE}\b", re.I)
 _THEN_OFF = rule(
     rf"^(?:But |Then |In the end,? |However, |On <D>,? |Hours before[^,]{{0,30}}, |Instead,? )*(?:(?P<who><A>)|"
     rf"(?:The|That|"
@@ -54,7 +53,7 @@ def called_off(shadow: Shadow, met: Met) -> Met:
     return met
 
 
-_WAS_TO = re.compile(
+_WAS_TO = Late(
     r"\b(?:was|were) (?:supposed |meant |originally )?to (?:have )?|\bhad (?:been )?(?:\w+ )?(?:due|scheduled|"
     r"set|slated|"
     r"expected|planned|hoped|"
@@ -124,7 +123,7 @@ _BEGINS = rule(
     r"(?P<host><O>)[^;]{0,30}? (?:opens|begins|starts|meets|gathers|convenes|will (?:open|begin|meet|be held))\b"
 )
 _AT_ITS = rule(r"\b(?:will|plans to|is to|are to|expected to) [^;]{0,60}? (?:at|during) (?P<host><O>)")
-_ASSEMBLY = re.compile(r"(?:convention|conference|congress|assembly|forum|hustings)$")
+_ASSEMBLY = Late(r"(?:convention|conference|congress|assembly|forum|hustings)$")
 
 
 def opening(shadow: Shadow, page_focus: str | None, before: Opening | None) -> Opening | None:
@@ -195,13 +194,13 @@ _ASKED_BUT = rule(
     rf"speak)| to (?:an?|the|its|their) (?:[\w'-]+ ){{0,3}}?{EVENT})?(?: too| as "
     r"well)?,? but (?P<rest>[^;]{0,140})"
 )
-_CANNOT = re.compile(
+_CANNOT = Late(
     r"\b(?:declin\w+|did not (?:come|attend|go|take part|show|appear)|"
     r"committed|elsewhere|unable|cannot|could not|couldn't|would not|will not|won't|refus\w+|"
     r"turned|busy|"
     r"said no|prior|conflict|regrets|apologies|clash\w*|engagement|away)\b"
 )
-_WAITS = re.compile(
+_WAITS = Late(
     r"\b(?:looking for a (?:date|day|time)|no date|yet to|has not|have not|hasn't|haven't|working on|not yet|still|"
     r"trying to find)\b"
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from hustings.core.reading.facts import reference
+from hustings.core.reading.late import Late
 from hustings.core.reading.meeting_rules import EVENT, FILL, HYPOTHETICAL
 from hustings.core.reading.meeting_scenes import Met
 from hustings.core.reading.modality import status_of
@@ -69,34 +70,32 @@ CARRIED = rule(
     + r")(?: <D>| on <D>)?(?: (?:an?|the|<WHOSE>|another|two|three|separate|several|what was))*"
     r"(?: (?:[a-z-]+|<D>(?:'s)?|<Q>)){0,3} $"
 )
-OFF = re.compile(
+OFF = Late(
     r"^[^;.]{0,70}?\b(?:was|were|has been|had been|is|been|got|being)?(?: \w+ly)? ?\b(?:cancell?ed|called off|"
     r"scrapped|"
     r"put off|postponed|abandoned|shelved|snowed out|rained off|ruled out|did not (?:take place|happen|come off)|"
     r"never (?:took place|happened|came off)|fell through|fell apart)\b"
 )
-_FIXED_AFTER = re.compile(
+_FIXED_AFTER = Late(
     r"^[^;.]{0,40}?\b(?:(?:is|are|was|were|has been|have been|been)(?: now)? (?:planned|scheduled|set|slated|"
     r"due|fixed|"
     r"pencill?ed in|arranged|booked|to (?:be held|take place|follow))|will (?:be|take|follow|come|go|start|begin))\b"
 )
-_WISHED_AFTER = re.compile(
+_WISHED_AFTER = Late(
     r"^[^;.]{0,40}?\b(?:(?:is|are|was|were) (?:expected|hoped|wanted|being (?:arranged|planned|scheduled|discussed)|"
     r"in the works|possible|still)|yet to|no date)\b"
 )
-_TOOK_PLACE = re.compile(
+_TOOK_PLACE = Late(
     r"^(?:,[^,]{1,80},)?[^;.,]{0,40}?\b(?:lasted|went|ran|ended|broke up|took place|was held|were held|produced|came|"
     r"focused|"
     r"centred|centered|drew|yielded|turned|concluded|followed|marked|was (?:\w+ ?){1,3}|were|covered|dealt|left|"
     r"began|touched|had|did (?:little|nothing|not)|opened|dragged|got)\b"
 )
-_NO = re.compile(r"\b(?:[Nn]o|without|[Nn]ot|never|[Nn]either)\b(?: [\w-]+){0,3} ?$|n't [^,;]{0,30}$")
-_AHEAD_OF = re.compile(
+_NO = Late(r"\b(?:[Nn]o|without|[Nn]ot|never|[Nn]either)\b(?: [\w-]+){0,3} ?$|n't [^,;]{0,30}$")
+_AHEAD_OF = Late(
     r"\b(?:[Aa]head of|[Bb]efore|prepar\w+ for|[Ii]n advance of|upcoming|planned|scheduled|next)\b[^,;.]{0,30}$"
 )
-_IS_ONE = re.compile(
-    r"\b(?:[Nn]ext up|[Nn]ext|[Ff]irst up|[Ll]ast)\b[^.;]{0,40}\b(?:is|are|comes|will be) (?:an? |the )?$"
-)
+_IS_ONE = Late(r"\b(?:[Nn]ext up|[Nn]ext|[Ff]irst up|[Ll]ast)\b[^.;]{0,40}\b(?:is|are|comes|will be) (?:an? |the )?$")
 _BEHIND = rule(
     r"\b(?:was|were|came|went|travell?ed|flew|drove) (?:in|to) [^,;.]{1,30} for (?:an? |the )?$|"
     r"\b(?:[Aa]fter|[Ff]ollowing|[Aa]t|[Dd]uring|[Ii]n|[Uu]pon|[Ff]resh from|[Ff]resh off|back from|since|out "

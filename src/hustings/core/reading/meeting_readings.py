@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from hustings.core.reading.late import Late
 from hustings.core.reading.meeting_links import awaited, called_off, each_in_turn
 from hustings.core.reading.meeting_nouns import OFF, by_told_noun
 from hustings.core.reading.meeting_rules import (
@@ -81,7 +82,7 @@ def _finite(match: re.Match[str]) -> bool:
     )
 
 
-_HAS_ONE = re.compile(r"ha(?:s|ve) (?:an? |the )")
+_HAS_ONE = Late(r"ha(?:s|ve) (?:an? |the )")
 
 
 def _settled(status: str, verb: str, zone: str) -> str:
@@ -116,18 +117,18 @@ def _by_verb(shadow: Shadow) -> Iterator[Met]:
                 yield replace(met, other=others, verb=more.span(side), end=more.end(), unsure=why)
 
 
-_BIDDEN = re.compile(
+_BIDDEN = Late(
     r"\b(?:invit\w+|ask\w*|urg\w+|want\w*|press\w*|call\w* on|encourag\w+|allow\w*|expect\w*|help\w*|for|"
     r"persuad\w+) $"
 )
-_LIST_BEFORE = re.compile(r"(?:[\ue000-\ue004],? (?:and )?)+$")  # the rest of the list that ends in the subject
-_DENIES = re.compile(r"\bden(?:y|ied|ies|ying)\b (?:[\w-]+ ){0,4}?that $")
+_LIST_BEFORE = Late(r"(?:[\ue000-\ue004],? (?:and )?)+$")  # the rest of the list that ends in the subject
+_DENIES = Late(r"\bden(?:y|ied|ies|ying)\b (?:[\w-]+ ){0,4}?that $")
 _NEITHER = rule(r"\b(?:[Nn]either|[Nn]one of|[Nn]ot one of) (?:(?P<one><P>) nor )?(?:the )?$")
-_ARRANGES = re.compile(
+_ARRANGES = Late(
     r"\b(?:lined up|scheduled|arranged|set up|agreed|requested|sought|planned|cancell?ed|declined|refused|asked|"
     r"proposed|offered)\b"
 )
-_GATHERED = re.compile(
+_GATHERED = Late(
     r"^(?:[Tt]he )?(?:[Mm]embers|workers|delegates|stewards|activists|retirees|leaders|officers) |"
     r"(?:[Mm]embers|workers|retirees|stewards|activists|convention|conference|congress|delegates|board|council)$"
 )

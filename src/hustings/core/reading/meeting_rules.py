@@ -2,6 +2,7 @@
 
 import re
 
+from hustings.core.reading.late import Late
 from hustings.core.reading.shadow import rule
 
 EVENT = (
@@ -191,25 +192,23 @@ HEADLESS = rule(
     rf"Interviews?|Sessions?))(?: (?:on |in )?<D>)?"
     rf"(?: (?:will |is to |are to )(?:be held|take place))? with {FILL}(?P<obj><PL>)(?P<after>[^.;]{{0,60}})"
 )
-CALLED_OFF = re.compile(
+CALLED_OFF = Late(
     r"\b(?:cancell?ed|called off|scrapped|did not (?:take place|happen)|never (?:took place|happened)|"
     r"fell through|postponed)\b"
 )
-PLANNED = re.compile(
+PLANNED = Late(
     r"\b(?:planned|scheduled|set|slated|due|will (?:be|take|follow|come)|are to|is to|to be held|upcoming)\b"
 )
-WISHED = re.compile(
+WISHED = Late(
     r"\b(?:expected|hoped|wanted|being (?:arranged|planned|scheduled)|in the works|yet to be|not (?:yet )?been|"
     r"no date|possible|potential|proposed)\b"
 )
-AHEAD = re.compile(
+AHEAD = Late(
     r"\b(?:ahead of|before|preparing for|ready for|in advance of|upcoming|planned|scheduled|next|request\w*|"
     r"asked for|seek\w*|want\w*|offer\w*|invit\w+ to|open to)\b[^,;.]*$"
 )
-HYPOTHETICAL = re.compile(
-    r"\b(?:if|whether|would be|waste|unless|should|instead of|rather than|without)\b[^,;.]*$", re.I
-)
-NO_DATE = re.compile(
+HYPOTHETICAL = Late(r"\b(?:if|whether|would be|waste|unless|should|instead of|rather than|without)\b[^,;.]*$", re.I)
+NO_DATE = Late(
     r"\bno (?:firm |final |exact )?(?:date|time|meeting|visit|day)(?: or time)? (?:has|have|had|was|"
     r"is)(?: \w+)?(?: been)?(?: yet)?\b|\b(?:still|are|is) (?:\w+ )?(?:working|work) on "
     r"(?:scheduling|a date|the date|timing|finding)|\bdate (?:is|was|has|has yet|remains|"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hustings.core.reading.dates import DateExpression
 from hustings.core.reading.facts import reference
+from hustings.core.reading.late import Late
 from hustings.core.reading.meeting_rules import (
     ACCEPTED,
     ARRANGED,
@@ -47,9 +48,9 @@ class Met:
     time: DateExpression | None = None
 
 
-_AHEAD = re.compile(r"\b(?:will|would|plans?|planned|expected|scheduled|set|due|hopes?|to (?:speak|appear|attend))\b")
-_UNDONE = re.compile(r"\b(?:not|never|declin\w+|refus\w+|skip\w*|miss\w*|cancel\w*|invited|if|whether)\b|n't\b")
-_SOUGHT = re.compile(
+_AHEAD = Late(r"\b(?:will|would|plans?|planned|expected|scheduled|set|due|hopes?|to (?:speak|appear|attend))\b")
+_UNDONE = Late(r"\b(?:not|never|declin\w+|refus\w+|skip\w*|miss\w*|cancel\w*|invited|if|whether)\b|n't\b")
+_SOUGHT = Late(
     r"\b(?:ask\w*|sought|seek\w*|request\w*|want\w*|hop(?:es|ed|ing)|wait\w*|press\w*|push\w*|call\w*|plead\w*|"
     r"beg\w*)\b"
     r"[^,;]{0,20}$"
@@ -96,15 +97,15 @@ def by_phrase(shadow: Shadow) -> Iterator[Met]:
         yield Met(people, bodies, who.start, match.span("verb"), match.end(), status, "event", "told by a phrase")
 
 
-_GATHERING = re.compile(r"(?:convention|conference|congress|delegates)$")
+_GATHERING = Late(r"(?:convention|conference|congress|delegates)$")
 
 
-_DUE = re.compile(r"\b(?:due|scheduled|set|slated|booked|will)\b")
+_DUE = Late(r"\b(?:due|scheduled|set|slated|booked|will)\b")
 _WHO_MET = rule(
     r"\bwho (?P<verb>met|sat down|spoke|talked|dined|huddled|gathered)(?: with)? (?P<subj><PL>)[^.;]{0,40}? "
     r"(?:included|include|were|was|are) (?P<obj><COMMAS>)"
 )
-_CAME = re.compile(
+_CAME = Late(
     r"\b(?:welcomed|came|went|drove|travell?ed|returned|brought|flew|carried|headed|comes|goes|travels|returns|"
     r"took|made|"
     r"going|coming|head|travel|go|come|return|walked|rode)\b[^,;]{0,40}$"
@@ -270,7 +271,7 @@ def elsewhere(shadow: Shadow, match: re.Match[str], aux: str) -> Subject | None:
     return Subject(people, "main", match.start()) if people else None
 
 
-_JOURNEY = re.compile(r"\b(?:travel\w*|went|flew|came|returned|visited|drove|was in|stopped|headed|is in|arrived)\b")
+_JOURNEY = Late(r"\b(?:travel\w*|went|flew|came|returned|visited|drove|was in|stopped|headed|is in|arrived)\b")
 
 
 def _aimed(shadow: Shadow, at: int) -> Subject | None:

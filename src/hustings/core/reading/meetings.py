@@ -1,6 +1,5 @@
 """Meetings and calls between a candidate and a body: held, planned, wanted, refused."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,6 +18,7 @@ from hustings.core.reading.facts import (
     unfolded,
 )
 from hustings.core.reading.folding import views
+from hustings.core.reading.late import Late
 from hustings.core.reading.meeting_links import Opening, opening, replies, set_anew, taken_back, there
 from hustings.core.reading.meeting_readings import of_the_body, phrases, readings
 from hustings.core.reading.meeting_rules import (
@@ -140,7 +140,7 @@ def _by_day(status: str, time: DateExpression | None, published: date | None) ->
     return "happened" if status == "ongoing" and end and end < published else status
 
 
-_SINCE = re.compile(r"\bsince\b")
+_SINCE = Late(r"\bsince\b")
 
 
 def _own_day(item: Item | None) -> DateExpression | None:
@@ -194,7 +194,7 @@ def _likewise(page: Page, shadow: Shadow, before: Sequence[Fact]) -> Iterator[Fa
 _APART = "the candidate stands in the sentence before"
 
 
-_ANSWERED = re.compile(
+_ANSWERED = Late(
     r"\binvit\w+\b[^;]*,? (?:and|but|though) [^;]*\b(?:accepted|agreed|confirmed|declined|did not|didn't|refused)\b"
 )
 _OPEN_FOR = 8  # sentences for which an invitation waits for its answers
@@ -322,7 +322,7 @@ def _dated_before(fact: Fact, before: Sequence[Fact], shadow: Shadow) -> Fact:
 
 
 _TOLD = ("happened", "not_happened")
-_PERFECT = re.compile(r"\b(?:has|have|had)\b")
+_PERFECT = Late(r"\b(?:has|have|had)\b")
 
 
 def _distinct(facts: Sequence[Fact]) -> list[Fact]:

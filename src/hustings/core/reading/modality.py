@@ -2,29 +2,31 @@
 
 import re
 
-_NEGATION = re.compile(
+from hustings.core.reading.late import Late
+
+_NEGATION = Late(
     r"\b(?:not|never|cannot|neither|nor|no longer|unable|refus\w+|declin\w+|fail\w+)\b|n't\b|\bstopped short of\b"
 )
-_YET = re.compile(r"\b(?:has|have|had|is|are)(?: \w+)? yet to\b")
-_FIXED = re.compile(
+_YET = Late(r"\b(?:has|have|had|is|are)(?: \w+)? yet to\b")
+_FIXED = Late(
     r"\b(?:will|shall|scheduled|set|slated|due|agreed?|agrees|accepted|going to|is to|are to|'ll|poised|"
     r"booked|billed|pencill?ed in|down to)\b|^to $"
 )
-_WANTED = re.compile(
+_WANTED = Late(
     r"\b(?:expect\w*|plan\w*|hop\w+|want\w*|seek\w*|sought|tr(?:y|ies|ied|ying)|intend\w*|eager|ready|vow\w*|"
     r"promis\w+|pledg\w+|"
     r"supposed|meant|likely|prepar\w+|close to|near|asked|invited|urged|about to)\b"
 )
-_OPEN = re.compile(
+_OPEN = Late(
     r"\b(?:would|could|may|might|should|can|must|considering|mulling|weighing|threaten\w*|reluctant|free|able|"
     r"consider)\b"
 )
-_GLADLY = re.compile(
+_GLADLY = Late(
     r"^(?:(?:is|are|was|were|am|today|now|also) )+(?:very |so |deeply |truly )?"
     r"(?:proud|pleased|delighted|hono(?:u)?red|excited|thrilled|glad) to $"
 )
-_DECIDED = re.compile(r"\b(?:voted|decided|chose|opted|agreed|elected|moved)\b[^,;.]{0,40}? (?:not )?to $")
-_HEDGE = re.compile(
+_DECIDED = Late(r"\b(?:voted|decided|chose|opted|agreed|elected|moved)\b[^,;.]{0,40}? (?:not )?to $")
+_HEDGE = Late(
     r"\b(?:appear\w*|seem\w*|reportedly|allegedly|apparently|supposedly|purportedly|likely|unlikely|nearly|"
     r"almost|virtually|practically|barely|"
     r"tentatively|conditionally|mistakenly|falsely|wrongly|prematurely|informally|tacitly|effectively|"

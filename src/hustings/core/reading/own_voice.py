@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from hustings.core.reading.gazetteer import Mention
+from hustings.core.reading.late import Late
 from hustings.core.reading.spans import Span
 
-_LABEL = re.compile(r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}):\s")
-_RELEASE = re.compile(
+_LABEL = Late(r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}):\s")
+_RELEASE = Late(
     r"\b(?:for immediate release|(?:press|news|media) release|media statement|press statement|notes? to editors|"
     r"media contact|press contact|newsline|embargoed)\b",
     re.I,

@@ -3,17 +3,16 @@
 import re
 
 from hustings.core.reading.gazetteer import Entity
+from hustings.core.reading.late import Late
 from hustings.core.reading.lexicon import HE_NAMES, SHE_NAMES
 
-_WHERE = re.compile(r"\b(?:in|at|on|near|outside|around|across|into|from|through|via|of)\s(?:the\s)?$")
-_INSTITUTION = re.compile(
+_WHERE = Late(r"\b(?:in|at|on|near|outside|around|across|into|from|through|via|of)\s(?:the\s)?$")
+_INSTITUTION = Late(
     r"\b(?:Radio|Street|Avenue|Road|House|Hall|Party|County|City|University|College|Times|News|Post|Tribune|Gazette|"
     r"Herald|Hotel|Center|Centre|Court|Bridge|River|Island|Station|Square|Park|School|Hospital|Commission|Council|"
     r"Department|Office|Agency|Board|Union|Association|Federation|Airport|Stadium|Theatre|Theater|Church|Act|Bill)\b"
 )
-_OF_THINGS = re.compile(
-    r"\s(?:plants?|mills?|mines?|yards?|depots?|factor(?:y|ies)|bridges?|hospitals?|schools?|line)\b"
-)
+_OF_THINGS = Late(r"\s(?:plants?|mills?|mines?|yards?|depots?|factor(?:y|ies)|bridges?|hospitals?|schools?|line)\b")
 
 
 def is_place(before: str, name: str, after: str) -> bool:

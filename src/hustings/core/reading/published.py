@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from hustings.core.errors import Refusal
 from hustings.core.reading.intervals import Interval, between, in_month, in_year, on_day
+from hustings.core.reading.late import Late
 from hustings.core.reading.lexicon import MONTHS, WEEKDAYS
 from hustings.core.reading.spans import Span, cut
 from hustings.core.reading.zones import Zone
@@ -66,13 +67,13 @@ def _parse(value: str) -> Interval:
 
 
 _MONTH = "(?P<month>" + "|".join(sorted((m.capitalize() for m in MONTHS), key=len, reverse=True)) + r")\.?"
-FULL_DATE = re.compile(
+FULL_DATE = Late(
     rf"(?<!\w)(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})|"
     rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? {_MONTH.replace('month', 'month2')},? (?P<year2>\d{{4}}))(?!\w)"
 )
-_HEAD = re.compile(r"(?:\b(?:date|published|posted|updated|last modified)\b:?(?: on)?\s*)$", re.I)
-_COPYRIGHT = re.compile(r"(?:©|Copyright|\(c\))[^\n]{0,20}?\b((?:19|20)\d{2})\b")
-_WEEKDAY = re.compile(r"(?<!\w)(" + "|".join(day.capitalize() for day in WEEKDAYS if len(day) > 5) + r")(?!\w)")
+_HEAD = Late(r"(?:\b(?:date|published|posted|updated|last modified)\b:?(?: on)?\s*)$", re.I)
+_COPYRIGHT = Late(r"(?:©|Copyright|\(c\))[^\n]{0,20}?\b((?:19|20)\d{2})\b")
+_WEEKDAY = Late(r"(?<!\w)(" + "|".join(day.capitalize() for day in WEEKDAYS if len(day) > 5) + r")(?!\w)")
 
 
 def full_date(match: re.Match[str]) -> date | None:
@@ -120,9 +121,9 @@ def _headed(text: str, match: re.Match[str]) -> bool:
 
 
 # "19.11.2019": the day comes first wherever points part the numbers
-_POINTED = re.compile(r"^[ \t]*(?P<day>\d{1,2})\.[ ]?(?P<month>\d{1,2})\.[ ]?(?P<year>(?:19|20)\d{2})[ \t]*$", re.M)
-_HAND = re.compile(r"[.,]?[ ]?[|·•–—-]?[ ]?(?:Compiled|Edited|Written|Reported|Posted|Updated|By|Issue|No\.|Vol\.)[ ]")
-_CLOCK = re.compile(r"^,? ?(?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?")
+_POINTED = Late(r"^[ \t]*(?P<day>\d{1,2})\.[ ]?(?P<month>\d{1,2})\.[ ]?(?P<year>(?:19|20)\d{2})[ \t]*$", re.M)
+_HAND = Late(r"[.,]?[ ]?[|·•–—-]?[ ]?(?:Compiled|Edited|Written|Reported|Posted|Updated|By|Issue|No\.|Vol\.)[ ]")
+_CLOCK = Late(r"^,? ?(?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?")
 
 
 def _at_head(text: str, match: re.Match[str], paragraphs: Sequence[Span]) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from hustings.core.reading.late import Late
 from hustings.core.reading.spans import Span, cut
 
 
@@ -25,10 +26,10 @@ class Fragment:
     carries_on: bool = False
 
 
-_MARK = re.compile(r"[\"“”„«»‟]|(?:‘|’|')")
+_MARK = Late(r"[\"“”„«»‟]|(?:‘|’|')")
 _OPENERS, _CLOSERS = "“„«‟", "”»"
 _DOUBLE = '"“”„«»‟'
-_SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…])['’](?=[\s.,;:!?)\]—–-]|$)")
+_SINGLE_CLOSE = Late(r"(?<=[\w.,!?…])['’](?=[\s.,;:!?)\]—–-]|$)")
 
 
 def _opens(text: str, at: int, paragraph: Span) -> bool:
@@ -86,7 +87,7 @@ def _unclosed_end(text: str, opened: int, next_open: int) -> int:
     return opened + stops[-1] if stops else next_open
 
 
-_SINGLE_OPEN = re.compile(r"(?:(?<=[\s(\[—–])|^)['‘](?=[A-Za-zÀ-ÿ])")
+_SINGLE_OPEN = Late(r"(?:(?<=[\s(\[—–])|^)['‘](?=[A-Za-zÀ-ÿ])")
 
 
 def _single_opener(text: str, paragraph: Span, close: int) -> int | None:

@@ -15,6 +15,7 @@ from hustings.core.reading.facts import Fact, Page
 from hustings.core.reading.gazetteer import Gazetteer, Mention, find_mentions
 from hustings.core.reading.groups import named_bodies, named_groups
 from hustings.core.reading.invitations import find_invitations, spoken_invitations
+from hustings.core.reading.late import Late
 from hustings.core.reading.meetings import find_meetings
 from hustings.core.reading.own_voice import own_voices
 from hustings.core.reading.published import Published, find_published
@@ -95,7 +96,7 @@ def _sentences(text: str, block: Span, outer: Line, datelines: dict[int, Span]) 
         yield from _behind_dateline(text, sentence, datelines) if sentence.start == block.start else (sentence,)
 
 
-_DASH = re.compile(r"[^\n]{0,60}?(?:—|–|--|-)\s+")
+_DASH = Late(r"[^\n]{0,60}?(?:—|–|--|-)\s+")
 
 
 def _behind_dateline(text: str, sentence: Span, datelines: dict[int, Span]) -> Iterator[Span]:
@@ -167,7 +168,7 @@ _OFFICE_OF = rule(
 
 
 _LED = rule(r"<P>(?:,| is| —| –| \() <O>(?=[,.;:)—-]| )|<O>, <P>(?=[,.;])")
-_OFFICE = re.compile(r"\b(?:president|secretary|chair\w*|treasurer)\b", re.I)
+_OFFICE = Late(r"\b(?:president|secretary|chair\w*|treasurer)\b", re.I)
 
 
 def _is_body(one: object) -> bool:
@@ -185,15 +186,15 @@ def _led(shadows: Sequence[Shadow]) -> Iterator[tuple[str, str]]:
                 yield who.entity, body.entity
 
 
-_ITS_HEAD = re.compile(r"\b(federation|association|union|council|guild|alliance|league) $", re.I)
+_ITS_HEAD = Late(r"\b(federation|association|union|council|guild|alliance|league) $", re.I)
 
 
-_ITS_OFFICE = re.compile(
+_ITS_OFFICE = Late(
     r", (?:the|its|their) (?:[a-z-]+ ){0,3}(?:president|director|secretary|chair\w*|leader|head|treasurer),"
 )
 
 
-_THE_OFFICER = re.compile(r"\b[Tt]he (?:[a-z]+ ){0,2}(?:president|director|secretary|chair\w*|head|treasurer), $")
+_THE_OFFICER = Late(r"\b[Tt]he (?:[a-z]+ ){0,2}(?:president|director|secretary|chair\w*|head|treasurer), $")
 
 
 def _titled(shadows: Sequence[Shadow]) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hustings.core.reading.intervals import Interval, between, hull, in_month, in_week, in_year, on_day
+from hustings.core.reading.late import Late
 from hustings.core.reading.published import Published
 from hustings.core.reading.spans import Span
 
@@ -69,7 +70,7 @@ _PRESENT = (
     r"welcomes?|attends?|joins?|heads|travels?|returns?|gets|goes|comes|takes|makes|gives|brings|opens|kicks off)\b"
     r"(?! (?:was|were|had|that)\b)"
 )
-_TENSES = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))|(?P<present>{_PRESENT})")
+_TENSES = Late(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))|(?P<present>{_PRESENT})")
 _REPORT = (
     r"(?:said|says|announced|told(?! (?:[\w’']+ ){0,3}?(?:delegates|members|convention|conference|congress|"
     r"crowd|rally|"
@@ -78,16 +79,14 @@ _REPORT = (
     r"added|disclosed|"
     r"stated|acknowledged)"
 )
-_REPORTING_BEFORE = re.compile(
+_REPORTING_BEFORE = Late(
     rf"\b{_REPORT}(?: in an? (?:[\w-]+ ){{0,2}}(?:statement|release|post|speech|letter|email|memo|interview|"
     rf"video))?,?"
     rf"(?: (?:on|late|early|last|late on))*\s$"
 )
-_TO_BE_SAID = re.compile(r"\b(?:be|to) $")  # "will be announced on 21 September"
-_REPORTING_AFTER = re.compile(rf"^,?\s(?:(?:[\w’']+\s){{1,4}})?{_REPORT}\b(?! to\b)")
-_CLAUSE = re.compile(
-    r"[;:—–]|,\s(?=(?:but|and|while|which|who|as|where|after|before|although|though)\b)|\s(?=but\b)|\s--\s"
-)
+_TO_BE_SAID = Late(r"\b(?:be|to) $")  # "will be announced on 21 September"
+_REPORTING_AFTER = Late(rf"^,?\s(?:(?:[\w’']+\s){{1,4}})?{_REPORT}\b(?! to\b)")
+_CLAUSE = Late(r"[;:—–]|,\s(?=(?:but|and|while|which|who|as|where|after|before|although|though)\b)|\s(?=but\b)|\s--\s")
 
 
 def _clause(scene: Scene) -> tuple[str, str]:
@@ -145,13 +144,13 @@ def _of_verbs(scene: Scene, before: str, after: str) -> str:
 
 
 # "invited X and Y to a hustings in Z on 7 July": the day is the event's, be it past or to come
-_INVITED_TO = re.compile(
+_INVITED_TO = Late(
     r"\b(?:invit(?:es?|ed|ing)|ask(?:s|ed))\b[^;]{0,160} to (?:an?|the|its|their) (?:[\w’'-]+ ){0,3}?(?:hustings|forum|"
     r"rally|roundtable|meeting|debate|town hall|interview|hearing|convention|conference|session|event|summit|dinner|"
     r"breakfast|picnic|question-and-answer session)(?: (?:in|at|with|of) [^;,]{2,40})?,? (?:on |in |for )?$"
 )
-_HOSTED = re.compile(r"(?:hosted|sponsored|organi[sz]ed|held|run|staged|convened)$")  # "take part in a forum hosted by"
-_WAS_DUE = re.compile(r"(?:was|were) ")  # "was due to meet them on 24 February but withdrew"
+_HOSTED = Late(r"(?:hosted|sponsored|organi[sz]ed|held|run|staged|convened)$")  # "take part in a forum hosted by"
+_WAS_DUE = Late(r"(?:was|were) ")  # "was due to meet them on 24 February but withdrew"
 
 
 def text_after(scene: Scene) -> str:
@@ -159,7 +158,7 @@ def text_after(scene: Scene) -> str:
     return scene.sentence.text[scene.end - scene.sentence.start :][:LONGEST_CLAUSE]
 
 
-_ONE_WHO_ACTS = re.compile(
+_ONE_WHO_ACTS = Late(
     r"(?:[A-Z][\w.’'-]*|\b(?:union|federation|board|council|committee|executive|guild|association|brotherhood|"
     r"members|"
     r"delegates|leaders|leadership|officials|candidates|he|she|it|they|who|which|both|all|then|also|and|pair|"
@@ -220,7 +219,7 @@ def weekday(scene: Scene, number: int, word: str) -> Reckoned:
     return from_anchor(scene, to, f"{_DAYS[number]} {side} {anchor_words(scene)}")
 
 
-_HAD = re.compile(
+_HAD = Late(
     r"\bhad (?:\w+ly |also |already |earlier |then )?"
     r"(?!to\b|hoped|planned|wanted|intended|been (?:due|set|scheduled|expected|supposed|invited))"
     r"\w+(?:ed|en|d|t|ne|wn|me)\b[^,;]*$"
@@ -271,13 +270,13 @@ def _day(year: int, month_number: int, day_number: int) -> date | None:
         return None
 
 
-_YEAR_BEFORE = re.compile(
+_YEAR_BEFORE = Late(
     r"(?<![\w$-])((?:19|20)\d\d)\b(?!\s(?:race|election|campaign|cycle|primary|contest|presidential|general|"
     r"nomin|vote|bid|run))"
 )
 
 
-_THAT_YEAR = re.compile(r" (?:of )?(?:that|the same) year\b")
+_THAT_YEAR = Late(r" (?:of )?(?:that|the same) year\b")
 
 
 def month(scene: Scene, number: int, words: str) -> Reckoned:
@@ -376,12 +375,12 @@ def from_earlier(scene: Scene, count: int, name: str, text: str) -> Reckoned:
         return Reckoned(None, "unknown", "no such day")
 
 
-_RACE = re.compile(
+_RACE = Late(
     r"^(?:['’]s)?\s(?:\w+\s){0,2}?(?:race|election|elections|campaign|cycle|primary|primaries|contest|"
     r"nomination|bid|run|vote|ballot|presidential|"
     r"general|ticket)\b"
 )
-_IN_YEAR = re.compile(
+_IN_YEAR = Late(
     r"(?:^|\s)(?:[Ii]n|[Dd]uring|[Ss]ince|[Bb]y|[Oo]f|[Uu]ntil|[Ff]rom|[Bb]ack in)\s(?:early |late )?$|"
     r"\b[Ii]n (?:(?:19|20)\d\d,? ){1,4}and $"  # "in 2021 and 2025"
 )

@@ -9,6 +9,7 @@ from hustings.core.reading.chunk_parts import Chunk
 from hustings.core.reading.chunks import chunks_of
 from hustings.core.reading.described import GROUP_WORDS, role_fits
 from hustings.core.reading.gazetteer import Entity, Mention
+from hustings.core.reading.late import Late
 from hustings.core.reading.lexicon import NO_UNION
 from hustings.core.reading.persons import is_place, pronoun_of, taken_up_as
 from hustings.core.reading.spans import Span
@@ -34,29 +35,29 @@ class Reference:
 
 
 _BY_NAME_ONLY = frozenset(("league", "lodge", "local"))
-_CUED = re.compile(r"(?:,[^,“\"]{1,80},)? (?:said|says|told|added|continued|wrote|noted|insisted|argued|explained)\b")
-_SAYS_LAST = re.compile(r"[,”\"] $")
+_CUED = Late(r"(?:,[^,“\"]{1,80},)? (?:said|says|told|added|continued|wrote|noted|insisted|argued|explained)\b")
+_SAYS_LAST = Late(r"[,”\"] $")
 
-_SAYS_IT = re.compile(
+_SAYS_IT = Late(
     r"\b(?:says?|said|announced|confirmed|insists?|insisted|believes?|hopes?|added|indicated|declared)"
     r"(?: (?:on |late |on the )?(?:[A-Z][a-z]+day(?: [a-z]+)?|last night|yesterday|today|this [a-z]+|earlier))?"
     r"(?: that)? $"
 )
-_A_BODY = re.compile(r"\b(?:union|association|federation|group|guild|league|society|council|party|brotherhood)s? ")
+_A_BODY = Late(r"\b(?:union|association|federation|group|guild|league|society|council|party|brotherhood)s? ")
 
-_ITSELF = re.compile(r"(?:him|her)self\b", re.I)
+_ITSELF = Late(r"(?:him|her)self\b", re.I)
 # "X endorsed Y, calling him": the one who was spoken of
-_PRAISING = re.compile(
+_PRAISING = Late(
     r", (?:and )?(?:call|describ|prais|hail|laud|cit|thank|credit|brand|salut|applaud|tout|urg|accus|criticiz|criticis|"
     r"mock)ing $"
 )
 
-_ROUNDUP = re.compile(r"(?: \([^)]{1,40}\))?(?::| [—–-]) ")
-_MANY = re.compile(
+_ROUNDUP = Late(r"(?: \([^)]{1,40}\))?(?::| [—–-]) ")
+_MANY = Late(
     r"\b(?:people|(?:advis[eo]r|aide|official|source|member|voter|worker|supporter|organizer|critic|driver|nurse|teacher)s)$"
 )
-_OPEN_ASIDE = re.compile(r", (?:which|who|whose|whom)\b[^,]*$")
-_INTRO = re.compile(
+_OPEN_ASIDE = Late(r", (?:which|who|whose|whom)\b[^,]*$")
+_INTRO = Late(
     r"(?:Despite|After|Before|With|At|During|Since|While|As|When|Though|Although|Like|Unlike|Amid|Following|"
     r"Alongside|Along with)\b[^,]{0,160},\s"
 )
@@ -64,10 +65,10 @@ _INTRO = re.compile(
 
 _LATELY = 3  # sentences
 _SEVERAL = 3
-_A_COMMITTEE = re.compile(
+_A_COMMITTEE = Late(
     r"(?:['’]s)?,? (?:an?|the|its|one) (?:[\w-]+ ){0,4}?(?P<head>group|committee|PAC|organi[sz]ation|fund|coalition)\b"
 )
-_COMMITTEE_NAME = re.compile(r"\b(?P<head>Committee|Fund|Group|Coalition|Alliance|Network)$")
+_COMMITTEE_NAME = Late(r"\b(?P<head>Committee|Fund|Group|Coalition|Alliance|Network)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from hustings.core.reading.amounts import Amount
 from hustings.core.reading.facts import LOOK, Fact, Page, participant, reference
+from hustings.core.reading.late import Late
 from hustings.core.reading.shadow import Shadow
 from hustings.core.reading.spans import Span
 
-_SEX = re.compile(
+_SEX = Late(
     r"\b(?:sexual\w*|sexually|sex (?:abuse|assault|crime|offen[cs]e|offender|scandal|trafficking|tape|work\w*)|"
     r"rape[ds]?|raping|rapist|groping|groped?|molest\w*|"
     r"harass(?:ed|ing|ment)|extramarital|affair with|infidelity|adulter\w*|mistress|porn\w*|prostitut\w*|"
@@ -20,7 +21,7 @@ _SEX = re.compile(
     r"intimate (?:images?|photos?|relationship)|indecent\w*|misconduct toward|love child)\b",
     re.I,
 )
-_CRIME = re.compile(
+_CRIME = Late(
     r"\b(?:arrest(?:ed|s)?|indict\w*|felon(?:y|ies|s)?|convict(?:ed|ion|ions|s)?|criminal\w*|crimes?|fraud\w*|"
     r"embezzl\w*|brib(?:e|es|ed|ery)|kickbacks?|launder\w*|"
     r"racketeer\w*|perjur\w*|guilty|plead(?:ed|s)? (?:guilty|no contest)|acquitt\w*|prosecut\w*|jail\w*|"
@@ -35,7 +36,7 @@ _CRIME = re.compile(
     r"under investigation|criminal investigation|fined|civil fraud)\b",
     re.I,
 )
-_HEALTH = re.compile(
+_HEALTH = Late(
     r"\b(?:cancer|tumou?r|dementia|alzheimer\w*|parkinson\w*|cognitive (?:decline|test|impairment|ability)|"
     r"senil\w*|stroke|heart attack|cardiac|surgery|hospitali[sz]ed|"
     r"in hospital|rehab|rehabilitation clinic|diagnos(?:ed|is)|illness|chronic (?:disease|pain)|depression|"
@@ -80,7 +81,7 @@ def held_back(page: Page, facts: Sequence[Fact]) -> list[Fact]:
     return result
 
 
-_ALLEGED = re.compile(
+_ALLEGED = Late(
     r"\b(?:accused|convicted|charged|indicted|arrested|found (?:liable|guilty)|pleaded|sued|fined|diagnosed|"
     r"hospitali[sz]ed|award against|damages|verdict|jury found|"
     r"sentenced|investigated|treated for|suffer(?:s|ed|ing) from)\b"

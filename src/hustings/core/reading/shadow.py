@@ -6,12 +6,11 @@ who can act, `<W>` anybody named, `<AL>` a list of those, `<PL>` a list of peopl
 verb.
 """
 
-import re
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
+from hustings.core.reading.late import Late
 from hustings.core.reading.spans import Span
 
 SIGNS = {kind: chr(0xE000 + number) for number, kind in enumerate("PNROCGDMKQ")}
@@ -58,37 +57,16 @@ def _list_of(signs: str) -> str:
     return rf"(?:[{signs}](?:, {_FILLER}[{signs}])*{_LAST})?[{signs}]"
 
 
-class Rule:
-    """A pattern that is compiled when it is first asked: a command that reads nothing loads no grammar."""
+class Rule(Late):
+    """A pattern written with the signs' names in angle brackets."""
 
-    def __init__(self, source: str, flags: int) -> None:
-        self.source = source
-        self.flags = flags
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The compiled pattern."""
+    def written(self) -> str:
+        """The source with the signs in place of their names."""
         table = {f"<{kind}>": sign for kind, sign in SIGNS.items()} | _SHORT
         source = self.source
         for name, body in table.items():
             source = source.replace(name, body)
-        return re.compile(source, self.flags)
-
-    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """As a compiled pattern does it."""
-        return self.pattern.search(text, start, end)
-
-    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """As a compiled pattern does it."""
-        return self.pattern.match(text, start, end)
-
-    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """As a compiled pattern does it."""
-        return self.pattern.fullmatch(text, start, end)
-
-    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
-        """As a compiled pattern does it."""
-        return self.pattern.finditer(text, start, end)
+        return source
 
 
 _SHORT = {

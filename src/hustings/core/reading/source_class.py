@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
 
 from hustings.core.errors import Refusal
+from hustings.core.reading.late import Late
 
 
 class Standing(StrEnum):
@@ -34,7 +35,7 @@ ACTORS = frozenset({"endorser", "organization", "donor", "inviter", "speaker", "
 GAINERS = frozenset({"endorsee", "recipient", "beneficiary"})
 """Roles that gain by a fact: what only they say is a claim."""
 
-_UNNAMED = re.compile(
+_UNNAMED = Late(
     r"\b(?:(?:sources?|officials?|aides?|insiders?|people|persons?|members?|leaders?)"
     r" (?:who (?:spoke|asked|requested|declined|were not|was not)|familiar|close to|briefed|said"
     r"|with (?:direct )?knowledge)"
@@ -42,7 +43,7 @@ _UNNAMED = re.compile(
     r"(?:sources?|people|officials?|aides?|insiders?|persons?)|unnamed|it is understood)\b",
     re.I,
 )
-_OWN_SIDE = re.compile(
+_OWN_SIDE = Late(
     r"\b(?:(?:his|her|their|the) (?:campaign|team|office|spokes\w+)|campaign (?:manager|aide|official|spokes\w+))"
     r"(?: \w+){0,3}? (?:said|says|announced|told|confirmed|claimed|added|wrote|tweeted|posted)\b"
     r"|\baccording to (?:his|her|their|the) (?:campaign|team|office|spokes\w+)\b",

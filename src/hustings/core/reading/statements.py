@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from hustings.core.reading.dates import DateExpression
 from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, Participant, dated, participant, reference
+from hustings.core.reading.late import Late
 from hustings.core.reading.modality import status_of
 from hustings.core.reading.shadow import Shadow, rule
 from hustings.core.reading.spans import Line, Span
@@ -17,7 +18,7 @@ _INDIRECT = rule(
     r"criticised|dismissed|rejected|claimed|argued|insisted|warned|acknowledged|dodged|declined to (?:say|"
     r"comment|answer)|refused to (?:say|comment|answer)|shot back)\b"
 )
-_MEDIUM = re.compile(
+_MEDIUM = Late(
     r"\bin an? (?P<medium>(?:[\w-]+ ){0,2}(?:statement|release|post|interview|speech|letter|email|memo|video|"
     r"tweet|podcast))\b"
 )
@@ -33,7 +34,7 @@ _POSITION = rule(
     r" (?P<topic>(?:an? |the |any |all )?(?:[a-z][\w'-]*)(?: (?!(?:if|when|after|before|because|as|but|and he|"
     r"and she|on|by) )[a-z][\w'-]*){0,7})"
 )
-_AGAINST = re.compile(r"oppos|against|reject")
+_AGAINST = Late(r"oppos|against|reject")
 
 
 def _about(

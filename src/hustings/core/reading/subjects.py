@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from hustings.core.reading.late import Late
 from hustings.core.reading.references import Reference
 from hustings.core.reading.shadow import Item, Shadow, rule
 
@@ -23,7 +24,7 @@ _APPOSED = rule(
     r"(?: in (?:the )?[\w' -]{3,30}?)? (?:that|which)$|"
     r"(?P<x2><O>) (?:is|are|remains?|was|were) (?:[\w'-]+ ){1,7}(?:that|which)$"
 )  # "A, the last big union that has not", "A is the largest that has not"
-_SHARED = re.compile(r"(?:\b(?:and|but|or|then|yet|while|nor)|,)(?: (?:then|later|also|so|instead))?$")
+_SHARED = Late(r"(?:\b(?:and|but|or|then|yet|while|nor)|,)(?: (?:then|later|also|so|instead))?$")
 _TRAILING = rule(
     r"(?:,? (?:(?:on|late|early|last|in|by|at) )*<D>(?: at [a-z ]{1,20})?,?| (?:also|both|all|each|still)|"
     r"(?<=<P>) of <N>|"
@@ -31,13 +32,13 @@ _TRAILING = rule(
 )
 _THROUGH_PHRASE = rule(r"(?P<x><A>) (?:after|before|during|following|in|at|for) [^,;:]{1,60}$")
 _HELD_BY = rule(r"<R> (?:close to|for|of|from|at|with|in|on|to) (?:[a-z]+ )?$")
-INTRO = re.compile(
+INTRO = Late(
     r"^[\"“(]?(?:Despite|After|Before|In|On|With|At|During|Since|While|As|When|Though|Although|By|For|From|"
     r"Under|Like|Unlike|Amid|"
     r"Following|Because|If|[A-Z][a-z]+(?:ing|ed))\b[^,]{0,160}, "
 )
 _FIRST = rule(r"<AL>")
-_CLAUSE_START = re.compile(
+_CLAUSE_START = Late(
     r"; |, (?=after\b)|: | — | -- |, (?:but|while|and|as) (?=[\ue000-\ue004])| but (?=[\ue000-\ue004])|"
     r"(?<![\ue000-\ue004]) that (?=[\ue000-\ue004])| when (?=\ue003)"
 )
@@ -85,7 +86,7 @@ def subject(shadow: Shadow, at: int) -> Subject | None:
     return _taken(shadow, left, *found.span("x"), "direct") if found else None
 
 
-_QUESTION = re.compile(r"^(?:When |If )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Cc]hallenged)\b[^,]{0,160}, ")
+_QUESTION = Late(r"^(?:When |If )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Cc]hallenged)\b[^,]{0,160}, ")
 
 
 def _behind_question(left: str) -> str:
@@ -123,7 +124,7 @@ def _found(shadow: Shadow, left: str, found: re.Match[str], how: str) -> Subject
     return _as_a_whole(taken) if taken and left.endswith(" which") else taken
 
 
-_WHO_DID = re.compile(r"\b(?:who|which|that) (?:had |has |have |once |once had )?[a-z]+ $")
+_WHO_DID = Late(r"\b(?:who|which|that) (?:had |has |have |once |once had )?[a-z]+ $")
 _NAMED_BEHIND = rule(r", (?:[A-Z][a-z]+\. )?(?P<x><AL>),$")
 _NAMED_LAST = rule(
     r"^ *(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|One|Another|Fellow)\b[^,;:\ue000-\ue004]{2,60}, (?P<x><A>),$"
@@ -159,8 +160,8 @@ def _as_a_whole(who: Subject) -> Subject | None:
     return replace(who, items=(*who.items[:-1], replace(last, what=replace(last.what, part=""))))
 
 
-_ASIDE = re.compile(r"[a-z]+ing\b")
-_PLURAL = re.compile(r" (?:have|are|were|both|all|together|endorse|back|support|(?:had|have) (?:both|all|each))\b")
+_ASIDE = Late(r"[a-z]+ing\b")
+_PLURAL = Late(r" (?:have|are|were|both|all|together|endorse|back|support|(?:had|have) (?:both|all|each))\b")
 
 
 def _taken(shadow: Shadow, left: str, start: int, end: int, how: str, *, whole: bool = False) -> Subject | None:
@@ -177,19 +178,19 @@ def _taken(shadow: Shadow, left: str, start: int, end: int, how: str, *, whole: 
     return Subject(items, how, start) if items else None
 
 
-_PARTICIPLE = re.compile(r"(?:\w+ ){0,2}?\w+ing\b")
+_PARTICIPLE = Late(r"(?:\w+ ){0,2}?\w+ing\b")
 # "U.S. Senate candidates X and Y": nothing but words of office before the list
-_ONLY_TITLES = re.compile(
+_ONLY_TITLES = Late(
     r"(?:[A-Z][\w.'-]* ?|(?:candidates|rivals|contenders|hopefuls|challengers|opponents|senators|governors|for|the)"
     r" ?){1,6}$"
 )
-_LEADS_LIST = re.compile(
+_LEADS_LIST = Late(
     r"(?:^|[,;:—–(\ue006]|\b(?:that|said|says|when|after|because|since|while|as|but|and|both|unions|groups|including|"
     r"also|where|whether|if))$"
 )
 
 
-_OWNED = re.compile(
+_OWNED = Late(
     r"'s? (?!(?:[a-z-]+ ){0,2}(?:campaign|board|council|committee|executive|leader\w*|president|fund|team|"
     r"decision|endorsement|members?|convention|delegates|officials|office|supporters|aides?|spokes\w+|allies|bid)\b)"
 )
@@ -198,8 +199,8 @@ _OWNED = re.compile(
 _INSIDE_RELATIVE = rule(
     r"(?P<x><A>), (?:which|who) [^,;:\ue000]*(?:<P>[^,;:\ue000]*)?\b(?:and|but)(?: (?:then|later|also))?$"
 )
-_NAMES_SUBJECT = re.compile(r"(?:which|who|whose)\b")  # "On Monday the A, which ...,": no phrase before the subject
-_CLOSED_AFTER = re.compile(r", after\b[^,;]{1,120}, and$")  # "withdrew it, after he voted so, and is now backing"
+_NAMES_SUBJECT = Late(r"(?:which|who|whose)\b")  # "On Monday the A, which ...,": no phrase before the subject
+_CLOSED_AFTER = Late(r", after\b[^,;]{1,120}, and$")  # "withdrew it, after he voted so, and is now backing"
 
 
 _HIS_MAN = rule(

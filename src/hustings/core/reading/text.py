@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from hustings.core.errors import Refusal
+from hustings.core.reading.late import Late
 from hustings.core.reading.spans import Span, cut
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -53,7 +54,7 @@ def decode(data: bytes, *, where: str = "") -> str:
     return text
 
 
-_LINE = re.compile(r"[^\n]*\n?")
+_LINE = Late(r"[^\n]*\n?")
 
 
 def _is_wrapped(lines: list[str]) -> bool:
@@ -82,9 +83,9 @@ _ABBREVIATIONS = frozenset(
     "inc co corp ltd dept u.s "
     "d.c u.k e.g i.e a.m p.m jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri".split()
 )
-_STOP = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[\"”’'»)\]]*)(?=\s+[\"“‘'«(\[]?[A-Z0-9À-ÞØ])|(?<=[:;])\n")
-_BEFORE = re.compile(r"([\w.]+)$")
-_SAID_AFTER = re.compile(
+_STOP = Late(r"(?P<stop>[.!?…]+)(?P<close>[\"”’'»)\]]*)(?=\s+[\"“‘'«(\[]?[A-Z0-9À-ÞØ])|(?<=[:;])\n")
+_BEFORE = Late(r"([\w.]+)$")
+_SAID_AFTER = Late(
     r"\s+(?:[\w.'’-]+\s+){0,5}?(?:said|says|asked|asks|told|added|adds|wrote|writes|insisted|continued|replied|"
     r"shouted|declared)\b"
 )

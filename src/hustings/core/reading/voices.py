@@ -3,14 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from hustings.core.reading.late import Late
 from hustings.core.reading.lexicon import CUES
 from hustings.core.reading.shadow import Item, Shadow, rule
 
 _CUE = "|".join(sorted(CUES, key=len, reverse=True))
 # behind the closing mark: what is written there is nobody's word
-ON_A_THING = re.compile(
-    r" (?:(?:lawn|yard|bumper|window) )?(?:banner|sign|placard|button|poster|sticker|badge|T-shirt)s?\b"
-)
+ON_A_THING = Late(r" (?:(?:lawn|yard|bumper|window) )?(?:banner|sign|placard|button|poster|sticker|badge|T-shirt)s?\b")
 _PAPER = (
     r"(?:statement|letter|release|memo|e-?mail|column|op-ed|post|note|message|advertisement|ad|leaflet|flyer|"
     r"resolution|"

@@ -1,9 +1,9 @@
 """Votes and polls: who decided by vote, and what a poll of members or voters found."""
 
-import re
 from collections.abc import Iterator
 
 from hustings.core.reading.facts import CLEAR, LOOK, Count, Fact, Page, Participant, dated, participant, reference
+from hustings.core.reading.late import Late
 from hustings.core.reading.modality import status_of
 from hustings.core.reading.shadow import Item, Shadow, rule
 from hustings.core.reading.spans import cut
@@ -20,15 +20,13 @@ _VOTE_OF = rule(
     r"(?P<subj><O>|[Tt]he board)'s? (?P<verb>vote) to (?P<what>approve|endorse|back|support|authori[sz]e|"
     r"reject|give|donate)"
 )
-_SCORE = re.compile(
+_SCORE = Late(
     r"(?<![\w$£€.,-])(?P<for>\d{1,3}(?:,\d{3})*(?:\.\d+)?)(?: percent| per cent|%)?(?: votes?)?(?: to | ?[-–] ?|-to-)"
     r"(?P<against>\d{1,3}(?:,\d{3})*(?:\.\d+)?)(?![\w-])(?!,\d)(?P<share>(?: percent| per cent|%)?)"
 )
-_BOARD = re.compile(
-    r"\b[Tt]he (?:(?:general |executive |union |union's )*board|delegates|members|membership|convention)$"
-)
+_BOARD = Late(r"\b[Tt]he (?:(?:general |executive |union |union's )*board|delegates|members|membership|convention)$")
 _POLL = rule(r"\b(?P<verb>poll(?:s|ed|ing)?|surveys?|surveyed|straw polls?|questionnaires?)\b")
-_SHARE = re.compile(r"(?P<share>\d{1,2}(?:\.\d+)?)(?: percent| per cent|%)")
+_SHARE = Late(r"(?P<share>\d{1,2}(?:\.\d+)?)(?: percent| per cent|%)")
 
 
 def _outcome(page: Page, shadow: Shadow, verb: str, at: int) -> tuple[str, Count | None]:

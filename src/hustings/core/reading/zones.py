@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hustings.core.reading.late import Late
 from hustings.core.reading.spans import Span, cut
 
 
@@ -19,13 +20,13 @@ _CREDIT = (
     r"\((?:[^()\n]{2,60}/[^()\n]{2,60}|(?:AP|Reuters|Getty Images|Photo|Courtesy)[^()\n]{0,60}|(?:Photo|"
     r"Image)s? [^()\n]+)\)"
 )
-_CAPTION = re.compile(rf"^(?:FILE\s*[-–—]|File photo|Photo:|Image:)|{_CREDIT}\s*$")
-_RELATED = re.compile(
+_CAPTION = Late(rf"^(?:FILE\s*[-–—]|File photo|Photo:|Image:)|{_CREDIT}\s*$")
+_RELATED = Late(
     r"^(?:\[?(?:RELATED|Related|READ MORE|Read more|Read also|Also read|See also|MORE|More on this|More from|"
     r"WATCH|Watch|"
     r"Listen|Trending|Most read|Recommended|Don['’]t miss)\b[^.\n]{0,20}[:|\]»-])",
 )
-_BOILERPLATE = re.compile(
+_BOILERPLATE = Late(
     r"©|\bCopyright\b|\bAll rights reserved\b|\b(?:was )?originally (?:published|appeared)\b|^(?:Sign up|"
     r"Subscribe|Follow us|"
     r"Share this|ADVERTISEMENT|Advertisement|Click here|Photo credit|Media contact|Press contact|Contact:|###|-30-|"
@@ -33,14 +34,14 @@ _BOILERPLATE = re.compile(
     r"has been|is)\b",
     re.M,
 )
-_CORRECTION = re.compile(
+_CORRECTION = Late(
     r"^(?:Correction|Corrections|CORRECTION|Clarification|CLARIFICATION|Editor['’]s note|EDITOR['’]S NOTE)\b|"
     r"^An earlier version of this (?:article|story)|\b[Ee]arlier version of this (?:article|story|report)\b"
 )
 _PLACE = r"[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][A-Za-z.]{1,14})?"
 _DAY = r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
-_DATELINE = re.compile(rf"\(?(?P<place>{_PLACE})\)?(?:{_DAY})?(?: ?[(/][A-Za-z .]{{2,30}}[)/])?\s?(?:—|–|--|-) ")
-_HEADER = re.compile(r"\s*(?:date|published|posted|updated)\b:?\s*\d{4}-\d{2}-\d{2}\b", re.I)
+_DATELINE = Late(rf"\(?(?P<place>{_PLACE})\)?(?:{_DAY})?(?: ?[(/][A-Za-z .]{{2,30}}[)/])?\s?(?:—|–|--|-) ")
+_HEADER = Late(r"\s*(?:date|published|posted|updated)\b:?\s*\d{4}-\d{2}-\d{2}\b", re.I)
 
 
 def _whole_kind(paragraph: Span) -> str | None:

@@ -36,6 +36,7 @@ from hustings.core.reading.endorsements.doubts import DOUBT_ANYWHERE, Said, may_
 from hustings.core.reading.endorsements.fact import endorsement
 from hustings.core.reading.endorsements.scenes import is_held
 from hustings.core.reading.facts import Fact, Page, Participant, dated, participant, reference, span_of
+from hustings.core.reading.late import Late
 from hustings.core.reading.modality import status_of
 from hustings.core.reading.shadow import Item, Shadow, rule
 from hustings.core.reading.subjects import Subject, main_subject, subject
@@ -46,13 +47,13 @@ def _group(match: re.Match[str], name: str) -> str:
     return match.string[start:end]
 
 
-_OF_CHOICE = re.compile(
+_OF_CHOICE = Late(
     r"endors|nominat|\b(?:neutral|sides|candidates?|contenders|whom|who|anyone|race|primary|choice|either|decision)\b"
 )
 
 
-_EITHER = re.compile(r" (?:either|any|any of|one of|both|anyone|anybody|nobody|no one)\b")
-_BEEN = re.compile(r"\b(?:be|been|being|was|were|is|are|wasn't|weren't|isn't|aren't)(?: [a-z]+ly)? $")
+_EITHER = Late(r" (?:either|any|any of|one of|both|anyone|anybody|nobody|no one)\b")
+_BEEN = Late(r"\b(?:be|been|being|was|were|is|are|wasn't|weren't|isn't|aren't)(?: [a-z]+ly)? $")
 
 
 def _is_endorsed(match: re.Match[str]) -> bool:
@@ -86,9 +87,9 @@ def _state(page: Page, shadow: Shadow, match: re.Match[str], outcome: str, statu
             yield endorsement(page, shadow, said, giver, None, outcome, status, time)
 
 
-_VOTES = re.compile(r"vot(?:e|ing)|ballot|poll|choos|decid")
-_ONGOING = re.compile(r"(?:voting|deciding|surveying|polling|balloting|consulting)\b")
-_TOLD = re.compile(r"\b(?:said|says|announced|decided|told|declared|confirmed|repeated|reiterated|insisted|added)\b")
+_VOTES = Late(r"vot(?:e|ing)|ballot|poll|choos|decid")
+_ONGOING = Late(r"(?:voting|deciding|surveying|polling|balloting|consulting)\b")
+_TOLD = Late(r"\b(?:said|says|announced|decided|told|declared|confirmed|repeated|reiterated|insisted|added)\b")
 
 
 def _names_one(shadow: Shadow, match: re.Match[str]) -> bool:
@@ -115,15 +116,13 @@ def _none(page: Page, shadow: Shadow) -> Iterator[Fact]:
             yield from _state(page, shadow, match, "pending", "possible")
 
 
-_FOR_NOW = re.compile(
-    r"[^.;,]{0,40}?\b(?:until|at this (?:stage|point|time)|for the time being|so early|before (?=\ue006))"
-)
-_DECIDED = re.compile(r"\b(?:did|didn't|decided|voted|chose|opted|elected)\b")
-_UNTIL = re.compile(r"[^.;,]{0,25}?\b(?:(?:until|before (?:its|the|any|next|later)|yet)\b|before \ue006)")
-_TELLS = re.compile(r"(?:sa(?:id|y)|disclose|announce|indicate|determine)\w* (?:whether|whom?|if|which|what)\b")
-_WILL = re.compile(r"\b(?:will|won't|would|wouldn't|going)\b")
-_HABIT = re.compile(r"\b(?:does not|doesn't|do not|don't) $|^never $")  # "does not endorse candidates": it never does
-_IS = re.compile(r"\b(?:is|are|was|were|isn't|aren't|be)\b")
+_FOR_NOW = Late(r"[^.;,]{0,40}?\b(?:until|at this (?:stage|point|time)|for the time being|so early|before (?=\ue006))")
+_DECIDED = Late(r"\b(?:did|didn't|decided|voted|chose|opted|elected)\b")
+_UNTIL = Late(r"[^.;,]{0,25}?\b(?:(?:until|before (?:its|the|any|next|later)|yet)\b|before \ue006)")
+_TELLS = Late(r"(?:sa(?:id|y)|disclose|announce|indicate|determine)\w* (?:whether|whom?|if|which|what)\b")
+_WILL = Late(r"\b(?:will|won't|would|wouldn't|going)\b")
+_HABIT = Late(r"\b(?:does not|doesn't|do not|don't) $|^never $")  # "does not endorse candidates": it never does
+_IS = Late(r"\b(?:is|are|was|were|isn't|aren't|be)\b")
 
 
 def _not_endorsed(page: Page, shadow: Shadow) -> Iterator[Fact]:
@@ -210,7 +209,7 @@ def _each(page: Page, shadow: Shadow, match: re.Match[str], items: Sequence[Item
             yield endorsement(page, shadow, said, giver, None, outcome, status, None)
 
 
-_ENDED = re.compile(
+_ENDED = Late(
     r"\b(?:ended|closed|adjourned|left|concluded|wrapped up|finished|broke up|emerged|met|heard|voted|deadlocked|went|"
     r"departed|rose|recessed|gone|passed)\b"
 )
@@ -221,7 +220,7 @@ def _sentence_asks(shadow: Shadow) -> bool:
     return shadow.text.rstrip().endswith("?")
 
 
-_HAD_BEEN = re.compile(r"\bhad (?:been|planned|hoped|wanted|intended|said)\b")
+_HAD_BEEN = Late(r"\bhad (?:been|planned|hoped|wanted|intended|said)\b")
 
 
 def _open(page: Page, shadow: Shadow) -> Iterator[Fact]:

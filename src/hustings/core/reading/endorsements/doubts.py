@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from hustings.core.reading.dates import DateExpression
 from hustings.core.reading.facts import reference
+from hustings.core.reading.late import Late
 from hustings.core.reading.shadow import Item, Shadow, rule
 from hustings.core.reading.subjects import INTRO, clause_start
 
 # Words that govern a whole clause: wherever they stand before the subject, what follows is not told as done.
-_GOVERNS = re.compile(
+_GOVERNS = Late(
     r"\b(?:if|whether|unless|until|should|would|could|may|might|urg\w+|ask(?:ed|s|ing)? (?!about)|call(?:s|ed|"
     r"ing)? on|"
     r"want\w*|hop\w+|expect\w*|predict\w*|rumou?r\w*|speculat\w*|den(?:y|ied|ies|ying)|false\w*|untrue|claim\w*|"
@@ -24,21 +25,21 @@ _GOVERNS = re.compile(
     r"ahead of|no(?! (?:surprise|secret|wonder|fewer|less|coincidence|time in)))\b|n't\b",
     re.I,
 )
-_EXCEPT = re.compile(r"\b(?:except|other than|unlike|but)(?: for)? ?$", re.I)
+_EXCEPT = Late(r"\b(?:except|other than|unlike|but)(?: for)? ?$", re.I)
 # Words that only count between the one who acts and the verb.
-_BENDS = re.compile(
+_BENDS = Late(
     r"\b(?:can|bid for|seek\w*|sought|court\w*|vying|vie[sd]?|compet\w+|pursu\w+|lobb\w+|interview\w*|await\w*|"
     r"eye[sd]?|eyeing|before|instead of|rather than|win|earn|secure|get|risk\w*|push\w*|against|majority|plurality|"
     r"half|percent|members?|how|show(?:s|ed|ing)?|except|other than)\b",
     re.I,
 )
-_DOUBT_AFTER = re.compile(
+_DOUBT_AFTER = Late(
     r"^(?:(?!,? (?:who|which|but|and)\b)[^;])*?\b(?:false|untrue|unlikely|uncertain|unclear|in doubt|not known|"
     r"unknown|fail(?:ed|s)|falls? short|fell short|withdrawn|"
     r"rescinded|revoked|premature|conditional|off the table|short of|not (?:happen|come|final|official|true)|"
     r"no more than|a mistake|an error|on condition|unless|if|by accident)\b|^[^;,.]{0,60}? (?:would|could|might) "
 )
-DOUBT_ANYWHERE = re.compile(
+DOUBT_ANYWHERE = Late(
     r"\?|\b(?:sources|insiders|observers|analysts|pundits|experts) (?:say|said|believe|think)\b|"
     r"\b(?:rumou?rs?|hoax|satire|parody|fake|falsely|fabricated|"
     r"misleading|debunked|had (?:it|they) (?:not )?been|if|(?:has|have|gets?|with) the (?:last word|final say)|"
@@ -49,14 +50,14 @@ DOUBT_ANYWHERE = re.compile(
     r"\b(?:not true|untrue|denied|denies|retracted|erroneously|mistakenly|incorrectly)\b",
     re.I,
 )
-_POLLED = re.compile(r"\b(?:polls?|polling|surveys?|surveyed|respondents|straw|plurality|favorability)\b", re.I)
-DOUBT_NOUN = re.compile(
+_POLLED = Late(r"\b(?:polls?|polling|surveys?|surveyed|respondents|straw|plurality|favorability)\b", re.I)
+DOUBT_NOUN = Late(
     r"\b(?:possible|potential|planned|expected|hoped-for|likely|future|pending|would-be|rumou?red|"
     r"supposed|alleged|fake|"
     r"upcoming|eventual|next|conditional|non|no|any|lost|formal request for|lack of|little|less|limited|some|"
     r"partial|overwhelming|tacit|personal|grassroots)\b"
 )
-TAKEN_BACK = re.compile(
+TAKEN_BACK = Late(
     r"\b(?:rescind\w*|withdr\w+|revok\w+|retract\w*|pull\w*|drop\w*|revers\w+|end(?:ed|s|ing)|cancel\w*|lost|"
     r"los(?:e|es|ing)|took back|regret\w*|"
     r"reconsider\w*|suspen\w+|rethink\w*|scrap\w*|paus\w+|abandon\w*|renounc\w*|disavow\w*|shelv\w*|fr[eo]ez?\w*|"
@@ -129,7 +130,7 @@ _CLAIM_AFTER = rule(  # "…, her aides said"
     r"people))? "
     r"(?:said|says|claimed|claims|boasted|insisted|insist)\b"
 )
-_THEIR = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir)\b")
+_THEIR = Late(r"(?:[Hh]is|[Hh]er|[Tt]heir)\b")
 
 
 def _speaks_for(who: Item, takers: Sequence[Item], gains: set[str | None]) -> bool:
@@ -142,11 +143,11 @@ def _speaks_for(who: Item, takers: Sequence[Item], gains: set[str | None]) -> bo
 
 
 _IN_PASSING = rule(r", (?:which|who|whom)(?: <A>)? $")
-_TO_BE_TOLD = re.compile(
+_TO_BE_TOLD = Late(
     r"\b(?:will|would|going to|expected to|plans? to|set to|due to|scheduled to|poised to) (?:formally |officially )?"
     r"(?:announce|declare|reveal|unveil|disclose|confirm|say)\b"
 )
-_SUPPOSED = re.compile(r"(?:^|[,;] )\W*had (?:the )?$", re.I)  # "Had the union backed X"
+_SUPPOSED = Late(r"(?:^|[,;] )\W*had (?:the )?$", re.I)  # "Had the union backed X"
 
 
 def _is_bent(text: str, said: Said, start: int, *, own_word: bool) -> bool:
@@ -170,12 +171,12 @@ def _is_bent(text: str, said: Said, start: int, *, own_word: bool) -> bool:
     return bool(supposed or _GOVERNS.search(between) or _BENDS.search(near))
 
 
-_UNREAL = re.compile(
+_UNREAL = Late(
     r"\b(?:would|could|should|may|might|if|until|not|never|unclear|unknown|asked|wonder\w*|ask\w*|imagin\w*|rumou?r\w*|"
     r"falsely|claim\w*|day|only|is|will|report\w*)\b|n't",
     re.I,
 )
-_SETS_SCENE_OF_DOUBT = re.compile(
+_SETS_SCENE_OF_DOUBT = Late(
     r"\b(?:if|whether|unless|should|had|poll\w*|survey\w*|straw|rumou?r\w*|false\w*|hoax|report(?:s|edly)|"
     r"instead|without)\b",
     re.I,
@@ -188,17 +189,15 @@ _OWN_WORD = rule(
 _OWN_WORD_AFTER = rule(
     r"^[^;:?]{0,60}?, (?P<who><A>)(?: (?:leadership|leaders|officials))? (?:announced|confirmed|declared|said)\b"
 )
-_ON_TERMS = re.compile(
-    r"\b(?:if|unless|only|when|once|whoever|likely|soon|consider|runoff|general election|expected)\b"
-)
+_ON_TERMS = Late(r"\b(?:if|unless|only|when|once|whoever|likely|soon|consider|runoff|general election|expected)\b")
 
 
-_LEAVING = re.compile(r", (?:leaving|making|giving|saying|joining|citing|calling)\b")  # what it came to, no terms
-_WILL = re.compile(
+_LEAVING = Late(r", (?:leaving|making|giving|saying|joining|citing|calling)\b")  # what it came to, no terms
+_WILL = Late(
     r"(?:(?:also|now|instead) )?(?:will|would|['’]ll|is going to|are going to|is to|are to)(?: (?:now|also|instead))?"
     r"(?: be)?(?: \w+ly)? "
 )
-_IS_TO = re.compile(r"(?:is|are) (?:(?:now|also|instead) )?to |will now (?:be )?|now will ")
+_IS_TO = Late(r"(?:is|are) (?:(?:now|also|instead) )?to |will now (?:be )?|now will ")
 
 
 def announced(shadow: Shadow, said: Said, bodies: Mapping[str, str]) -> bool:
@@ -213,7 +212,7 @@ def announced(shadow: Shadow, said: Said, bodies: Mapping[str, str]) -> bool:
     for match in (_OWN_WORD.search(shadow.text[: said.start]), _OWN_WORD_AFTER.match(shadow.text[said.end :])):
         if match is None:
             continue
-        base = 0 if match.re is _OWN_WORD.pattern else said.end
+        base = 0 if match.re is _OWN_WORD.compiled else said.end
         who = shadow.at(base + match.start("who"), base + match.end("who"))
         leads = who and who[0].kind == "P" and reference(who[0]).role == "leader"
         if leads and reference(who[0]).entity not in bodies:
@@ -223,7 +222,7 @@ def announced(shadow: Shadow, said: Said, bodies: Mapping[str, str]) -> bool:
     return False
 
 
-_RELATIVE_CLAUSE = re.compile(r", (?:which|who|whose)\b[^,;]*,")
+_RELATIVE_CLAUSE = Late(r", (?:which|who|whose)\b[^,;]*,")
 
 
 def _without_relative(words: str) -> str:
@@ -231,7 +230,7 @@ def _without_relative(words: str) -> str:
     return _RELATIVE_CLAUSE.sub(" ", words)
 
 
-_UNNAMED = re.compile(r"\b(?:sources?|insiders?|critics?|analysts?|observers?|person|strategists?)\b", re.I)
+_UNNAMED = Late(r"\b(?:sources?|insiders?|critics?|analysts?|observers?|person|strategists?)\b", re.I)
 
 
 def _is_own_claim(shadow: Shadow, report: re.Match[str], said: Said) -> bool:

@@ -5,9 +5,10 @@ import re
 from hustings.core.reading.dates import DateExpression
 from hustings.core.reading.endorsements.doubts import Said
 from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, participant
+from hustings.core.reading.late import Late
 from hustings.core.reading.shadow import Item, Shadow
 
-_STRONG = re.compile(r"endors|chose|nominat|withdr|rescind|revok|declin")
+_STRONG = Late(r"endors|chose|nominat|withdr|rescind|revok|declin")
 
 
 def endorsement(

@@ -31,6 +31,7 @@ from hustings.core.reading.endorsements.nouns import (
 from hustings.core.reading.endorsements.scenes import also, is_among, is_held, is_officers, is_stated, meant, never_came
 from hustings.core.reading.endorsements.verbs import CALLED_FOR, DOING, IDIOM, JOINED, NOMINATE, SWITCHED
 from hustings.core.reading.facts import Fact, Page, dated, reference, span_of
+from hustings.core.reading.late import Late
 from hustings.core.reading.modality import is_hedged, status_of
 from hustings.core.reading.shadow import Item, Rule, Shadow, rule
 from hustings.core.reading.subjects import Subject, main_subject, subject
@@ -90,7 +91,7 @@ def _is_purpose(shadow: Shadow, match: re.Match[str], who: Subject) -> bool:
     return bool(mere) and all(reference(item).role in ("org", "campaign") for item in who.items)
 
 
-_IN_PRINT = re.compile(
+_IN_PRINT = Late(
     r"\b(?:ads?|adverts?|advertising|commercials?|mailers?|mail|leaflets?|fl[iy]ers|spots|billboards?|signs|posters|"
     r"calls|literature|messages|groups?|committees?|PACs?) $"
 )  # "has spent $5,000 on ads supporting X": the ads support
@@ -140,18 +141,16 @@ def _looked_back(shadow: Shadow) -> Iterator[Said]:
             yield Said(who.items, objects, start, match.span("verb"), "", "endorsed", match.end(), "shared")
 
 
-_DONE_BEFORE = re.compile(
+_DONE_BEFORE = Late(
     r"(?!.*\b(?:will|would|should|could|may|might|must|wants?|plans?|hopes?|needs?|ha[sd] to|have to|expect\w*)\b).*"
     r"\b(?:sat|stayed|remained|waited|held|met|heard|interviewed|surveyed|polled|kept|spent|took|backed|supported|"
     r"endorsed|flirted|wavered|considered)\b"
 )  # "sat out the primaries before endorsing X in October"
-_IN_RELATIVE = re.compile(r"[\ue000-\ue004](?P<rel>, (?:which|who))\b[^,;]*$")
-_OWNED_THING = re.compile(
-    r"'s? (?!(?:[a-z-]+ ){0,2}(?:board|council|committee|executive|leadership|delegates|members)\b)"
-)
+_IN_RELATIVE = Late(r"[\ue000-\ue004](?P<rel>, (?:which|who))\b[^,;]*$")
+_OWNED_THING = Late(r"'s? (?!(?:[a-z-]+ ){0,2}(?:board|council|committee|executive|leadership|delegates|members)\b)")
 # "by A, and B, whom the C endorsed, met": B was not among those who endorsed
 _IS_NEXT = rule(r"^(?:<A>, )*<A>, and (?:the )?<A>,? whom\b|^<A>, and <P>(?:,| (?:also|met|has|will|is|was)\b)")
-_HELD = re.compile(r"\b(?:by|of|from|to|with|against|for)\s$")
+_HELD = Late(r"\b(?:by|of|from|to|with|against|for)\s$")
 
 
 def _passive(shadow: Shadow) -> Iterator[Said]:
@@ -206,12 +205,12 @@ def _is_plain_noun(shadow: Shadow, match: re.Match[str], pattern: Rule) -> bool:
     return not wanted or re.search(r"(?i:\b(?:the|its|their|labou?r|union) $|^$)", aux) is not None
 
 
-_NO_ADJECTIVE = re.compile(r"\b(?:of|for|sought|asked|(?!coveted)\w+ed|(?!unwavering)\w+ing|lost|made|yet|not|to)\b")
-_OF_LAWS = re.compile(
+_NO_ADJECTIVE = Late(r"\b(?:of|for|sought|asked|(?!coveted)\w+ed|(?!unwavering)\w+ing|lost|made|yet|not|to)\b")
+_OF_LAWS = Late(
     r"\b(?:bills?|laws?|measures?|legislation|pass(?:ed|es)?|introduc\w+|ordinance|budget|"
     r"plans?|deals?|sign\w*|veto\w*)\b"
 )
-_OF_RACES = re.compile(
+_OF_RACES = Late(
     r"\b(?:races?|campaign\w*|contests?|primary|candida\w+|nomination|elections?|lead(?:s|ing)?|front-?runner|runs?|"
     r"running|enter\w*|ballots?|leadership|favou?rite|bid)\b"
 )

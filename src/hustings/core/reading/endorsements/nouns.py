@@ -3,8 +3,7 @@
 In every rule `subj` endorses `obj`; a rule without `subj` leaves it to be found on the left of the verb.
 """
 
-import re
-
+from hustings.core.reading.late import Late
 from hustings.core.reading.shadow import rule
 
 _NOUN = r"(?:endorsements?|backing|support|nods?|nominations?|seal of approval|blessing)"
@@ -368,7 +367,7 @@ LOOSE_GIVERS = (
     LOST_TO,
 )  # told by a noun in passing: always for a second look
 GAINING = (HOLDS, HOLDS_THEIRS, COUNTS, THANKED)
-GOES_ON = re.compile(
+GOES_ON = Late(
     r"(?:'s?)?(?:$|[.,;:)!?—–-]| [—–-]| [\ue006]| (?:in|on|for|at|over|after|as|this|last|to|during|with|"
     r"behind|among|by(?! [\ue000-\ue004])|from|"
     r"rather|despite|while|before|because|since|instead|and|or|who|which|early|late|ahead|against|following|when|amid)\b)"

@@ -14,6 +14,7 @@ from hustings.core.reading.endorsements.scenes import unaddressed
 from hustings.core.reading.endorsements.unnamed import named_after, several_named, won_several
 from hustings.core.reading.facts import CLEAR, LOOK, Fact, Page, Participant, dated, reference, span_of, unfolded
 from hustings.core.reading.folding import views
+from hustings.core.reading.late import Late
 from hustings.core.reading.shadow import Shadow, rule
 from hustings.core.reading.subjects import subject
 
@@ -105,7 +106,7 @@ def _people(page: Page, entity: str | None) -> bool:
     return any(reference(i).entity == entity for shadow in page.shadows for i in shadow.items.values() if i.kind == "P")
 
 
-_AFAR = re.compile(r"followed suit|did (?:the same|likewise)|(?:has|have|had)(?: already)? done (?:so|the same)")
+_AFAR = Late(r"followed suit|did (?:the same|likewise)|(?:has|have|had)(?: already)? done (?:so|the same)")
 
 
 def _given_lately(found: Sequence[Fact], shadow: Shadow) -> list[Fact]:
@@ -215,7 +216,7 @@ def find_endorsements(page: Page) -> list[Fact]:
     return _superseded(_not_done_elsewhere(decided_on(page, refined(page, found))))
 
 
-_MEANWHILE = re.compile(r",? (?:while|and) (?!.*\b(?:has|have|had|is|are)\b)")
+_MEANWHILE = Late(r",? (?:while|and) (?!.*\b(?:has|have|had|is|are)\b)")
 
 
 def _on_one_day(shadow: Shadow, facts: Sequence[Fact]) -> list[Fact]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from hustings.core.reading.dates import DateExpression
 from hustings.core.reading.endorsements.doubts import Said
 from hustings.core.reading.facts import Page, reference, span_of
+from hustings.core.reading.late import Late
 from hustings.core.reading.lexicon import HE_NAMES, SHE_NAMES
 from hustings.core.reading.modality import status_of
 from hustings.core.reading.shadow import Item, Shadow, rule
@@ -96,7 +97,7 @@ def _next_day(shadow: Shadow, another: re.Match[str]) -> DateExpression | None:
     return _day(shadow, found.span("day")) if found else None
 
 
-_HOLDER = re.compile(
+_HOLDER = Late(
     r"(?:\b(?:[Ss]ome|[Mm]any|[Ff]ew|[Mm]ost|[Ss]everal|[Hh]alf|[Cc]ertain) $)|"
     r"\b(?:secretary|president|leader|head|chair\w*|boss|chief|director|treasurer) (?:of|at|for) (?:the )?$|"
     r"(?:\b(?:[Ss]ome|[Mm]any|[Ff]ew|[Mm]ost|[Ss]everal|[Hh]alf|[Oo]ne|[Tt]wo|[Tt]hree|[Tt]hose) (?:of|in|at|"
@@ -124,7 +125,7 @@ def is_officers(shadow: Shadow, who: Subject) -> bool:
 _ITS_OFFICER = rule(r"'s? (?:[a-z-]+ ){0,3}[a-z]+, <A>, ")
 
 
-_STATED = re.compile(
+_STATED = Late(
     r"(?:^|[,;:—–(] ?|\b(?:announc\w+|confirm\w*|reaffirm\w*|renew\w*|repeat\w*|reiterat\w*|defend\w*|explain\w*|made|"
     r"makes|making|cast\w*|formali[sz]\w+|declar\w+|celebrat\w+|tout\w+|followed|follows|of|for|with|in|on|to|by|"
     r"from|at|"
@@ -134,7 +135,7 @@ _STATED = re.compile(
 )
 
 
-_OTHERS_ACT = re.compile(r"^(?:The|Some|Many|Several|Most|Local|Its) (?:[a-z-]+ ){0,3}[a-z]{3,}s(?:,| )[^\ue003]*$")
+_OTHERS_ACT = Late(r"^(?:The|Some|Many|Several|Most|Local|Its) (?:[a-z-]+ ){0,3}[a-z]{3,}s(?:,| )[^\ue003]*$")
 
 
 def is_stated(shadow: Shadow, match: re.Match[str]) -> bool:
@@ -147,7 +148,7 @@ def is_stated(shadow: Shadow, match: re.Match[str]) -> bool:
     return _STATED.search(shadow.text[: match.start("subj")]) is not None
 
 
-_NEVER_CAME = re.compile(
+_NEVER_CAME = Late(
     r"[^.;,]{0,60}?\b(?:(?:is|was|are|were|has|had|seems?|appears?|looks?|remains?|may|might|can) (?:all but|not|"
     r"never|still|"
     r"widely|almost|nearly|expected|likely|unlikely|possible|imminent|certain|up (?:for|in)|in (?:doubt|the works|play|"
@@ -185,7 +186,7 @@ def unaddressed(shadow: Shadow) -> Iterator[Said]:
             yield Said(who.items, (), who.start, verb, "", "announced", match.end(), who.how)
 
 
-_AMONG_MEMBERS = re.compile(r"\b(?:in|within|inside|among|at|across) (?:the )?$")
+_AMONG_MEMBERS = Late(r"\b(?:in|within|inside|among|at|across) (?:the )?$")
 
 
 def is_among(match: re.Match[str]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from hustings.core.reading.endorsements.doubts import Said, in_doubt, may_give
 from hustings.core.reading.endorsements.fact import endorsement
 from hustings.core.reading.facts import LOOK, Fact, Page, Participant, dated, reference
+from hustings.core.reading.late import Late
 from hustings.core.reading.modality import status_of
 from hustings.core.reading.shadow import Item, Shadow, rule
 from hustings.core.reading.subjects import subject
@@ -31,7 +32,7 @@ _DECIDED = rule(
     r" a| this)?"
     r" (?:formal |public |official )?(?:decision|announcement|endorsement|choice|move|vote|recommendation|pick)\b"
 )
-_WHAT_ELSE = re.compile(r" (?:on|about|of) (?!an endorsement\b|whom?\b|the (?:race|endorsement)\b|[\ue000\ue006])")
+_WHAT_ELSE = Late(r" (?:on|about|of) (?!an endorsement\b|whom?\b|the (?:race|endorsement)\b|[\ue000\ue006])")
 
 
 def named_after(page: Page, shadow: Shadow) -> Iterator[Fact]:
