@@ -115,7 +115,7 @@ def test_what_waits_while_another_ballot_is_written_is_written_together(box):
         first = pool.submit(desk.take, box.ballots[0], admit=slowly)
         entered.wait(5)
         others = [pool.submit(desk.take, ballot, admit=always) for ballot in box.ballots[1:]]
-        while len(desk._checked) < 3:
+        while len(desk._waiting) < 3:
             threading.Event().wait(0.001)
         changed = []
         for each in others:

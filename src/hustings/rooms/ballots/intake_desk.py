@@ -5,9 +5,6 @@ at the desk wait, and then all that wait are served at once, which costs each of
 lock; then the lock of the file is taken, what other processes have appended is noted, those that hold are written
 behind it and brought to the disk at once, and only then does anybody get a receipt. A process may be killed at any
 moment: what it left half written is cut off by the next, and what it wrote whole stays.
-
-While some ballots are written, the next are checked, so that neither the disk nor the lock of another process keeps the
-cores idle.
 """
 
 import os
@@ -79,7 +76,6 @@ class Desk:
         self._writing = threading.Lock()
         self._queue = threading.Lock()
         self._waiting: list[_Waiting] = []
-        self._checked: list[_Waiting] = []
         self._serving = False
 
     @property
@@ -112,35 +108,20 @@ class Desk:
         raise waiting.outcome or BoxNotReady(where=self._path.name)
 
     def _serve(self) -> None:
-        """Check all that wait, then write all that were checked. Nobody is left without an answer."""
+        """Check and write all that wait; then whoever has come meanwhile is next. Nobody is left without an answer."""
         with self._queue:
             batch, self._waiting = self._waiting, []
         try:
             self._check_all([each for each in batch if not each.known])
+            self._write_all([each for each in batch if each.outcome is None])
         finally:
-            self._hand_over(batch)
-            self._write_checked()
-
-    def _hand_over(self, checked: list[_Waiting]) -> None:
-        """Whoever has come meanwhile is next, and checks while these are written."""
-        with self._queue:
-            self._checked += checked
-            following = self._waiting[:1]
-            self._serving = bool(following)
-        for each in following:
-            each.woken.release()
-
-    def _write_checked(self) -> None:
-        """Write all that were checked while another wrote; none are left, if that one wrote them, too."""
-        with self._writing:
             with self._queue:
-                batch, self._checked = self._checked, []
-            try:
-                self._write_all([each for each in batch if each.outcome is None])
-            finally:
-                for each in batch:
-                    each.outcome = each.outcome or BoxNotReady(where=self._path.name)
-                    each.woken.release()
+                following = self._waiting[:1]
+                self._serving = bool(following)
+            for each in batch:
+                each.outcome = each.outcome or BoxNotReady(where=self._path.name)
+            for each in batch + following:
+                each.woken.release()
 
     def holds(self, name: str) -> bool:
         """Whether the ballot of this hash, 64 hexadecimal digits, is in the box now. Raises: BoxNotReady."""
@@ -189,7 +170,7 @@ class Desk:
         if not batch:
             return
         try:
-            with self._held() as (file, register):
+            with self._writing, self._held() as (file, register):
                 before = register.trail.n_ballots
                 entered = _settle(batch, file, register)
                 start = ENGINE.hints_start(election=register.election)
