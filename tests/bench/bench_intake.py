@@ -157,6 +157,11 @@ class Server:
         if children:
             os.kill(int(random.choice(children)), signal.SIGKILL)
 
+    def watch(self) -> None:
+        """Start it again if it has ended, as a supervisor does: it gives up when a worker is lost twice in seconds."""
+        if self._process.poll() is not None:
+            self._start()
+
     def processor(self) -> float:
         """Processor time of all its processes so far, in seconds."""
         pid = self._process.pid
@@ -283,11 +288,13 @@ def killed(at: House) -> list[object]:
 
         def kill() -> None:
             while sum(n.values()) < KILLS and not over.wait(random.uniform(0.2, 1.5)):
+                server.watch()
                 way = random.choice(list(ways))
                 say(f"{at.name}: kill -9, {way}")
                 n[way] += 1
                 ways[way]()
-            over.wait()  # a database that this thread has started stops when the thread ends
+            while not over.wait(0.2):  # a database that this thread has started stops when the thread ends
+                server.watch()
 
         killing = threading.Thread(target=kill)
         got = cast(at, meanwhile=killing.start)
