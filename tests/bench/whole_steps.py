@@ -20,9 +20,9 @@ from pathlib import Path
 
 from hustings.core.ballots.belenios_v1 import records
 from hustings.core.ballots.credentials import make_uuid
-from hustings.core.ballots.engine import ArchiveReport, PublicCredential, Question, Setup
+from hustings.core.ballots.engine import ArchiveReport, Question, Setup
 from hustings.core.ballots.native import ENGINE
-from hustings.core.ballots.setup import make_election, sorted_credentials
+from hustings.core.ballots.setup import ListedElements, make_election
 from hustings.core.ballots.trustee_part import decrypt_tally
 from hustings.core.ballots.trustees import make_trustee_key
 from hustings.rooms.ballots.box import close_box, make_box, open_box
@@ -94,8 +94,7 @@ class Steps:
             uuid=uuid, name="A whole membership", description="Nobody voted.", questions=[question], trustees=holders
         )
         with self.row("list checked, box opened", self.n_voters):
-            listed = sorted_credentials([PublicCredential(each) for each in public])
-            make_box(self.box, Setup(election, holders, listed), timestamp=int(time.time()))
+            make_box(self.box, Setup(election, holders, ListedElements(public)), timestamp=int(time.time()))
         (self.folder / "election").write_bytes(election.raw)
         (self.folder / "keys").write_text(json.dumps([key.private_key for key in keys]))
 

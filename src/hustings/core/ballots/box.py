@@ -33,6 +33,19 @@ class AcceptedBallot(Appended):
     replaces: bool
 
 
+def write_beginning(setting: Setup, *, timestamp: int) -> Appended:
+    """The first bytes of an archive, up to its setup. They are to be judged before anybody relies on them.
+
+    Units: `timestamp` in seconds since 1970; it stands in every record, so it says nothing about when anyone voted.
+    Raises: HeaderWrong.
+    """
+    if not 0 <= timestamp <= container.LATEST:
+        raise HeaderWrong(index=0, where="timestamp")
+    event = chain.Chain().next_event(chain.SETUP, setup.write_setup(setting))
+    chunk = container.pack_first(timestamp=timestamp) + chain.pack(event, timestamp=timestamp)
+    return Appended(chunk=chunk, head=digest(event.body), n_events=1)
+
+
 class Box:
     """One poll's archive, open for writing."""
 
@@ -46,12 +59,12 @@ class Box:
         Units: `timestamp` in seconds since 1970; it stands in every record, so it says nothing about when anyone voted.
         Raises: SetupRefused, RecordRefused.
         """
-        if not 0 <= timestamp <= container.LATEST:
-            raise HeaderWrong(index=0, where="timestamp")
+        begun = write_beginning(setting, timestamp=timestamp)
         box = cls(poll=Poll(engine=engine, coins=coins), timestamp=timestamp)
-        appended = box._append(chain.SETUP, *setup.write_setup(setting))
-        first = container.pack_first(timestamp=timestamp)
-        return box, Appended(chunk=first + appended.chunk, head=appended.head, n_events=appended.n_events)
+        _, events = chain.open_archive(begun.chunk)
+        for event in events:
+            box._poll.take(event)
+        return box, begun
 
     @classmethod
     def resume(cls, archive: bytes | BinaryIO, *, engine: Engine, coins: Draw) -> "Box":

@@ -130,7 +130,7 @@ class TrusteeKeyPair:
         return digest(self.trustee.public_key.encode("ascii"))[:8].upper() + ".privkey"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PublicCredential:
     """A voter's public key on the list of the poll, with the weight of the vote."""
 

@@ -1,6 +1,7 @@
 """What is fixed before the first ballot: making it, and checking it whole."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import overload
 
 from hustings.core.ballots import trustees as trustee_keys
 from hustings.core.ballots.belenios_v1 import records, text
@@ -93,6 +94,28 @@ def credentials_hold(setup: Setup, *, engine: Engine, coins: Draw) -> int:
     return len(seen)
 
 
+class ListedElements(Sequence[PublicCredential]):
+    """Credentials of weight 1 in the order in which they are published, which says nothing about the voters.
+
+    Each is made when it is asked for: a million of them at once would take more memory than the archive.
+    """
+
+    def __init__(self, elements: Iterable[str]) -> None:
+        self._elements = sorted(elements)
+
+    def __len__(self) -> int:
+        return len(self._elements)
+
+    @overload
+    def __getitem__(self, index: int) -> PublicCredential: ...
+    @overload
+    def __getitem__(self, index: slice) -> "tuple[PublicCredential, ...]": ...
+    def __getitem__(self, index: int | slice) -> "PublicCredential | tuple[PublicCredential, ...]":
+        if isinstance(index, slice):
+            return tuple(map(PublicCredential, self._elements[index]))
+        return PublicCredential(self._elements[index])
+
+
 def sorted_credentials(credentials: Sequence[PublicCredential]) -> tuple[PublicCredential, ...]:
-    """The list in the order in which it is published, which says nothing about the voters."""
+    """Credentials of any weight in the order in which they are published."""
     return tuple(sorted(credentials, key=lambda credential: credential.element))

@@ -13,7 +13,7 @@ from django.conf import settings
 
 from hustings.core.ballots.belenios_v1 import chain
 from hustings.core.ballots.belenios_v1.trail import Trail
-from hustings.core.ballots.box import Appended, Box
+from hustings.core.ballots.box import Appended, write_beginning
 from hustings.core.ballots.ending import EndingBox
 from hustings.core.ballots.engine import ArchiveReport, PartialDecryption, Setup
 from hustings.core.ballots.engines import ENGINE
@@ -28,21 +28,30 @@ def box_path(*, cycle: str, poll: str, unit: str) -> Path:
     return folder / f"{cycle}-{poll}-{unit}.bel"
 
 
-def make_box(path: Path, setup: Setup, *, timestamp: int) -> Appended:
+def make_box(path: Path, setup: Setup, *, timestamp: int) -> None:
     """Begin the archive of a new poll. A file left behind by an unfinished declaration is replaced.
+
+    The engine judges what was written, as anybody would, before it takes its place.
 
     Raises: SetupRefused, RecordRefused.
     """
-    _, appended = Box.open_poll(setup, timestamp=timestamp, engine=ENGINE, coins=COINS)
     path.parent.mkdir(parents=True, exist_ok=True)
     made = path.with_suffix(".new")
-    with made.open("wb") as file:
-        file.write(appended.chunk)
-        to_disk(file)
+    with made.open("w+b") as file:
+        head = _begin(file, setup, timestamp=timestamp)
+        ENGINE.verify_archive(file, expected_head=head, coins=COINS, finished=False).or_raise()
     hints_path(path).unlink(missing_ok=True)
     made.replace(path)
     _folder_to_disk(path.parent)
-    return appended
+
+
+def _begin(file: BinaryIO, setup: Setup, *, timestamp: int) -> str:
+    """Write the setup to the disk; its head."""
+    begun = write_beginning(setup, timestamp=timestamp)
+    file.write(begun.chunk)
+    to_disk(file)
+    file.seek(0)
+    return begun.head
 
 
 def put_beside(path: Path, data: bytes) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 
 from hustings.core.ballots.belenios_v1 import opening
 from hustings.core.ballots.belenios_v1.records import write_credentials
-from hustings.core.ballots.engine import PublicCredential, Question, Setup, Trustee
-from hustings.core.ballots.setup import make_election, sorted_credentials
+from hustings.core.ballots.engine import Question, Setup, Trustee
+from hustings.core.ballots.setup import ListedElements, make_election
 from hustings.core.ballots.units import MINIMUM_BALLOTS, Unit, everybody, require_units
 from hustings.core.canonical import sha256_hex
 from hustings.core.values import Kind
@@ -108,8 +108,7 @@ def _setup(row: Poll, declared: UnitSetup, *, view: CycleView, trustees: Sequenc
         questions=[Question(row.question, tuple(row.answers))],
         trustees=trustees,
     )
-    listed = sorted_credentials([PublicCredential(element) for element in declared.credentials])
-    return Setup(election, tuple(trustees), listed)
+    return Setup(election, tuple(trustees), ListedElements(declared.credentials))
 
 
 def _told(declared: UnitSetup, setup: Setup) -> dict[str, Any]:

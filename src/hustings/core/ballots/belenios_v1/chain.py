@@ -136,7 +136,7 @@ def _read_event(record: container.Record, data: tuple[bytes, ...]) -> Event:
 def pack(event: Event, *, timestamp: int) -> bytes:
     """An event with its records as they are appended to the archive."""
     parts = [container.pack_data(body, timestamp=timestamp) for body in event.data]
-    return b"".join(parts) + container.pack_event(event.body, timestamp=timestamp)
+    return b"".join((*parts, container.pack_event(event.body, timestamp=timestamp)))
 
 
 def open_archive(archive: bytes | BinaryIO) -> tuple[container.Reader, Iterator[Event]]:

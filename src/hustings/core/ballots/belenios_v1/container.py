@@ -60,7 +60,7 @@ def header(*, name: str, size: int, timestamp: int) -> bytes:
 
 def pack(*, name: str, body: bytes, timestamp: int) -> bytes:
     """One record as it stands in the file."""
-    return header(name=name, size=len(body), timestamp=timestamp) + body + bytes(-len(body) % BLOCK)
+    return b"".join((header(name=name, size=len(body), timestamp=timestamp), body, bytes(-len(body) % BLOCK)))
 
 
 def pack_data(body: bytes, *, timestamp: int) -> bytes:

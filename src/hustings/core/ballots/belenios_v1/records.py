@@ -35,6 +35,8 @@ _ELECTION = (
     "credential_authority",
 )
 _GROUP = ("threshold", "certs", "coefexps", "signatures", "verification_keys")
+_PIECE = 4096
+"""Credentials that are written at once."""
 _CREDENTIAL = re.compile(r"([0-9a-f]{64})(?:,([1-9][0-9]{0,17}))?")
 
 
@@ -213,8 +215,16 @@ def read_trustees(body: bytes, *, where: str = "trustees") -> tuple[Trustee, ...
 
 
 def write_credentials(credentials: Sequence[PublicCredential]) -> bytes:
-    """The list of public credentials: nothing but elements, and weights other than 1."""
-    return text.dump([c.element if c.weight == 1 else f"{c.element},{c.weight}" for c in credentials])
+    """The list of public credentials: nothing but elements, and weights other than 1.
+
+    Written piece by piece: all at once, the parts of a long list would take several times its own size.
+    """
+    written = bytearray(b"[")
+    for start in range(0, len(credentials), _PIECE):
+        piece = credentials[start : start + _PIECE]
+        entries = text.dump([c.element if c.weight == 1 else f"{c.element},{c.weight}" for c in piece])
+        written += b"," * bool(start) + entries[1:-1]
+    return bytes(written + b"]")
 
 
 def _read_credential(value: object, where: str) -> PublicCredential:
