@@ -36,7 +36,7 @@ ANSWERS = ("Alma Reyes", "Bo Lindqvist", "Cleo Marsh", "No endorsement")
 TWICE = 50
 PIECE = 4096
 TELL_EVERY_S = 10
-PROCESSES, THREADS = 2, 16
+PROCESSES, THREADS = 2, 32
 """As `hustings serve` has them."""
 
 Row = tuple[str, int, float, float, int]

@@ -13,7 +13,7 @@ from hustings.project.config import read_config
 
 def test_the_site_is_served_at_the_address_that_was_printed_unless_nobody_wants_it() -> None:
     site = site_to_serve(no_serve=False)
-    assert (site.bind_addr, site.bind_port, site.workers, site.blocking_threads) == ("127.0.0.1", 8000, 2, 16)
+    assert (site.bind_addr, site.bind_port, site.workers, site.blocking_threads) == ("127.0.0.1", 8000, 2, 32)
     assert ADDRESS == "127.0.0.1:8000"
     assert callable(import_string(site.target.replace(":", ".")))
     assert site_to_serve(no_serve=True) is None

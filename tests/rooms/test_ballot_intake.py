@@ -19,7 +19,7 @@ from hustings.core.ballots.setup import make_election, sorted_credentials
 from hustings.core.ballots.trustees import make_trustee_key
 from hustings.rooms.ballots.box import close_box, locked, make_box, open_box, standing
 from hustings.rooms.ballots.hints import hints_path
-from hustings.rooms.ballots.intake_desk import Desk
+from hustings.rooms.ballots.intake_desk import Desk, desk_of
 from hustings.rooms.ballots.refusals import BoxNotReady, PollNotOpen
 
 DRAW = secrets.token_bytes
@@ -102,6 +102,26 @@ def test_forty_threads_of_two_processes_put_every_ballot_in_once(box):
     assert (report.holds, report.n_ballots, report.n_counted) == (True, 4, 3)
     assert sum(receipt.fresh for receipt in receipts) == 4
     assert len({(receipt.tracker, receipt.head, receipt.replaces) for receipt in receipts}) == 4
+
+
+def test_threads_that_come_while_a_ballot_is_written_find_the_one_desk_of_their_process(box, made):
+    found, over = {desk_of(box.path)}, threading.Event()
+
+    def look() -> None:
+        while not over.is_set():
+            found.add(desk_of(box.path))
+
+    with ThreadPoolExecutor(8) as pool:
+        lookers = [pool.submit(look) for _ in range(8)]
+        for ballot in box.ballots * 4:
+            desk_of(box.path).take(ballot, admit=always)
+        over.set()
+        for each in lookers:
+            each.result()
+    assert len(found) == 1
+    box.path.write_bytes(made.path.read_bytes())  # the same file, and shorter
+    assert desk_of(box.path) not in found
+    assert desk_of(box.path).take(box.ballots[0], admit=always).fresh
 
 
 def test_what_waits_while_another_ballot_is_written_is_written_together(box):

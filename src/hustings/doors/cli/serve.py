@@ -15,7 +15,7 @@ APPLICATION = "hustings.project.wsgi:application"
 def serve(
     bind: str = typer.Option("127.0.0.1:8000", help="Address and port."),
     workers: int = typer.Option(2, min=1, help="Worker processes."),
-    threads: int = typer.Option(16, min=1, help="Requests that each process answers at a time."),
+    threads: int = typer.Option(32, min=1, help="Requests that each process answers at a time."),
 ) -> None:
     """Serve the pages; put a web server with TLS in front of it for the public."""
     site = server_at(bind, workers=workers, threads=threads)
@@ -24,7 +24,7 @@ def serve(
     site.serve()
 
 
-def server_at(bind: str, *, workers: int = 2, threads: int = 16) -> MPServer:
+def server_at(bind: str, *, workers: int = 2, threads: int = 32) -> MPServer:
     """A server with its settings checked, which does not run yet. A worker that dies is replaced.
 
     Requests are read and connections kept outside Python, on as many cores as there are (`RuntimeModes.mt`); each

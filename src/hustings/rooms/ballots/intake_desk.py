@@ -80,9 +80,9 @@ class Desk:
 
     @property
     def length(self) -> int:
-        """How much of the box is known, in bytes."""
-        known = self._register
-        return known.trail.length if known is not None else 0
+        """How long the file was when this desk last had it, in bytes; 0 if it never had."""
+        last = self._last
+        return last.length if last is not None else 0
 
     def take(self, ballot: bytes, *, admit: Admit) -> Receipt:
         """Check a ballot whole, bring it to the disk, and give its receipt; for one that is in already, the same again.
@@ -272,13 +272,14 @@ def desk_of(path: Path) -> Desk:
     """This process's desk of a box; another one, if another file has taken its place. Raises: BoxNotReady."""
     try:
         found = path.stat()
+        desk = _desk(path, found.st_dev, found.st_ino)
+        length = desk.length  # before the file is asked: a thread that writes lengthens both
+        if length <= path.stat().st_size:
+            return desk
     except OSError as problem:
         raise BoxNotReady(where=path.name) from problem
-    desk = _desk(path, found.st_dev, found.st_ino)
-    if found.st_size < desk.length:
-        _desk.cache_clear()
-        desk = _desk(path, found.st_dev, found.st_ino)
-    return desk
+    _desk.cache_clear()
+    return _desk(path, found.st_dev, found.st_ino)
 
 
 @lru_cache(maxsize=MOST_DESKS)
