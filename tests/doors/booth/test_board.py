@@ -1,5 +1,6 @@
 """The board of a poll: what everybody sees of its box, and when; where a tracker is looked up."""
 
+import os
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.test import Client
 
 from hustings.core.ballots.belenios_v1.trail import Trail
 from hustings.core.ballots.engine import fingerprint
+from hustings.core.ballots.native import ENGINE
 from hustings.ground.access.actions import SYSTEM
 from hustings.rooms.ballots.actions import close_poll, publish_head
 from hustings.rooms.ballots.board import last_slot
@@ -52,6 +54,23 @@ def test_while_the_poll_is_open_the_archive_is_shown_as_of_the_last_published_he
     _, got = download()
     assert got == poll.archive.read_bytes()
     assert [each["moment"] for each in board()["heads"]] == ["running", "closing"]
+
+
+def test_hints_are_offered_once_the_poll_has_closed_and_make_no_other_report(poll, tmp_path):
+    hand_in(poll.ballot(0))
+    answer = Client().get(f"{PLACE}/{UNIT}/archive.hints")
+    assert (answer.status_code, answer.json()["code"], board()["units"][0]["hints"]) == (404, "no-such-hints", None)
+    close_poll(cycle=CYCLE, poll=POLL, actor=ALL, at=CLOSES)
+    (unit,) = board()["units"]
+    assert unit["hints"] == f"{PLACE}/{UNIT}/archive.hints"
+    answer = Client().get(unit["hints"])
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="REHEARSAL-{CYCLE}-{POLL}-{UNIT}.hints"'
+    got = tmp_path / "got.hints"
+    got.write_bytes(b"".join(answer.streaming_content))
+    _, archive = download()
+    report = ENGINE.verify_archive(archive, coins=os.urandom, finished=False, hints=got)
+    assert (report.holds, report.n_hinted, report.head) == (True, 1, unit["head"])
+    assert unit["hints"] in Client().get(f"{PLACE}/board").content.decode()
 
 
 def test_only_what_came_since_is_fetched_with_a_range(poll):

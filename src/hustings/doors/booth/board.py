@@ -11,7 +11,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -26,11 +26,13 @@ from hustings.doors.private import kept_private, status_of, told
 from hustings.ground.clock import iso
 from hustings.ground.record.queries import chain_of, house_title
 from hustings.rooms.ballots.board import (
+    NoSuchHints,
     PublishedHead,
     ShownArchive,
     heads_of,
     key_holders_of,
     shown_archive,
+    shown_hints,
     unit_that_holds,
 )
 from hustings.rooms.ballots.queries import PollView, UnitView, poll_of, unit_of
@@ -38,6 +40,7 @@ from hustings.rooms.ballots.queries import PollView, UnitView, poll_of, unit_of
 FORMAT = "hustings-board/1"
 SHOWN_HEADS = 24
 PIECE = 2**20
+BYTES = "application/octet-stream"
 TRACKER_BYTES = 32
 RANGE = re.compile(r"bytes=(\d{1,18})-(\d{1,18})?")
 
@@ -102,12 +105,15 @@ def _boxes(view: PollView, last: PublishedHead | None) -> dict[str, Any]:
         head = last.of(unit.code) if last else None
         name = {"text": unit.name, "note": unit.code}
         download = {"text": _("Download"), "url": _archive_url(view, unit.code)}
-        rows.append([name, head.n_ballots if head else "–", digest(head.head) if head else "–", download])
+        url = _hints_url(view, unit.code)
+        hinted = {"text": _("Download"), "url": url} if url else "–"
+        rows.append([name, head.n_ballots if head else "–", digest(head.head) if head else "–", download, hinted])
     columns = [
         {"label": _("Counted together")},
         {"label": _("Ballots"), "figures": True},
         {"label": _("Head of the ballot box")},
         {"label": _("Archive")},
+        {"label": _("Hints for a quicker check")},
     ]
     return {"caption": _("Boxes"), "quiet_caption": True, "columns": columns, "rows": rows}
 
@@ -165,6 +171,7 @@ def _unit(view: PollView, unit: UnitView, published: PublishedHead | None) -> di
         "fingerprint": unit.fingerprint,
         "n_credentials": unit.n_credentials,
         "archive": _archive_url(view, unit.code),
+        "hints": _hints_url(view, unit.code),
         "length": shown.length,
         "head": shown.head,
         "n_ballots": shown.n_ballots,
@@ -179,6 +186,26 @@ def _published(head: PublishedHead) -> dict[str, Any]:
 
 def _archive_url(view: PollView, unit: str) -> str:
     return reverse("booth:archive", kwargs={"cycle": view.cycle, "poll": view.code, "unit": unit})
+
+
+def _hints_url(view: PollView, unit: str) -> str | None:
+    """Where hints are fetched; None while there are none to have."""
+    try:
+        shown_hints(view=view, unit=unit)
+    except NoSuchHints:
+        return None
+    return reverse("booth:hints", kwargs={"cycle": view.cycle, "poll": view.code, "unit": unit})
+
+
+@require_safe
+def hints(request: HttpRequest, cycle: str, poll: str, unit: str) -> HttpResponseBase:
+    """What makes a check of a closed poll's archive quicker (`hustings ballots verify --hints`)."""
+    try:
+        found = shown_hints(view=poll_of(cycle=cycle, poll=poll), unit=unit_of(cycle=cycle, poll=poll, unit=unit).code)
+    except Refusal as refusal:
+        return JsonResponse(plainly(refusal), status=status_of(refusal))
+    name = f"{_stamp(cycle)}{cycle}-{poll}-{unit}.hints"
+    return FileResponse(found.open("rb"), as_attachment=True, filename=name, content_type=BYTES)
 
 
 @require_safe
@@ -197,7 +224,7 @@ def archive(request: HttpRequest, cycle: str, poll: str, unit: str) -> HttpRespo
         return JsonResponse(plainly(refusal), status=status_of(refusal))
     part = (first, behind) != (0, shown.length)
     pieces = _pieces(shown.path, first, behind) if request.method == "GET" else iter(())
-    sent = StreamingHttpResponse(pieces, content_type="application/octet-stream")
+    sent = StreamingHttpResponse(pieces, content_type=BYTES)
     sent.status_code = HTTPStatus.PARTIAL_CONTENT if part else HTTPStatus.OK
     if part:
         sent["Content-Range"] = f"bytes {first}-{behind - 1}/{shown.length}"
@@ -205,9 +232,13 @@ def archive(request: HttpRequest, cycle: str, poll: str, unit: str) -> HttpRespo
     sent["Accept-Ranges"] = "bytes"
     sent["ETag"] = f'"{shown.head}"'
     sent["Cache-Control"] = "no-cache"
-    stamp = "REHEARSAL-" if chain_of(cycle=cycle).rehearsal else ""
-    sent["Content-Disposition"] = f'attachment; filename="{stamp}{cycle}-{poll}-{unit}.bel"'
+    sent["Content-Disposition"] = f'attachment; filename="{_stamp(cycle)}{cycle}-{poll}-{unit}.bel"'
     return sent
+
+
+def _stamp(cycle: str) -> str:
+    """What the name of a rehearsal's file begins with."""
+    return "REHEARSAL-" if chain_of(cycle=cycle).rehearsal else ""
 
 
 def _range(asked: str, shown: ShownArchive) -> tuple[int, int]:

@@ -11,5 +11,6 @@ urlpatterns = [
     path("<slug:cycle>/<slug:poll>/board", board.board, name="board"),
     path("<slug:cycle>/<slug:poll>/board.json", board.board_json, name="board-json"),
     path("<slug:cycle>/<slug:poll>/<slug:unit>/archive.bel", board.archive, name="archive"),
+    path("<slug:cycle>/<slug:poll>/<slug:unit>/archive.hints", board.hints, name="hints"),
     path("", include("hustings.doors.booth.page_urls")),
 ]

@@ -17,6 +17,7 @@ from hustings.core.errors import Refusal
 from hustings.core.projections.secret_polls import KeyHolders, key_holders
 from hustings.ground.record.queries import told_in_public
 from hustings.rooms.ballots.box import box_path
+from hustings.rooms.ballots.hints import hints_of
 from hustings.rooms.ballots.intake_desk import MOST_DESKS, desk_of
 from hustings.rooms.ballots.queries import TAKES_BALLOTS, PollView, poll_of
 
@@ -27,6 +28,12 @@ class HeadNotInBox(Refusal):
     code = "head-not-in-box"
     says = "The archive of {unit} does not hold the head that was published."
     todo = "Tell the election officer and the observers at once: the box was exchanged, or its end is missing."
+
+
+class NoSuchHints(Refusal):
+    code = "no-such-hints"
+    says = "There are no hints beside the archive of {unit}."
+    todo = "Check the archive without them, which takes longer and says the same. They are offered after the close."
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +107,14 @@ def shown_archive(*, view: PollView, unit: str, published: PublishedHead | None)
     else:
         trail = shown.up_to(last.head, unit) if last is not None else shown.as_declared()
     return ShownArchive(path, trail.length, trail.head, trail.n_ballots)
+
+
+def shown_hints(*, view: PollView, unit: str) -> Path:
+    """The file that makes a check of a unit's archive quicker, once no more ballots come. Raises: NoSuchHints."""
+    found = None if view.state == TAKES_BALLOTS else hints_of(box_path(cycle=view.cycle, poll=view.code, unit=unit))
+    if found is None:
+        raise NoSuchHints(unit=unit, where=unit)
+    return found
 
 
 class _Shown:
