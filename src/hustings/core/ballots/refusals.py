@@ -307,11 +307,11 @@ class WrongKey(OutcomeRefused):
 
 
 class NothingToDecrypt(OutcomeRefused):
-    """The archive holds no encrypted tally, or too few ballots."""
+    """The archive holds no encrypted tally, too few ballots, or its result already."""
 
     code = "decryption-too-early"
-    says = "The tally is not ready to be decrypted: {reason}."
-    todo = "Wait until the poll has closed and its tally is written."
+    says = "There is no tally to decrypt: {reason}."
+    todo = "Wait until the poll has closed and its tally is written; behind its result, nothing is left to open."
 
 
 class BallotRefused(Refusal):
