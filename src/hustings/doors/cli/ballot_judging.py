@@ -1,10 +1,9 @@
 """An archive judged by command line: the file, the bar that shows how far it is, the way in which it is asked for."""
 
-import ctypes
 import io
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -17,9 +16,6 @@ from hustings.doors.cli.ballot_cluster import Handed, cluster_at, shares_of
 from hustings.doors.cli.ballot_engine import judged
 
 Watch = Callable[[int, int], None]
-
-_M_ARENA_MAX = -8
-"""Its number in glibc's malloc.h."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +34,6 @@ def judged_file(
 ) -> ArchiveReport:
     """An archive judged. Raises: FileUnreadable, EngineMissing, HintsNotUsed, ClusterRefused."""
     asked = asked or Asked()
-    _share_one_heap()
     with bar(f"every proof of {path.name}", quiet=quiet, in_bytes=True) as watch, opened(path, watch) as file:
         return judged(
             file,
@@ -50,15 +45,6 @@ def judged_file(
             per=asked.per,
             answers=asked.answers,
         )
-
-
-def _share_one_heap() -> None:
-    """Let all threads take memory from one heap.
-
-    glibc gives each thread a heap of its own, and each keeps what its largest batch of ballots once took.
-    """
-    with suppress(OSError, AttributeError):  # another C library has no such heaps
-        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
 
 
 def judged_all(
