@@ -47,6 +47,9 @@ def test_hints_are_refused_where_they_are_not_used(simulated: Path) -> None:
     ran = hustings("ballots", "verify", archive, "--engine", "reference", "--hints", hints)
     assert ran.status == 2
     assert "[ballots-hints-not-used]" in ran.err
+    for missing in (simulated / "no.hints", simulated):
+        ran = hustings("ballots", "verify", archive, "--hints", str(missing))
+        assert (ran.status, "[ballots-unreadable-file]" in ran.err, str(missing) in ran.err) == (2, True, True)
     ran = hustings("ballots", "verify", archive, archive, "--hints", hints)
     assert ran.status == 2
 

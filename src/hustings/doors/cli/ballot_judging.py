@@ -51,6 +51,9 @@ def judged_all(
     paths: Sequence[Path], *, scheduler: str | None, head: str | None, finished: bool, quiet: bool, asked: Asked
 ) -> dict[Path, ArchiveReport]:
     """Archives judged, with a scheduler by the workers of a cluster; the reports are the same. Raises: as above."""
+    if asked.hints is not None:
+        with opened(asked.hints):  # asked for, so it must be there: without them the check takes twice as long
+            pass
     if scheduler is None:
         return {path: judged_file(path, head=head, finished=finished, quiet=quiet, asked=asked) for path in paths}
     with cluster_at(scheduler) as client:
