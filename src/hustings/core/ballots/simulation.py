@@ -15,7 +15,6 @@ from hustings.core.ballots.engine import (
     Choices,
     Draw,
     Election,
-    PublicCredential,
     Question,
     Setup,
     TrusteeKeyPair,
@@ -81,7 +80,7 @@ def open_unit(
         trustees=[key.trustee for key in keys],
     )
     made = [each for n in _pieces(n_voters) for each in ENGINE.make_credentials(uuid=uuid, n=n, draw=draw)]
-    listed = setup.sorted_credentials([PublicCredential(element=each.public) for each in made])
+    listed = setup.ListedElements(each.public for each in made)
     unit = Simulated(archive=archive, hints=hints, timestamp=timestamp, expected=[0] * len(answers))
     archive.write(container.pack_first(timestamp=timestamp))
     fixed = Setup(election=election, trustees=tuple(key.trustee for key in keys), credentials=listed)

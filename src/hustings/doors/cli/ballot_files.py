@@ -12,7 +12,6 @@ from hustings.core.ballots.engine import (
     Credential,
     Draw,
     PartialDecryption,
-    PublicCredential,
     Question,
     Setup,
     SingleTrustee,
@@ -21,7 +20,7 @@ from hustings.core.ballots.engine import (
 from hustings.core.ballots.engines import ENGINE
 from hustings.core.ballots.poll import Poll
 from hustings.core.ballots.refusals import PollRefused, UnknownCredential, WrongElection
-from hustings.core.ballots.setup import sorted_credentials
+from hustings.core.ballots.setup import ListedElements
 from hustings.core.ballots.trustees import joint_key, trustees_hold
 from hustings.core.canonical import sha256_hex
 from hustings.core.errors import Refusal
@@ -80,9 +79,7 @@ class PublicList:
     @property
     def digest(self) -> str:
         """The SHA-256 that the record names when the poll is declared."""
-        return sha256_hex(
-            records.write_credentials(sorted_credentials([PublicCredential(e) for e in self.credentials]))
-        )
+        return sha256_hex(records.write_credentials(ListedElements(self.credentials)))
 
 
 def read_file(path: Path) -> bytes:
