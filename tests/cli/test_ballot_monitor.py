@@ -9,9 +9,9 @@ from typer.testing import CliRunner
 
 from hustings.core.ballots.belenios_v1.trail import Trail
 from hustings.core.ballots.credentials import make_credential, make_uuid
-from hustings.core.ballots.engine import PublicCredential, Question, Setup
+from hustings.core.ballots.engine import Question, Setup
 from hustings.core.ballots.engines import ENGINE
-from hustings.core.ballots.setup import make_election, sorted_credentials
+from hustings.core.ballots.setup import ListedElements, make_election
 from hustings.core.ballots.trustees import make_trustee_key
 from hustings.doors.cli.ballots import app
 from hustings.rooms.ballots.box import make_box
@@ -33,7 +33,7 @@ def states(tmp_path_factory) -> list[tuple[bytes, str, int]]:
     election = make_election(
         uuid=uuid, name="Harbor", description="A test", questions=[question], trustees=[key.trustee]
     )
-    listed = sorted_credentials([PublicCredential(voter.public) for voter in voters])
+    listed = ListedElements(voter.public for voter in voters)
     make_box(folder / "one", Setup(election, (key.trustee,), listed), timestamp=1)
     (folder / "other").write_bytes((folder / "one").read_bytes())
     ballots = [

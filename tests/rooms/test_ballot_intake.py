@@ -12,10 +12,10 @@ import pytest
 
 from hustings.core.ballots.belenios_v1.trail import Trail
 from hustings.core.ballots.credentials import make_credential, make_uuid
-from hustings.core.ballots.engine import PublicCredential, Question, Setup, fingerprint
+from hustings.core.ballots.engine import Question, Setup, fingerprint
 from hustings.core.ballots.engines import ENGINE
 from hustings.core.ballots.refusals import BallotRefused, PollClosed, RecordHashWrong, UnknownCredential
-from hustings.core.ballots.setup import make_election, sorted_credentials
+from hustings.core.ballots.setup import ListedElements, make_election
 from hustings.core.ballots.trustees import make_trustee_key
 from hustings.rooms.ballots.box import close_box, locked, make_box, open_box, standing
 from hustings.rooms.ballots.hints import hints_path
@@ -47,7 +47,7 @@ def made(tmp_path_factory) -> Box:
     election = make_election(
         uuid=uuid, name="Harbor", description="A test", questions=[question], trustees=[key.trustee]
     )
-    listed = sorted_credentials([PublicCredential(voter.public) for voter in voters[:3]])
+    listed = ListedElements(voter.public for voter in voters[:3])
     path = tmp_path_factory.mktemp("box") / "made.bel"
     make_box(path, Setup(election, (key.trustee,), listed), timestamp=1)
     ballots = [

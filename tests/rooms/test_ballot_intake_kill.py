@@ -12,9 +12,9 @@ import pytest
 
 from hustings.core.ballots.belenios_v1 import chain
 from hustings.core.ballots.credentials import make_credential, make_uuid
-from hustings.core.ballots.engine import PublicCredential, Question, Setup, digest, fingerprint
+from hustings.core.ballots.engine import Question, Setup, digest, fingerprint
 from hustings.core.ballots.engines import ENGINE
-from hustings.core.ballots.setup import make_election, sorted_credentials
+from hustings.core.ballots.setup import ListedElements, make_election
 from hustings.core.ballots.trustees import make_trustee_key
 from hustings.rooms.ballots.box import make_box
 from hustings.rooms.ballots.intake_desk import Desk
@@ -60,7 +60,7 @@ def box(tmp_path: Path) -> tuple[Path, list[bytes]]:
     election = make_election(
         uuid=uuid, name="Harbor", description="A test", questions=[question], trustees=[key.trustee]
     )
-    listed = sorted_credentials([PublicCredential(voter.public) for voter in voters])
+    listed = ListedElements(voter.public for voter in voters)
     path = tmp_path / "box.bel"
     make_box(path, Setup(election, (key.trustee,), listed), timestamp=1)
     ballots = [

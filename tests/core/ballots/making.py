@@ -106,7 +106,9 @@ def make_setup(
         PublicCredential(element=voter.public, weight=weight)
         for voter, weight in zip(voters, weights or [1] * n_voters, strict=True)
     ]
-    setting = Setup(election=election, trustees=tuple(keys[0]), credentials=setup.sorted_credentials(listed))
+    setting = Setup(
+        election=election, trustees=tuple(keys[0]), credentials=tuple(sorted(listed, key=lambda each: each.element))
+    )
     return Made(setup=setting, voters=voters, private_keys=list(keys[1]), draw=draw)
 
 

@@ -114,8 +114,3 @@ class ListedElements(Sequence[PublicCredential]):
         if isinstance(index, slice):
             return tuple(map(PublicCredential, self._elements[index]))
         return PublicCredential(self._elements[index])
-
-
-def sorted_credentials(credentials: Sequence[PublicCredential]) -> tuple[PublicCredential, ...]:
-    """Credentials of any weight in the order in which they are published."""
-    return tuple(sorted(credentials, key=lambda credential: credential.element))
